@@ -1,0 +1,130 @@
+"""What an answer is: plain values that every front end draws, with marks as code points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from index import DateFrom, Document, Kind, ZoneKind
+from search.query import Query
+
+
+class Mode(StrEnum):
+    """Whether every word had to be there, or any of them was enough."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class Sort(StrEnum):
+    """The order of hits. Articles without a date come last in both orders of time."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Mark(NamedTuple):
+    """Code points ``start:end`` of the text it belongs to that answer the question."""
+
+    start: int
+    end: int
+
+
+class ZoneMark(NamedTuple):
+    """Code points ``start:end`` of the article's zone at index ``zone`` that answer the question."""
+
+    zone: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of one zone as it is written there, and the words in it that answer."""
+
+    zone: ZoneKind
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article of the answer. ``rank`` counts from 1 over all hits, not over the page."""
+
+    rank: int
+    id: str
+    score: float
+    title: str
+    snippet: Snippet
+    title_marks: tuple[Mark, ...] = ()
+    date: date | None = None
+    date_from: DateFrom | None = None
+    publisher: str | None = None
+    agencies: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    explanation: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value and how many articles of the answer count under it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one kind over the whole answer; ``complete`` unless a limit cut them."""
+
+    kind: Kind
+    values: tuple[FacetValue, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one question: one page of hits, and what is true of all of them.
+
+    ``total`` counts every article that answers and is exact. ``readings`` says for each word how it
+    was understood: the word, and its variants with the reason for each.
+    """
+
+    query: Query
+    total: int
+    mode: Mode
+    hits: tuple[Hit, ...]
+    index: str
+    facets: tuple[Facet, ...] = ()
+    notices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article whole, with the marks of the question it was opened from, in reading order."""
+
+    document: Document
+    marks: tuple[ZoneMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What an index holds. ``facets`` counts the distinct values of each kind; ``bytes`` are on disk."""
+
+    articles: int
+    terms: int
+    postings: int
+    bytes: int
+    segments: int
+    first_date: date | None
+    last_date: date | None
+    facets: Mapping[Kind, int]
+    format: str
+    digest: str
