@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from index.language.analyzer import Analyzer, Reading, Term, Word
+from index.language.analyzer import Analyzer, Piece, Reading, Term, Word
 
-__all__ = ["Analyzer", "Reading", "Term", "Word"]
+__all__ = ["Analyzer", "Piece", "Reading", "Term", "Word"]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.language.stemming import stem
-from index.language.tokens import fold, tokens
+from index.language.tokens import fold, scan, split
 
 FINGERPRINT = "sastrawi-1.2.1/plain-1"
 """Changes whenever the same text would give other terms."""
+
+
+class Piece(NamedTuple):
+    """One word within a raw token ``token[start:end]``, and how many positions it moves on (usually 1)."""
+
+    surface: str
+    stem: str
+    advance: int
+    start: int
+    end: int
 
 
 class Term(NamedTuple):
@@ -55,33 +66,52 @@ class Word:
 
 
 class Analyzer:
-    """Indonesian text to terms, and a question's words to their readings. Holds no state of its own."""
+    """Indonesian text to terms, and a question's words to their readings.
+
+    The terms of a raw token depend on that token alone, so an indexer may look each one up in a table
+    instead of reading it again: ``split`` gives the tokens, ``pieces`` the terms of one.
+    """
 
     fingerprint = FINGERPRINT
 
-    def terms(self, text: str) -> list[Term]:
+    def split(self, text: str) -> list[str]:
+        """The raw tokens of ``text``, without their offsets."""
+        return split(text)
+
+    def pieces(self, token: str) -> tuple[Piece, ...]:
+        """The words of one raw token; none where it folds to nothing."""
+        return _pieces(token)
+
+    def terms(self, text: str) -> Iterator[Term]:
         """Every word of ``text`` as it is indexed, in order of position."""
-        return [
-            Term(token.folded, stem(token.folded), position, token.start, token.end)
-            for position, token in enumerate(tokens(text))
-        ]
+        position = -1
+        for match in scan(text):
+            for piece in _pieces(match.group()):
+                position += piece.advance
+                start = match.start()
+                yield Term(piece.surface, piece.stem, position, start + piece.start, start + piece.end)
 
     def words(self, text: str, *, exact: bool = False) -> list[Word]:
-        """The units of a question and how each may be read; ``exact`` leaves only what is typed."""
+        """The units of words typed one after another and how each may be read.
+
+        A compound may join several words into one unit. ``exact`` leaves only what is typed.
+        """
         return [
             Word(
-                text[token.start : token.end],
-                token.start,
-                token.end,
-                (Reading((token.folded,), () if exact else (stem(token.folded),)),),
+                text[term.start : term.end],
+                term.start,
+                term.end,
+                (Reading((term.surface,), () if exact else (term.stem,)),),
             )
-            for token in tokens(text)
+            for term in self.terms(text)
         ]
 
     def fold(self, text: str) -> str:
         """``text`` as terms spell it: compatibility forms, case and diacritics folded."""
         return fold(text)
 
-    def sequence(self, words: Sequence[str]) -> list[Word]:
-        """The units of words typed one after the other: a compound may join several of them."""
-        return self.words(" ".join(words))
+
+@lru_cache(maxsize=200_000)
+def _pieces(token: str) -> tuple[Piece, ...]:
+    folded = fold(token)
+    return (Piece(folded, stem(folded), 1, 0, len(token)),) if folded else ()

@@ -6,23 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 _WORD = re.compile(
     r"\d+(?:[.,/]\d+)*"  # 6.700  1,5  19/6
-    r"|[^\W\d_]\w*(?:['’ʼ][^\W\d_]\w*)*"  # Jum'at
+    r"|[^\W\d_][\w\u0300-\u036f]*(?:['’ʼ][^\W\d_][\w\u0300-\u036f]*)*"  # Jum'at
     r"|\w+"
 )
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _APOSTROPHES = re.compile(r"['’ʼ]")
-
-
-class Token(NamedTuple):
-    """``text[start:end]`` and its folded form."""
-
-    folded: str
-    start: int
-    end: int
 
 
 @lru_cache(maxsize=200_000)
@@ -34,9 +25,11 @@ def fold(text: str) -> str:
     return folded.replace(".", "") if folded[:1].isdigit() else folded
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of ``text`` in order; one that folds to nothing is left out."""
-    for match in _WORD.finditer(text):
-        folded = fold(match.group())
-        if folded:
-            yield Token(folded, match.start(), match.end())
+def split(text: str) -> list[str]:
+    """The raw tokens of ``text`` in order."""
+    return _WORD.findall(text)
+
+
+def scan(text: str) -> Iterator[re.Match[str]]:
+    """The raw tokens of ``text`` in order, as matches that know where they stand."""
+    return _WORD.finditer(text)

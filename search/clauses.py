@@ -1,0 +1,107 @@
+"""What the collector evaluates: a question reduced to terms of fields, with every weight already decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition on articles that also scores those which meet it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Every(Clause):
+    """All articles, scoring nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Clause):
+    """Articles with the term in the field; scores its BM25F times ``weight``."""
+
+    field: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Clause):
+    """Articles with the terms in this order, at most ``slop`` other positions among them.
+
+    Scores as one term whose frequency is the number of places where the phrase stands.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    slop: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix(Clause):
+    """Articles with a term that begins with ``text``; scores as the best of those terms."""
+
+    field: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy(Clause):
+    """Articles with a term one insertion, deletion, substitution or swap of neighbours from ``text``, or itself."""
+
+    field: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword(Clause):
+    """Articles that count under exactly this value of a facet field; scores nothing."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Clause):
+    """Articles whose number in ``field`` is from ``low`` to ``high``, both included; scores nothing."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Clause):
+    """Articles that meet every child; scores their sum."""
+
+    children: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Clause):
+    """Articles that meet at least one child; scores the sum of those met."""
+
+    children: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BestOf(Clause):
+    """Articles that meet at least one child; scores the best of those met: variants are no extra evidence."""
+
+    children: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without(Clause):
+    """Articles that do not meet ``child``; scores nothing."""
+
+    child: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(Clause):
+    """Articles that meet ``child``; scores nothing."""
+
+    child: Clause
