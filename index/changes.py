@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from index.corpus import Skip, Source, read, sources
 from index.document import Record
+from index.progress import Progress
 from index.store import SourceState
-
-Progress = Callable[[int, int], None]
-"""Called with how many files are done and how many there are."""
 
 RACE_NS = 2_000_000_000
 """A file changed this short before it was read may change again within the clock's grain: its time proves nothing."""

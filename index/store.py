@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ import orjson
 
 from index import digest
 from index.document import Document
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexOutdated
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, StoreError
 from index.schema import FORMAT, Entry
 from index.serial import loads
 
@@ -42,6 +43,11 @@ class Info:
         """The digest of the logical content."""
         return digest.digest(self.total, self.fingerprint)
 
+    @property
+    def untagged(self) -> bool:
+        """Whether it was built without looking for entities."""
+        return self.fingerprint.endswith("entities=off")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
@@ -50,6 +56,19 @@ class SourceState:
     size: int
     mtime_ns: int
     records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How large an index is: distinct terms and postings over all fields, bytes on disk, segments, span of dates."""
+
+    terms: int
+    postings: int
+    bytes: int
+    segments: int
+    first_date: date | None
+    last_date: date | None
+    format: str = FORMAT
 
 
 class Snapshot:
@@ -88,6 +107,20 @@ class Snapshot:
     def sources(self) -> dict[str, SourceState]:
         """Every file the index was built from, by its id."""
         return _sources(self.directory, self.generation)
+
+    def facts(self) -> Facts:
+        """How large the index is. Walks the whole term table."""
+        reader = self._searcher.reader()
+        terms = [(name, term) for name, term in reader.all_terms() if name not in ("id", "date")]
+        days = sorted(day for number in self.numbers() if (day := self.document(number).date))
+        return Facts(
+            terms=len(terms),
+            postings=sum(reader.doc_frequency(name, term) for name, term in terms),
+            bytes=sum(path.stat().st_size for path in self.directory.iterdir() if path.is_file()),
+            segments=len(reader.leaf_readers()),
+            first_date=days[0] if days else None,
+            last_date=days[-1] if days else None,
+        )
 
     def close(self) -> None:
         """Let go of the files."""
@@ -130,6 +163,14 @@ class Writer:
         self._writer.commit(mergetype=CLEAR if self._fresh else None)
         _sweep(self._directory, generation)
         return self.info
+
+
+def last(directory: Path) -> Info | None:
+    """What the index last committed there says of itself, or ``None`` where that cannot be told."""
+    try:
+        return _info(directory, _open(directory).latest_generation())
+    except StoreError:
+        return None
 
 
 def exists(directory: Path) -> bool:
