@@ -109,6 +109,6 @@ class Filter(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Maybe(Clause):
-    """All articles; scores what ``child`` scores where it is met. Beside others it adds to a score and never decides."""
+    """All articles; scores what ``child`` scores where it is met. Beside others it adds and never decides."""
 
     child: Clause

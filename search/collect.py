@@ -47,7 +47,7 @@ class Collector:
         sort: Sort = Sort.RELEVANCE,
         fields: Sequence[str] = (),
     ) -> Collected:
-        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and the counts of ``fields``."""
+        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and counts of ``fields``."""
         with self._lock:
             scores = self.scores(clause)
             ranked = sorted(scores, key=lambda doc: (self._rank(doc, scores, sort), self.id(doc)))

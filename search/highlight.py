@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from index import ZoneKind
 from index.language import Term
+from index.schema import text_field
 from search.query import Scope
 from search.ranking import FIELDS
 from search.typos import within_one
@@ -29,8 +30,6 @@ class Pattern:
 
     def covers(self, zone: ZoneKind) -> bool:
         """Whether a zone of this kind is in the pattern's scope."""
-        from index.schema import text_field
-
         return text_field(zone) in FIELDS[self.scope]
 
 

@@ -32,9 +32,7 @@ def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
         yield _line(_hit(found, explain=explain))
     for counted in results.facets:
         yield facet(counted)
-    yield _line(
-        {"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions}
-    )
+    yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions})
 
 
 def facet(counted: Facet) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from index import Kind
 from index.language import Analyzer, Reading
@@ -147,8 +148,7 @@ class _Planner:
             case Facet(kind, value):
                 return AnyOf(tuple(Keyword(kind.value, meant) for meant in self.resolve(kind, value)))
             case Dated(period):
-                first, last = period.first, period.last
-                return Range("date", first and first.toordinal(), last and last.toordinal())
+                return Range("date", _ordinal(period.first), _ordinal(period.last))
             case Id(value):
                 return Keyword("id", value)
             case Within(inner, child):
@@ -223,6 +223,10 @@ def _runs(nodes: Sequence[Node]) -> Iterator[Node | str]:
 
 def _sequence(name: str, terms: tuple[str, ...], slop: int, weight: float) -> Clause:
     return Term(name, terms[0], weight) if len(terms) == 1 else Phrase(name, terms, slop, weight)
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
 
 
 def _as_it_stands(part: Part) -> Clause:

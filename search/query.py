@@ -12,7 +12,6 @@ from index import Kind
 from search.periods import Period
 from search.spelling import OPERATORS, bare, quoted
 
-
 _ONE_EACH = (Kind.PUBLISHER, Kind.YEAR, Kind.MONTH)
 
 

@@ -46,7 +46,7 @@ class Searcher:
         current = {fingerprint(self._analyzer, entities=on) for on in (True, False)}
         if print_of in current:
             return ()
-        return ("The index was made by another version, so words may not match: bring it up to date with search index.",)
+        return ("Another version made the index, so words may not match: bring it up to date with search index.",)
 
     def search(
         self,
@@ -146,7 +146,9 @@ class Searcher:
     def __enter__(self) -> Searcher:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _plan(self, query: Query) -> Plan:

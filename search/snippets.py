@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Highlighter:
 def _windows(text: str, lit: Sequence[Lit]) -> Iterator[tuple[int, int]]:
     """Sentences, each with those after it that still fit; a longer sentence around each word that answers."""
     bounds = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
-    sentences = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    sentences = [(a, b) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
     for number, (start, end) in enumerate(sentences):
         if end - start > LENGTH:
             marks = [mark.start for mark in lit if start <= mark.start < end] or [start]
@@ -114,5 +115,5 @@ def _cut(document: Document, passage: _Passage | None) -> Snippet:
     shown = text.strip()[: LENGTH + LENGTH // 4]
     origin = passage.start + lead
     spans = ((start - origin, end - origin) for start, end in merged(passage.lit))
-    marks = tuple(Mark(start, end) for start, end in spans if 0 <= start and end <= len(shown))
+    marks = tuple(Mark(start, end) for start, end in spans if start >= 0 and end <= len(shown))
     return Snippet(zone.kind, _SPACE.sub(" ", shown), marks)

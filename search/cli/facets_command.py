@@ -20,9 +20,7 @@ def run(argv: Sequence[str]) -> int:
     for notice in query.notices:
         say(notice)
     with opened(options) as searcher:
-        facets = [
-            searcher.facet(kind, query, match=options.match, order=order, limit=options.limit) for kind in wanted
-        ]
+        facets = [searcher.facet(kind, query, match=options.match, order=order, limit=options.limit) for kind in wanted]
     write = jsonl.facet if options.json else render.facet_table
     sys.stdout.writelines(write(facet) for facet in facets if facet.values or options.json)
     return 0 if any(facet.values for facet in facets) else 1
@@ -32,7 +30,11 @@ def _parser() -> Parser:
     parser = Parser(
         "facets",
         "Facet values over the articles that answer a query, or over all, with their counts.",
-        ["search facets --kind person", "search facets putin --kind place,org --limit 5", "search facets --match korea"],
+        [
+            "search facets --kind person",
+            "search facets putin --kind place,org --limit 5",
+            "search facets --match korea",
+        ],
     )
     parser.add_argument("query", metavar="QUERY", nargs="*", help="count only articles that answer it")
     parser.add_argument("--kind", metavar="KIND,...", default="", help="only these kinds")

@@ -59,14 +59,14 @@ def add_output(parser: Parser) -> None:
     """Options for how an answer is written."""
     group = parser.add_argument_group("output")
     group.add_argument("--json", action="store_true", help="JSON, one object a line")
-    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="light the words that match")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="light words")
 
 
 def add_filters(parser: Parser) -> None:
     """Options that narrow a query by facet, date and zone."""
     group = parser.add_argument_group("filters (each may be given several times)")
     for kind in NAMED:
-        group.add_argument(f"--{kind}", metavar="V", action="append", default=[], help=f"only articles with this {kind}")
+        group.add_argument(f"--{kind}", metavar="V", action="append", default=[], help=f"only with this {kind}")
         group.add_argument(f"--not-{kind}", metavar="V", action="append", default=[], help=argparse.SUPPRESS)
     group.add_argument("--not-KIND", metavar="V", dest="_", help="only articles without it: --not-place, ...")
     group.add_argument("--since", metavar="DATE", help="published on this day, month or year or later")
@@ -84,8 +84,8 @@ def asked(words: Sequence[str], options: argparse.Namespace | None = None) -> Qu
         for value in getattr(options, f"not_{kind}"):
             query = query.exclude(kind, value)
     if options.since or options.until:
-        first, last = (_period(options.since), _period(options.until))
-        query = query.within(first and first.first, last and last.last)
+        since, until = _period(options.since), _period(options.until)
+        query = query.within(since.first if since else None, until.last if until else None)
     return replace(query, scope=Scope.ALL if options.zone == "all" else Scope.DEFAULT) if options.zone else query
 
 

@@ -58,7 +58,8 @@ def _written(form: str, results: Results, style: render.Style) -> Iterable[str]:
 def _summary(results: Results) -> str:
     if not results.total:
         return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
-    shown = f", {results.hits[0].rank} to {results.hits[-1].rank} shown" if len(results.hits) < results.total and results.hits else ""
+    hits = results.hits
+    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if 0 < len(hits) < results.total else ""
     return f"{results.total} article{'s' if results.total > 1 else ''}{shown}, {results.elapsed_ms:.0f} ms"
 
 
@@ -80,7 +81,7 @@ def _parser() -> Parser:
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--all", dest="mode", action="store_const", const=Mode.ALL, help="only articles with every word")
     mode.add_argument("--any", dest="mode", action="store_const", const=Mode.ANY, help="articles with any of the words")
-    parser.add_argument("--facets", metavar="KIND,...", nargs="?", const="", help="count facet values; no kind: all kinds")
+    parser.add_argument("--facets", metavar="KIND,...", nargs="?", const="", help="count facet values (all kinds)")
     parser.add_argument("--explain", action="store_true", help="how words were read and what each adds to a score")
     add_filters(parser)
     add_place(parser)

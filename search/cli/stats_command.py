@@ -20,7 +20,8 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("stats", "What the index holds: articles, terms, dates, facets.", ["search stats", "search stats --json"])
+    summary = "What the index holds: articles, terms, dates, facets."
+    parser = Parser("stats", summary, ["search stats", "search stats --json"])
     add_place(parser)
     add_output(parser)
     return parser

@@ -30,7 +30,8 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("tui", "The terminal UI: type and read.", ["search tui", 'search tui "kunjungan putin" --over articles/'])
+    examples = ["search tui", 'search tui "kunjungan putin" --over articles/']
+    parser = Parser("tui", "The terminal UI: type and read.", examples)
     parser.add_argument("query", metavar="QUERY", nargs="*", help="what to ask first")
     add_place(parser)
     return parser
