@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.document import Skip
+
 SUFFIXES = frozenset({".txt"})
 """File names that end so are read as articles."""
 
@@ -18,14 +20,6 @@ class Source:
     id: str
     size: int
     mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Something that was not read, and why, in one sentence."""
-
-    source: str
-    reason: str
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source | Skip]:

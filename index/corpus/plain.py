@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.corpus.files import Skip, Source
-from index.document import Record
+from index.corpus.files import Source
+from index.document import Record, Skip
 
 LARGEST = 64 * 1024 * 1024
 """Bytes beyond which a text file is no article."""

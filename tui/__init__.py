@@ -1,0 +1,3 @@
+"""The same questions, asked with fingers."""
+
+from __future__ import annotations
