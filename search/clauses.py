@@ -105,3 +105,10 @@ class Filter(Clause):
     """Articles that meet ``child``; scores nothing."""
 
     child: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe(Clause):
+    """All articles; scores what ``child`` scores where it is met. Beside others it adds and never decides."""
+
+    child: Clause
