@@ -119,7 +119,8 @@ def _escaped_end(raw: str) -> bool:
 
 
 def _star(raw: str) -> str:
-    return "A * means any ending only at the end of a word; inside one it separates words." if "*" in _ESCAPE.sub("", raw) else ""
+    inside = "*" in _ESCAPE.sub("", raw)
+    return "A * means any ending only at the end of a word; inside one it separates words." if inside else ""
 
 
 def _plain(raw: str) -> str:

@@ -179,7 +179,7 @@ class _Parser:
     def date(self, typed: str, value: str) -> Node:
         if period := periods.parse(value):
             return Dated(period)
-        self.say(f"{value} is no date such as 2024-06-19, 2024-06, 2024, juni-2024 or 2023..2024; it was taken as words.")
+        self.say(f"{value} is no date such as 2024-06-19, 2024-06, juni-2024 or 2023..2024; it was taken as words.")
         return Word(f"{typed}:{value}")
 
     def peek(self) -> Mark | None:
