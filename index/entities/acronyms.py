@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.entities.spans import Span
 
-_SMALL = frozenset("dan di ke dari untuk atas serta of the and for de".split())
+_SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "the", "and", "for", "de"})
 
 
 def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Span]]:
     """Pairs of neighbouring spans, long form and acronym, of which one stands in brackets after the other."""
     pairs = []
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in pairwise(spans):
         if right.start - left.end == 1 and forms[left.end] == "(":
             for long, short in ((left, right), (right, left)):
                 if fits(forms[long.start : long.end], "".join(forms[short.start : short.end])):

@@ -33,7 +33,7 @@ def entities(namings: Sequence[Naming], acronyms: Mapping[str, str], known: Lexi
 
     ``acronyms`` gives the long forms that the article itself defines.
     """
-    kinds = _kinds(namings, known)
+    kinds = _kinds(namings)
     settled = [naming._replace(kind=kinds.get(naming.text, naming.kind)) for naming in namings]
     chosen = {
         (kind, text): value
@@ -66,7 +66,7 @@ def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
     return (kind, listed.value) if listed and listed.kind is kind else (kind, value)
 
 
-def _kinds(namings: Iterable[Naming], known: Lexicon) -> dict[str, Kind]:
+def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
     """One kind for each text of the article: the one most mentions have, and a list's before the model's."""
     votes: dict[str, Counter[Kind]] = {}
     for naming in namings:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from index.entities.lexicon import Usage
 from index.entities.tokens import sentences
@@ -42,7 +42,7 @@ def learn(texts: Iterable[str]) -> dict[str, Usage]:
     vocabulary = sorted((form for form, n in counts.items() if n >= LEAST), key=lambda form: (-counts[form], form))
     vectors = _vectors(_neighbours(lines, vocabulary))
     levels = _levels(vectors)
-    print(f"clusters: {len(vocabulary)} forms of {sum(counts.values())} tokens", file=sys.stderr)
+    sys.stderr.write(f"clusters: {len(vocabulary)} forms of {sum(counts.values())} tokens\n")
     return {
         form: Usage(tuple(int(level[i]) for level in levels), habit(form, inside)) for i, form in enumerate(vocabulary)
     }
@@ -84,7 +84,7 @@ def _neighbours(lines: list[list[str]], vocabulary: list[str]) -> sparse.csr_mat
         there = contexts[max(0, offset) : len(words) - max(0, -offset)]
         keep = here >= 0
         cells = (here[keep], there[keep] + place * width)
-        ones = np.ones(int(keep.sum()), dtype=np.float32)
+        ones: Matrix = np.ones(int(keep.sum()), dtype=np.float32)
         total = total + sparse.coo_matrix((ones, cells), shape=total.shape).tocsr()
     return total
 
@@ -152,7 +152,7 @@ def _kmeans(rows: Matrix, size: int) -> tuple[Ids, Matrix]:
     """Spherical k-means; the rows come most frequent first, and the first ones are the seeds."""
     size = min(size, len(rows))
     centres = rows[np.linspace(0, min(len(rows), 8 * size) - 1, size).astype(np.int64)].copy()
-    assigned = np.zeros(len(rows), dtype=np.int64)
+    assigned: Ids = np.zeros(len(rows), dtype=np.int64)
     for _ in range(ROUNDS):
         for start in range(0, len(rows), 8192):
             assigned[start : start + 8192] = np.argmax(rows[start : start + 8192] @ centres.T, axis=1)

@@ -35,13 +35,15 @@ DISPLAYED = {
     "SZ": "Eswatini",
 }
 """What Indonesian papers write where CLDR's own name is a technical one."""
-AMBIGUOUS = frozenset(
-    "Jordan Chad Man Mobile Reading Nice Of Best Bari Sale Leon David Jackson Lincoln Hamilton Salem Florence Victoria Charlotte "
-    "Bandar Utan Batu Serang Male Bay Bar Un Along Split Orange Wayne Berkeley Paradise Surprise Independence Jasper Tyler "
-    "Santiago Salvador Santa Victor George Mercedes Tanjung Natal Central Split Same Aurora Arlington Henderson Davenport "
-    "Kim Dan Ye Li Yu Ali Hat Ben Roy Ana Mary Sofia Angeles Irvine Garland Gilbert Chandler Frisco Sterling Warren Clinton "
-    "Washington Denis Marina Aden Laredo Luis Nan Sari Made Wilson Allen Carlsbad Kent Sandy Franco Gay Soma Ota Gao Agen".split()
-)
+_AMBIGUOUS = """
+Jordan Chad Man Mobile Reading Nice Of Best Bari Sale Leon David Jackson Lincoln Hamilton Salem Florence
+Victoria Charlotte Bandar Utan Batu Serang Male Bay Bar Un Along Split Orange Wayne Berkeley Paradise Surprise
+Independence Jasper Tyler Santiago Salvador Santa Victor George Mercedes Tanjung Natal Central Split Same
+Aurora Arlington Henderson Davenport Kim Dan Ye Li Yu Ali Hat Ben Roy Ana Mary Sofia Angeles Irvine Garland
+Gilbert Chandler Frisco Sterling Warren Clinton Washington Denis Marina Aden Laredo Luis Nan Sari Made Wilson
+Allen Carlsbad Kent Sandy Franco Gay Soma Ota Gao Agen
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS.split())
 """City names that in Indonesian news are more often a word, a person or a part of another name."""
 
 
@@ -108,7 +110,7 @@ def main() -> int:
             kept.setdefault(row.name, row)
     target = Path(str(DATA)) / "places.tsv"
     target.write_text("".join("\t".join(row) + "\n" for row in kept.values()), encoding="utf-8")
-    print(f"{target}: {len(kept)} names", file=sys.stderr)
+    sys.stderr.write(f"{target}: {len(kept)} names\n")
     return 0
 
 

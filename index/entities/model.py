@@ -40,6 +40,8 @@ class Model:
     trained) is outside beforehand; the chain falls apart there, and each part is decoded by itself.
     """
 
+    name = "crf"
+
     def __init__(
         self, weights: dict[str, Vector], transitions: Sequence[Vector], inner: frozenset[str], known: Lexicon
     ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.entities.lexicon import Lexicon
 from index.entities.model import LABELS
+from index.entities.trim import proper
 
 _JOINERS = frozenset({"dan", "-", ".", "&", "bin", "binti", "al", "of", "de", "van"})
 _LONGEST = 8
@@ -13,6 +14,8 @@ _LONGEST = 8
 
 class Rules:
     """Labels for the tokens of a sentence where no model is installed: sure of little, wrong seldom."""
+
+    name = "rules"
 
     def __init__(self, known: Lexicon) -> None:
         self._known = known
@@ -35,11 +38,11 @@ class Rules:
         word = forms[at]
         classes = self._known.classes.get(word.lower(), frozenset())
         following = forms[at + 1] if at + 1 < len(forms) else ""
-        if not _proper(following):
+        if not proper(following):
             return "", at
-        if "orghead" in classes and _proper(word):
+        if "orghead" in classes and proper(word):
             return "ORG", at
-        if "placehead" in classes and _proper(word):
+        if "placehead" in classes and proper(word):
             return "LOC", at
         if classes & {"role", "rank", "honor"} and self._free(following):
             return "PER", at + 1
@@ -52,13 +55,9 @@ class Rules:
         """The token after the last one of a name that begins at ``start``."""
         end = start + 1
         while end < min(len(forms), start + _LONGEST):
-            joined = forms[end] in _JOINERS and kind == "ORG" and end + 1 < len(forms) and _proper(forms[end + 1])
+            joined = forms[end] in _JOINERS and kind == "ORG" and end + 1 < len(forms) and proper(forms[end + 1])
             stopped = "date" in self._known.classes.get(forms[end].lower(), ())
-            if stopped or not (_proper(forms[end]) or joined):
+            if stopped or not (proper(forms[end]) or joined):
                 break
             end += 1
         return end
-
-
-def _proper(form: str) -> bool:
-    return form[:1].isalpha() and not form.islower()

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from index.document import Kind
 from index.entities.features import usage
 from index.entities.lexicon import Found, Lexicon
-from index.entities.model import LABELS, Model
+from index.entities.model import LABELS
+from index.entities.trim import NEARLY_ALWAYS, proper, trim
 
-CRF = "crf"
 SURE = frozenset({"names", "country", "province"})
 """Lists whose names mean themselves wherever they stand."""
 
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
-_TITLED = frozenset({"role", "rank", "honor"})
-_TOWARDS = frozenset("di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi".split())
-DOMAIN = re.compile(r"\.[a-z]{2,4}$")
-_CAPITALISED = 8
-"""Habit from which a capital inside a sentence says name, not beginning."""
+_PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
+_TOWARDS = frozenset(_PLACING.split())
+
+
+class Labeller(Protocol):
+    """A trained model, or rules in its stead."""
+
+    name: str
+
+    def label(self, forms: Sequence[str]) -> list[int]:
+        """The number of the label of each token, as an index into ``LABELS``."""
 
 
 class Span(NamedTuple):
@@ -32,38 +37,21 @@ class Span(NamedTuple):
     rule: str
 
 
-def find(forms: Sequence[str], model: Model, known: Lexicon) -> list[Span]:
+def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]:
     """The names of one sentence in order, none overlapping."""
     listed = list(known.find(forms))
-    marked = [part for span in _marked(model.label(forms)) for part in _split(forms, span, known)]
-    fixed = [_judged(forms, part, listed) for span in marked for part in _unmixed(span, listed, forms)]
+    marked = [part for span in _marked(labeller, forms) for part in _split(forms, span, known)]
+    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
     return sorted(fixed + list(_added(forms, fixed, listed, known)))
 
 
-def named(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
-    """Whether a listed name means itself here, although nothing else says so."""
-    first, last = forms[found.start], forms[found.end - 1]
-    if found.end - found.start == 1 and not first.isupper() and usage(first, known).habit not in (-1, 9):
-        return False
-    before = forms[found.start - 1] if found.start else ""
-    after = forms[found.end] if found.end < len(forms) else ""
-    if _proper(before) and known.classes.get(before.lower()) is None and found.name.source not in SURE:
-        return False
-    if found.name.source in SURE:
-        return not (_proper(after) and last == first and found.name.source == "names" and _unknown(after, known))
-    return before in _TOWARDS and not _proper(after)
-
-
-def _unknown(form: str, known: Lexicon) -> bool:
-    return form not in known.names and usage(form, known).habit >= _CAPITALISED
-
-
-def _marked(labels: Sequence[int]) -> Iterator[Span]:
-    """The spans of a label sequence."""
+def _marked(labeller: Labeller, forms: Sequence[str]) -> Iterator[Span]:
+    """The spans that a labeller marks."""
+    labels = labeller.label(forms)
     start = -1
     for at, label in enumerate([*labels, 0]):
         if start >= 0 and (label == 0 or label % 2):
-            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], CRF)
+            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], labeller.name)
             start = -1
         if label % 2:
             start = at
@@ -74,9 +62,9 @@ def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
     start = span.start
     for at in range(span.start, span.end + 1):
         if at == span.end or forms[at] in "()/" or (forms[at] == "-" and _joins(forms, span, at, known)):
-            part = _stripped(forms, span._replace(start=start, end=at), known)
-            if part.start < part.end:
-                yield part
+            first, last = trim(forms, start, at, span.kind, known)
+            if first < last:
+                yield span._replace(start=first, end=last)
             start = at + 1
 
 
@@ -85,65 +73,27 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     if not span.start < at < span.end - 1:
         return False
     left, right = " ".join(forms[span.start : at]), " ".join(forms[at + 1 : span.end])
-    whole = f"{left}-{right}"
-    return whole not in known.names and (left in known.names or left[0].isupper()) and right in known.names
+    return f"{left}-{right}" not in known.names and right in known.names and proper(left)
 
 
 def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Iterator[Span]:
     """A person or place apart from the listed name that stands before it, as in Kremlin Dmitry Peskov."""
-    head = next((found for found in listed if found.start == span.start and found.end < span.end), None)
-    rest = head and next((found for found in listed if (found.start, found.end) == (head.end, span.end)), None)
-    if head and head.name.source in SURE and head.name.kind is not Kind.PERSON and (span.kind is Kind.PERSON or rest):
-        if span.kind is not Kind.ORG and forms[head.end].isalpha():
-            yield Span(head.start, head.end, head.name.kind, head.name.source)
-            yield span._replace(start=head.end)
-            return
-    yield span
+    head = next((one for one in listed if one.start == span.start and one.end < span.end), None)
+    if head and _before(head, span, listed) and forms[head.end].isalpha():
+        yield Span(head.start, head.end, head.name.kind, head.name.source)
+        yield span._replace(start=head.end)
+    else:
+        yield span
 
 
-def _stripped(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
-    start, end = span.start, span.end
-    while start < end and not _proper(forms[start]) and not (span.kind is Kind.ORG and forms[start][0].isdigit()):
-        start += 1
-    dates = (
-        at
-        for at in range(start, end)
-        if span.kind is Kind.PERSON and "date" in known.classes.get(forms[at].lower(), ())
-    )
-    end = next(dates, end)
-    if start == 0 and end > 1 and span.kind is Kind.PERSON and 0 <= usage(forms[0], known).habit < 4:
-        start += 1
-    while end > start and not (forms[end - 1][0].isalnum() or (forms[end - 1] == "." and len(forms[end - 2]) < 4)):
-        end -= 1
-    while (
-        start < end - 1
-        and (_TITLED & known.classes.get(forms[start].lower(), frozenset()))
-        and _title(forms, start, span, known)
-    ):
-        start += 1
-        while start < end and not forms[start][0].isalnum():
-            start += 1
-    if "never" in known.classes.get(forms[start].lower(), ()) if start < end else False:
-        start = end
-    if end - start == 1 and (
-        _trade(forms[start], known) or (DOMAIN.search(forms[start]) and forms[start] not in known.names)
-    ):
-        start = end
-    return span._replace(start=start, end=end)
+def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
+    """Whether a listed name is beside the rest of a span, not part of one name with it."""
+    if head.name.source not in SURE or head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
+        return False
+    return span.kind is Kind.PERSON or any((one.start, one.end) == (head.end, span.end) for one in listed)
 
 
-def _trade(form: str, known: Lexicon) -> bool:
-    return not {"role", "rank", "date"}.isdisjoint(known.classes.get(form.lower(), ()))
-
-
-def _title(forms: Sequence[str], at: int, span: Span, known: Lexicon) -> bool:
-    """Whether the titled word at ``at`` stands before the name rather than in it."""
-    if span.kind is Kind.PERSON:
-        return "honor" not in known.classes[forms[at].lower()] or usage(forms[at], known).habit < _CAPITALISED
-    return span.kind is Kind.ORG and "orghead" not in known.classes[forms[at].lower()]
-
-
-def _judged(forms: Sequence[str], span: Span, listed: Sequence[Found]) -> Span:
+def _judged(span: Span, listed: Sequence[Found]) -> Span:
     """A span under the kind that a list gives the whole of it."""
     for found in listed:
         if (found.start, found.end) == (span.start, span.end) and found.name.source in SURE:
@@ -155,9 +105,22 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
     """Listed names that the model passed over."""
     taken = {at for span in spans for at in range(span.start, span.end)}
     for found in listed:
-        if taken.isdisjoint(range(found.start, found.end)) and named(found, forms, known):
+        if taken.isdisjoint(range(found.start, found.end)) and _means_itself(found, forms, known):
             yield Span(found.start, found.end, found.name.kind, found.name.source)
 
 
-def _proper(form: str) -> bool:
-    return form[:1].isalpha() and not form.islower()
+def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
+    """Whether a listed name names what the list says here, although nothing else says so."""
+    first, single = forms[found.start], found.end - found.start == 1
+    if single and not first.isupper() and usage(first, known).habit not in (-1, 9):
+        return False
+    before = forms[found.start - 1] if found.start else ""
+    after = forms[found.end] if found.end < len(forms) else ""
+    if found.name.source not in SURE:
+        return before in _TOWARDS and not proper(after)
+    return not (single and found.name.source == "names" and proper(after) and _unlisted(after, known))
+
+
+def _unlisted(form: str, known: Lexicon) -> bool:
+    """Whether a capitalised word is part of a name no list knows."""
+    return form not in known.names and usage(form, known).habit >= NEARLY_ALWAYS

@@ -10,9 +10,9 @@ from index.entities.acronyms import defined
 from index.entities.canonical import Naming, entities
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon, lexicon
-from index.entities.model import Model, model
+from index.entities.model import model
 from index.entities.rules import Rules
-from index.entities.spans import Span, find, named
+from index.entities.spans import Labeller, Span, find
 from index.entities.tokens import Token, sentences
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
@@ -34,7 +34,7 @@ def tag(document: Document) -> Document:
     return replace(document, entities=recognise(document, model() or Rules(lexicon()), lexicon()))
 
 
-def recognise(document: Document, labeller: Model | Rules, known: Lexicon) -> tuple[Entity, ...]:
+def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[Entity, ...]:
     """The entities of an article by a given model and lists."""
     read = [
         sentence
@@ -137,12 +137,12 @@ def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence
 
 
 def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Span]:
-    if span.kind is Kind.PERSON and span.end - span.start == 3 and forms[span.start + 1] == "-":
-        if {forms[span.start], forms[span.end - 1]} <= people:
-            yield span._replace(end=span.start + 1)
-            yield span._replace(start=span.end - 1)
-            return
-    yield span
+    ends = {forms[span.start], forms[span.end - 1]}
+    if span.kind is Kind.PERSON and span.end - span.start == 3 and forms[span.start + 1] == "-" and ends <= people:
+        yield span._replace(end=span.start + 1)
+        yield span._replace(start=span.end - 1)
+    else:
+        yield span
 
 
 def _words(sentence: Sentence, span: Span) -> tuple[str, ...]:

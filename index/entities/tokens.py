@@ -19,10 +19,12 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset(".?!")
 _CLOSING = frozenset("\"'”’»)]")
-_ABBREVIATIONS = frozenset(
-    "dr drs dra drg ir prof h hj kh ust jl jln no st tn ny sdr mr mrs ms sgt lt gen col capt brig kol letkol kapt mayjen brigjen "
-    "jend komjen irjen kombes akbp kompol akp iptu ipda aiptu aipda bripka dll dsb dkk hlm vol kec kab kel ds dk gg inc corp ltd co".split()
-)
+_SHORT = """
+dr drs dra drg ir prof h hj kh ust jl jln no st tn ny sdr mr mrs ms sgt lt gen col capt brig kol letkol kapt
+mayjen brigjen jend komjen irjen kombes akbp kompol akp iptu ipda aiptu aipda bripka dll dsb dkk hlm vol kec
+kab kel ds dk gg inc corp ltd co
+"""
+_ABBREVIATIONS = frozenset(_SHORT.split())
 
 
 class Token(NamedTuple):

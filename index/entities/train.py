@@ -146,8 +146,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, kept in held.items():
         tally = score(model, kept)
         kinds = " ".join(f"{kind} {tally.f1(kind):.3f}" for kind in ("PER", "LOC", "ORG"))
-        print(f"{name}: F1 {tally.f1():.3f} ({kinds})")
-    print(f"{len(examples)} sentences, {len(weights)} attributes, {time.monotonic() - started:.0f} s", file=sys.stderr)
+        sys.stdout.write(f"{name}: F1 {tally.f1():.3f} ({kinds})\n")
+    spent = time.monotonic() - started
+    sys.stderr.write(f"{len(examples)} sentences, {len(weights)} attributes, {spent:.0f} s\n")
     return 0
 
 

@@ -2,9 +2,12 @@
 
 How they were judged, per article, on title and body alone (captions, teasers, bylines, page furniture name nobody):
 
-* A value counts once, under its fullest usual form, if the article names it anywhere, by whatever alias or part of a name.
-* A country counts as a place in a role too ("Presiden Rusia"), and a capital that speaks for its government stays a place.
-* Kremlin and Gedung Putih are organisations here: they speak. Squares, palaces, airports are places under their whole name.
+* A value counts once, under its fullest usual form, if the article names it anywhere, by whatever alias or
+  part of a name.
+* A country counts as a place in a role too ("Presiden Rusia"), and a capital that speaks for its government
+  stays a place.
+* Kremlin and Gedung Putih are organisations here: they speak. Squares, palaces, airports are places under
+  their whole name.
 * Companies, media, alliances and international bodies are organisations.
 * The West, the South, events, programmes, aircraft and currencies are nothing.
 * ``EITHER`` holds what judges may differ about: it is neither asked for nor held against the tagger.
@@ -22,13 +25,16 @@ from index.entities import tag
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 APART = {
-    "000": ("visitaaponce.com", "Presiden Rusia Vladimir Putin tiba", "Baca juga", "Cek berita", "Editor", "Terkini", "Tautan"),
+    "000": ("visitaaponce.com", "Presiden Rusia Vladimir Putin tiba", "Baca juga", "Cek berita",
+        "Editor", "Terkini", "Tautan"),
     "001": (
-        "Iring-iringan Kedatangan", "Sumber", "  •", "Ledakan Hebat", "Pertemuan Vladimir", "Photo", "Pesawat Penumpang",
+        "Iring-iringan Kedatangan", "Sumber", "  •", "Ledakan Hebat", "Pertemuan Vladimir", "Photo",
+            "Pesawat Penumpang",
         "Rusia Pindahkan", "Halaman",
     ),
     "002": ("Kim dan Putin mengunjungi", "MEMBACA"),
-    "003": ("HeadlinePeristiwa", "Loading", "Jasa SMK3", "Penulis", "Editor", "Tinggalkan", "Alamat", "Artikel", "Back to"),
+    "003": ("HeadlinePeristiwa", "Loading", "Jasa SMK3", "Penulis", "Editor", "Tinggalkan",
+        "Alamat", "Artikel", "Back to"),
     "004": ("Binsar", "Thursday", "MDN", "Kim Jong Un memastikan negaranya", "KOMENTAR"),
 }  # fmt: skip
 """How the lines begin that are neither title nor body."""
@@ -45,14 +51,16 @@ GOLD = {
     "001": {
         Kind.PERSON: "Vladimir Putin; Kim Jong Un; Kim Jong Il; Yuri Ushakov",
         Kind.PLACE: (
-            "Korea Utara; Pyongyang; Rusia; Ukraina; Amerika Serikat; Moskow; Kyiv; Korea Selatan; Lapangan Kim Il Sung; "
+            "Korea Utara; Pyongyang; Rusia; Ukraina; Amerika Serikat; Moskow; Kyiv; Korea Selatan; "
+            "Lapangan Kim Il Sung; "
             "Istana Kumsusan; Bandara Internasional Pyongyang; Wisma Negara Kumsusan"
         ),
         Kind.ORG: "NBC News; Kremlin",
     },
     "002": {
         Kind.PERSON: (
-            "Vladimir Putin; Kim Jong Un; Matthew Miller; Yuri Ushakov; Andrei Belousov; Denis Manturov; Alexander Novak; "
+            "Vladimir Putin; Kim Jong Un; Matthew Miller; Yuri Ushakov; Andrei Belousov; Denis "
+            "Manturov; Alexander Novak; "
             "Yuri Borisov; Jenny Town"
         ),
         Kind.PLACE: (
@@ -66,7 +74,8 @@ GOLD = {
     "003": {
         Kind.PERSON: "Vladimir Putin; Kim Jong Un; Jens Stoltenberg; Sergei Lavrov; Karine Jean-Pierre",
         Kind.PLACE: (
-            "Korea Utara; Rusia; Pyongyang; Bandara Internasional Pyongyang; Ukraina; Amerika Serikat; Semenanjung Korea; "
+            "Korea Utara; Rusia; Pyongyang; Bandara Internasional Pyongyang; Ukraina; Amerika Serikat; "
+            "Semenanjung Korea; "
             "Asia Timur"
         ),
         Kind.ORG: "NATO; Korean Central News Agency; Gedung Putih",
