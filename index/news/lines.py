@@ -114,11 +114,16 @@ def _title(lines: Sequence[Line], end: int) -> int | None:
     open_lines = [place for place, line in enumerate(lines[: end + 1]) if line.kind is None]
     for number, place in enumerate(open_lines):
         plain = lines[place].plain
-        following = lines[open_lines[number + 1]].plain if number + 1 < len(open_lines) else ""
-        if len(plain.split()) <= 2 and len(following.split()) >= 4 and len(following) <= LONGEST_TITLE:
+        # A rubric stands above a headline, which has an article under it and no full stop behind it.
+        below = lines[open_lines[number + 1]] if number + 1 < len(open_lines) else None
+        if below and below is not lines[-1] and len(plain.split()) <= 2 and _headed(below.plain):
             continue
         return place if len(plain) <= LONGEST_TITLE else None
     return None
+
+
+def _headed(plain: str) -> bool:
+    return len(plain.split()) >= 4 and len(plain) <= LONGEST_TITLE and plain[-1] != "."
 
 
 def _name(plain: str) -> bool:
