@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.document import Document, Record, Zone, ZoneKind
-from index.news import credits
+from index.news.credits import agencies, authors, publisher
 from index.news.dating import date_of
 from index.news.zones import zone
 
@@ -32,9 +32,9 @@ def compose(record: Record) -> Document:
         url=metadata.get("url", ""),
         date=dating.date,
         date_from=dating.date_from,
-        publisher=credits.publisher(zones, metadata),
-        agencies=credits.agencies(zones, metadata),
-        authors=credits.authors(zones, metadata),
+        publisher=publisher(zones, metadata),
+        agencies=agencies(zones, metadata),
+        authors=authors(zones, metadata),
         warnings=dating.warnings,
     )
 

@@ -17,20 +17,23 @@ _ROLE_NAME = re.compile(
     r"(?:\s*(?:/|&|dan)\s*\w+)?\s*[:|]\s*(?P<name>[^\n|:;(]{2,80})",
     re.IGNORECASE,
 )
-_REPORT_NAME = re.compile(r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*)?(?P<name>[^\n|:;(,]{3,60})", re.IGNORECASE)
+_REPORT_NAME = re.compile(
+    r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*)?(?P<name>[^\n|:;(,]{3,60})", re.IGNORECASE
+)
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
 _NOT_NAMES = frozenset({"redaksi", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire"})
 
 _CUE_BEFORE = re.compile(
     r"(?:me(?:lansir|ngutip|nukil|nurut)|di(?:lansir|kutip|laporkan|sadur|himpun|rangkum|wartakan|beritakan|terima)|"
-    r"Di(?:lansir|kutip|laporkan|sadur|himpun)|Me(?:lansir|ngutip|nurut)|menurut|kantor berita|media(?: negara| pemerintah)?|"
+    r"Di(?:lansir|kutip|laporkan|sadur|himpun)|Me(?:lansir|ngutip|nurut)|"
+    r"menurut|kantor berita|media(?: negara| pemerintah)?|"
     r"kepada|[Ll]apor(?:an|kan)?|[Ss]umber|via|Foto|Photo|Doc|Dok|©|siaran|saluran|stasiun|[Nn]ewswire|harian|laman|situs)"
     r"[^.!?\n]{0,45}$"
 )
-_CUE_AFTER = re.compile(r"[^.!?\n]{0,24}?\b(?:melapor|melansir|mewartakan|memberitakan|menyebut|menulis|mengutip|mengabarkan|melaporkan)")
-_CREDITED = re.compile(r"\(([A-Z][\w ]{1,20})(?:\s*[/-][^()\n]{0,30})?\)\s*\.?\s*$")
-_PICTURE_LONGEST = 400
+_CUE_AFTER = re.compile(
+    r"[^.!?\n]{0,24}?\b(?:melapor|melansir|mewartakan|memberitakan|menyebut|menulis|mengutip|mengabarkan)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +82,8 @@ def named(value: str) -> str | None:
     if direct is not None:
         return direct
     parts = _bare_host(value).split(".")
-    return next((domains[host] for place in range(len(parts) - 1) if (host := ".".join(parts[place:])) in domains), None)
+    hosts = (".".join(parts[place:]) for place in range(len(parts) - 1))
+    return next((domains[host] for host in hosts if host in domains), None)
 
 
 def _bare_host(value: str) -> str:

@@ -16,12 +16,9 @@ JAKARTA = timedelta(hours=7)
 """What Western Indonesian Time is ahead of UTC; seconds since 1970 are read in it."""
 
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan feb,peb mar apr mei,may jun jul agu,agt,ags,aug sep okt,oct nov,nop des,dec".split(), start=1
-    )
-    for name in names.split(",")
-}
+    "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8,
+    "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
+}  # fmt: skip
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -41,7 +38,8 @@ _IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)({WEEKDAY})(?P<word>\s+(?:pagi|siang|sore|malam|dini hari|petang|subuh|waktu setempat|kemarin|ini|lalu|WIB))?"
+    rf"(?<!\w)({WEEKDAY})(?P<word>\s+(?:pagi|siang|sore|malam|dini hari|petang|subuh|waktu setempat|"
+    r"kemarin|ini|lalu|WIB))?"
     r"[\s,]*(?P<bracket>\(?)\s*(?:tanggal\s+)?$",
     re.IGNORECASE,
 )
@@ -128,7 +126,8 @@ def _parts(found: re.Match[str]) -> tuple[int, int, int | None] | None:
     if len(lead) > 2 or (dashed and len(found.group("last")) != 4):
         return None
     month = _month(name) if name else int(slashed or dashed)
-    return int(lead), month, _year(found.group("named") or found.group("short") or found.group("year") or found.group("last"))
+    named, short, year, last = found.group("named", "short", "year", "last")
+    return int(lead), month, _year(named or short or year or last)
 
 
 def stated(value: str) -> Stated | None:

@@ -110,20 +110,23 @@ def _latest_year(zones: Sequence[Zone]) -> int | None:
 def _in_fitting_year(day: Written, anchor: date | None, latest: int | None) -> date | None:
     """The day in the year that its weekday fits, nearest to ``anchor`` or to the ``latest`` year spoken of.
 
-    A text speaks of past years more than of coming ones, so a later year counts as nearer.
+    A text speaks of past years more than of coming ones, so a later year counts as nearer than an earlier.
     """
     middle = anchor.year if anchor is not None else latest
     if middle is None:
         return None
-    fits = [known for year in range(middle - 7, middle + 8) if (known := day.on(year)) and known.weekday() == day.weekday]
+    known_days = filter(None, map(day.on, range(middle - 7, middle + 8)))
+    fits = [known for known in known_days if known.weekday() == day.weekday]
     if anchor is not None:
         return min(fits, key=lambda known: abs(known - anchor), default=None)
-    return min(fits, key=lambda known: known.year - middle if known.year >= middle else (middle - known.year) * 1.5 + 1, default=None)
+    return min(fits, key=lambda known: _distance(known.year - middle), default=None)
+
+
+def _distance(years: int) -> float:
+    return years if years >= 0 else 1 - 1.5 * years
 
 
 def _weekday_warning(day: Written) -> list[str]:
     if day.date is None or day.weekday is None or day.date.weekday() == day.weekday:
         return []
     return [f"The text calls {day.date.isoformat()} a {_DAYS[day.weekday]}; it was a {_DAYS[day.date.weekday()]}."]
-
-

@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.news.lists import rows
+from index.news.lists import entries, rows
 
 LONGEST = 30
 """A headline of more words than this is none."""
 
-SMALL_WORDS = frozenset(
-    "di ke dari dan yang untuk dengan pada dalam oleh atau vs vs. hingga bagi akan tak tidak soal para sang si "
-    "karena jadi saat usai agar demi tapi lewat ini itu juga bisa serta antara kok lho sih dan/atau buat the of "
-    "and in on for to a an de la al el bin binti jelang sampai seperti sejak terhadap tentang secara kepada "
-    "bukan belum sudah sebagai namun tanpa atas per ala pun pasca bahwa".split()
-)
+SMALL_WORDS = frozenset(entries("small_words.txt"))
 """Words that a headline in capitals leaves small."""
 
 _TOKEN = re.compile(r"\S+")
@@ -62,10 +57,7 @@ def headline_end(text: str, start: int, limit: int) -> int:
     tokens = tokens[:stop]
     if not tokens:
         return start
-    if _capitalised(tokens):
-        cut = _cut_before_sentence(tokens, text)
-    else:
-        cut = _cut_before_opener(tokens)
+    cut = _cut_before_sentence(tokens, text) if _capitalised(tokens) else _cut_before_opener(tokens)
     return tokens[cut - 1].end
 
 
@@ -112,7 +104,7 @@ def _cut_before_sentence(tokens: Sequence[Token], text: str) -> int:
 
 def _opens(token: Token) -> float:
     """How much likelier ``token`` opens a sentence than it stands in a headline, as log odds."""
-    if token.text[0] in "\"“" or token.bare.lower() in SMALL_WORDS:
+    if token.text[0] in '"“' or token.bare.lower() in SMALL_WORDS:
         return _NEW_SENTENCE_BONUS
     return _odds().get(token.bare, (_UNSEEN_OPENER, 0.0))[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.document import ZoneKind
 from index.news import patterns
@@ -79,7 +80,7 @@ def _by_itself(line: Line) -> ZoneKind | None:
     size = len(plain)
     if size > 400:
         return None
-    if size < 200 and (patterns.furniture().fullmatch(plain) or patterns.HOST.fullmatch(plain) or _FEW_LETTERS.fullmatch(plain)):
+    if size < 200 and any(known.fullmatch(plain) for known in (patterns.furniture(), patterns.HOST, _FEW_LETTERS)):
         return ZoneKind.FOOTER
     if size < 160 and patterns.teaser().match(plain):
         return ZoneKind.TEASER
@@ -141,15 +142,16 @@ def _captions(lines: Sequence[Line]) -> None:
         if not (len(line.plain) < 20 and patterns.CAPTION_LABEL.fullmatch(line.plain)):
             continue
         line.kind = ZoneKind.CAPTION
-        if place + 1 < len(lines) and (lines[place + 1].plain[0] in "•(©-" or lines[place + 1].kind is ZoneKind.CAPTION):
-            lines[place + 1].kind = ZoneKind.CAPTION
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if below is not None and below.plain[0] in "•(©-":
+            below.kind = ZoneKind.CAPTION
         if place and lines[place - 1].kind is None and not lines[place - 1].prose:
             lines[place - 1].kind = ZoneKind.CAPTION
 
 
 def _bylines(lines: Sequence[Line]) -> None:
     """A label such as "Editor" takes the name below it."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if len(line.plain) < 24 and patterns.BYLINE_LABEL.fullmatch(line.plain) and _name(following.plain):
             line.kind = following.kind = ZoneKind.BYLINE
 
@@ -188,7 +190,8 @@ def _lone_headlines(lines: Sequence[Line], head: int) -> None:
     places = [
         place
         for place, line in enumerate(lines)
-        if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4 and _between(lines, place)
+        if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4
+        if _between(lines, place)
     ]
     if not places or len(places) * 2 > len(lines):
         return

@@ -11,10 +11,14 @@ from index.news.headlines import headline_end
 from index.news.spans import Span
 
 _NAMES = re.compile(
-    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}(?!Editor|Penulis|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca)"
+    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
+    r"(?!Editor|Penulis|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca)"
     r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/|dan|&)){0,5}"
 )
-_QUOTED = re.compile(r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)\s*(?:di sini)?\s*:?")
+_QUOTED = re.compile(
+    r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)"
+    r"\s*(?:di sini)?\s*:?"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 _MONITOR = 350
 _TEASER_LINE = 190

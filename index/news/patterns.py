@@ -52,12 +52,14 @@ CREDIT = re.compile(
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
-CODE = re.compile(r"(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))\s*\.?\s*$")
+CODE = re.compile(
+    r"(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))\s*\.?\s*$"
+)
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
 
 DATELINE = re.compile(
     r"\s*(?:"
-    r"(?:[A-Z][A-Z .'’/-]{2,28}\s*[,|]\s*)(?P<after>[A-Za-z][\w.\- ]{2,30}?(?:\.com|\.id|\.co|\.net|\.COM|\.ID|\.CO|\.co\.id|\.CO\.ID)?)"
+    r"(?:[A-Z][A-Z .'’/-]{2,28}\s*[,|]\s*)(?P<after>[A-Za-z][\w.\- ]{2,30}?)"
     r"|(?P<before>[A-Za-z][\w\-]{1,25}(?:\.[A-Za-z]{2,4}){1,2})\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?"
     r"|[A-Z][\w .'’-]{2,28},\s*(?P<second>[A-Z][\w .-]{2,30}?)"
     r"|(?P<third>[A-Z]{4,}(?: [A-Z]{4,})?)\s*,\s*[A-Z][\w .'’-]{2,28}?"
@@ -69,10 +71,11 @@ DATELINE = re.compile(
 
 
 _NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
-_ROLES = tuple(
-    role + _NAME_AHEAD
-    for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor", "PEWARTA", "PENULIS", "EDITOR")
-) + (r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",)
+_ROLES = (
+    *(f"{role}{_NAME_AHEAD}" for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor")),
+    *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
+    r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",
+)
 
 
 def spaced(phrase: str) -> str:

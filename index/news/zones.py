@@ -30,13 +30,11 @@ def _spans(text: str, *, titled: bool) -> Iterator[Span]:
     lines.classify(found, titled)
     opening = True
     for place, line in enumerate(found):
-        start = 0 if place == 0 else found[place].start
+        start = 0 if place == 0 else line.start
         end = found[place + 1].start if place + 1 < len(found) else len(text)
         kind = line.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
             yield from fill(passages.split(text, line.start, line.end, opening=opening), start, end, text)
             opening = opening and not line.prose
-        elif kind is ZoneKind.TEASER and line.end - line.start > 0:
-            yield Span(kind, start, end)
         else:
             yield Span(kind, start, end)
