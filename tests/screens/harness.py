@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.screens.fake import FakeSearcher, article
 from tui.app import Telusur
-
-from .fake import FakeSearcher, article
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

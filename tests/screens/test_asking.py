@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur
 from tui.queryline import QueryLine
 from tui.results import ResultList
-
-from .harness import HOSTILE, many, screen_text, settled, telusur
 
 
 class TestQueryLine:
