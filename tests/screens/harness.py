@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from tests.screens.fake import FakeSearcher, article
 from tui.app import Telusur
 
@@ -67,6 +69,14 @@ async def telusur(
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot, searcher
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    """Put ``text`` into the line that has the focus, as a terminal pastes it."""
+    focused = pilot.app.focused
+    assert focused is not None
+    focused.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 async def settled(pilot: Pilot[int], seconds: float = 5.0) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from search import parse
 from tests.screens.fake import FakeSearcher
-from tests.screens.harness import ARCHIVE, many, screen_text, settled, telusur
+from tests.screens.harness import ARCHIVE, many, screen_text, settled, telusur, write
 from tui import keys
 from tui.article import ArticlePane
 from tui.chooser import Chooser
@@ -35,7 +35,8 @@ class TestHistory:
         """What was asked with Enter is listed, in this start and in the next."""
         memory = Memory(tmp_path / "tui.json")
         async with telusur(memory=memory) as (pilot, _):
-            await pilot.press(*"banjir", "enter")
+            await write(pilot, "banjir")
+            await pilot.press("enter")
             await settled(pilot)
         async with telusur(memory=Memory(tmp_path / "tui.json")) as (pilot, _):
             await pilot.press("ctrl+r", "enter")
@@ -47,7 +48,9 @@ class TestHistory:
         """A saved search has a name, comes first in the history, and goes when told."""
         memory = Memory(tmp_path / "tui.json")
         async with telusur(query="banjir place:Jakarta", memory=memory) as (pilot, _):
-            await pilot.press("ctrl+s", "ctrl+u", *"banjir ibu kota", "enter")
+            await pilot.press("ctrl+s", "ctrl+u")
+            await write(pilot, "banjir ibu kota")
+            await pilot.press("enter")
             await settled(pilot)
             assert memory.notes.saved == {"banjir ibu kota": "banjir place:Jakarta"}
             await pilot.press("ctrl+r")
@@ -63,7 +66,9 @@ class TestMarksAndExport:
         async with telusur(query="warga") as (pilot, _):
             await pilot.press("enter", "space", "space")
             assert screen_text(pilot).count("●") == 2
-            await pilot.press("E", *"marked csv", "enter")
+            await pilot.press("E")
+            await write(pilot, "marked csv")
+            await pilot.press("enter")
             await pilot.pause()
             await pilot.press("enter")
             await settled(pilot)
@@ -75,9 +80,13 @@ class TestMarksAndExport:
         """A file of all hits has every one, in the order of the answer."""
         path = tmp_path / "semua.jsonl"
         async with telusur(many(1200), "warga") as (pilot, _):
-            await pilot.press("enter", "E", *"jsonl", "enter")
+            await pilot.press("enter", "E")
+            await write(pilot, "jsonl")
+            await pilot.press("enter")
             await pilot.pause()
-            await pilot.press("ctrl+u", *str(path), "enter")
+            await pilot.press("ctrl+u")
+            await write(pilot, str(path))
+            await pilot.press("enter")
             await settled(pilot)
         ids = [json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()]
         assert ids == [f"{n:05}.txt" for n in range(1200)]
@@ -87,9 +96,13 @@ class TestMarksAndExport:
         path = tmp_path / "ada.md"
         path.write_text("lama")
         async with telusur(query="warga") as (pilot, _):
-            await pilot.press("enter", "E", *"md", "enter")
+            await pilot.press("enter", "E")
+            await write(pilot, "md")
+            await pilot.press("enter")
             await pilot.pause()
-            await pilot.press("ctrl+u", *str(path), "enter")
+            await pilot.press("ctrl+u")
+            await write(pilot, str(path))
+            await pilot.press("enter")
             await pilot.pause()
             assert "exists" in screen_text(pilot)
             assert path.read_text() == "lama"
@@ -112,7 +125,9 @@ class TestCopyAndOpen:
         for variable in ("DISPLAY", "WAYLAND_DISPLAY"):
             monkeypatch.delenv(variable, raising=False)
         async with telusur(query="gempa") as (pilot, _):
-            await pilot.press("enter", "y", *"citation", "enter")
+            await pilot.press("enter", "y")
+            await write(pilot, "citation")
+            await pilot.press("enter")
             await settled(pilot)
             assert pilot.app.clipboard == "“Gempa di Bandung”. tempo.co. 19 Juni 2024. gempa.txt."
             assert "OSC 52" in said(pilot) or "Copied with" in said(pilot)
@@ -120,7 +135,9 @@ class TestCopyAndOpen:
     async def test_the_command_line_asks_the_same(self) -> None:
         """The equivalent command names the index and the query as the query line has it."""
         async with telusur(query='"warga kembali" place:Jakarta') as (pilot, _):
-            await pilot.press("enter", "y", *"command", "enter")
+            await pilot.press("enter", "y")
+            await write(pilot, "command")
+            await pilot.press("enter")
             assert pilot.app.clipboard == "search query --index nowhere -- '\"warga kembali\" place:Jakarta'"
 
     async def test_the_passage_is_the_paragraph_of_the_hit(self) -> None:
@@ -152,7 +169,7 @@ class TestFindingKeys:
             chooser = pilot.app.screen
             assert isinstance(chooser, Chooser)
             assert chooser.rows.count == len(keys.TABLE)
-            await pilot.press(*"citation")
+            await write(pilot, "citation")
             assert chooser.rows.count == 1
             await pilot.press("escape")
             assert pilot.app.screen is pilot.app.screen_stack[0]
@@ -160,7 +177,9 @@ class TestFindingKeys:
     async def test_the_palette_does_what_it_names(self) -> None:
         """An action chosen by its name is done in the pane it belongs to."""
         async with telusur(query="jakarta") as (pilot, _):
-            await pilot.press("ctrl+p", *"highlights", "enter")
+            await pilot.press("ctrl+p")
+            await write(pilot, "highlights")
+            await pilot.press("enter")
             await settled(pilot)
             assert not pilot.app.screen.query_one(ArticlePane).highlighted
 
@@ -202,7 +221,8 @@ class TestFindingKeys:
         async with telusur(query="warga", keymap=Keymap({"results.mark": "t"})) as (pilot, _):
             await pilot.press("enter", "space", "t")
             assert list(pilot.app.screen_stack[0].marked) == ["banjir.txt"]
-            await pilot.press("?", *"go on")
+            await pilot.press("?")
+            await write(pilot, "go on")
             assert " t  " in screen_text(pilot)
 
     async def test_what_a_keymap_got_wrong_is_on_the_first_screen(self) -> None:
@@ -226,7 +246,8 @@ class TestWhy:
         async with telusur(query="banjir jakarta") as (pilot, _):
             await pilot.press("enter", "w")
             await settled(pilot)
-            await pilot.press(*"banjir only", "enter")
+            await write(pilot, "banjir only")
+            await pilot.press("enter")
             await settled(pilot)
             assert query_of(pilot) == "=banjir jakarta"
 
@@ -269,7 +290,8 @@ class TestFacetTools:
         async with telusur() as (pilot, _):
             await pilot.press("tab", "v")
             await settled(pilot)
-            await pilot.press(*"band", "enter")
+            await write(pilot, "band")
+            await pilot.press("enter")
             await settled(pilot)
             assert query_of(pilot) == "place:Bandung"
 
