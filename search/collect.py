@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from threading import Lock
 
-from whoosh.scoring import BM25F
-
 from index.store import Snapshot
 from search import clauses
 from search.results import Sort
@@ -32,6 +30,8 @@ class Collector:
     """Evaluates clauses over one snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
+        from whoosh.scoring import BM25F  # most of what a cold process imports
+
         self._searcher = snapshot.whoosh
         self._reader = self._searcher.reader()
         self._weighting = BM25F()
