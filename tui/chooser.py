@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 T = TypeVar("T")
+SCRAP = 8
+"""Cells below which a detail would say nothing; the label has the row to itself then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ class ChoiceRows(Rows, Generic[T]):
     def draw(self, index: int, part: int, width: int) -> Line:
         del part
         choice = self.shown[index]
-        detail = visible_line(choice.detail)
-        room = max(width - cell_len(detail) - 3, width // 2)
-        label = fit(Line(f" {visible_line(choice.label)}"), room)
-        gap = " " * max(1, width - cell_len(label.text) - cell_len(detail) - 1)
-        return fit(join(label, gap, styled(detail, self.style("rows--dim"))), width)
+        label = fit(Line(f" {visible_line(choice.label)}"), width)
+        room = width - cell_len(label.text) - 2
+        if room < SCRAP or not choice.detail:
+            return label
+        detail = fit(styled(visible_line(choice.detail), self.style("rows--dim")), room - 1)
+        return join(label, " " * (room + 1 - cell_len(detail.text)), detail)
 
 
 class Chooser(ModalScreen[T | None], Generic[T]):

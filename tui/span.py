@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -30,6 +31,9 @@ BAR = " ▏▎▍▌▋▊▉█"
 class Bars(Rows):
     """One row a month or year, gaps included; the rows between start and cursor are the span."""
 
+    class Clicked(Message):
+        """A bar was clicked: the span begins or ends there."""
+
     def __init__(self, counts: dict[str, int]) -> None:
         super().__init__(id="bars")
         self.names = list(counts)
@@ -39,6 +43,10 @@ class Bars(Rows):
 
     def on_mount(self) -> None:
         self.reset(len(self.names), len(self.names) - 1)
+
+    def clicked(self, index: int, x: int) -> None:
+        del index, x
+        self.post_message(self.Clicked())
 
     @property
     def span(self) -> tuple[str, str]:
@@ -76,6 +84,10 @@ class Span(ModalScreen[Period | None]):
             yield self.bars
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        message.stop()
+        self.action_apply()
+
+    def on_bars_clicked(self, message: Bars.Clicked) -> None:
         message.stop()
         self.action_begin()
 

@@ -120,11 +120,13 @@ class Work(Session):
         if text is None:
             return
         self.app.copy_to_clipboard(text)
-        program = outside.copy(text)
-        if program:
-            self.say(f"Copied with {program}, and sent to the terminal.")
-        else:
-            self.say("Sent to the terminal's clipboard (OSC 52); whether it took it, a terminal does not say.")
+
+        def job() -> Said:
+            if program := outside.copy(text):
+                return Said(f"Copied with {program}, and sent to the terminal.")
+            return Said("Sent to the terminal's clipboard (OSC 52); whether it took it, a terminal does not say.")
+
+        self.desk.errands.give(job, keep=True)
 
     # Editor and browser.
 
