@@ -25,8 +25,8 @@ _SHARE = 0.5
 _SHORTEST = 3
 _CAPITAL = r"[A-Z][\w’'-]{0,40}"
 _DEFINITION = re.compile(
-    rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|dan|di|dari|dalam|untuk|atas|serta|bagi|of|the|and|for|in))"
-    r"{1,9}) ?\((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
+    rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|dan|di|dari|dalam|untuk|atas|serta|bagi|of|the|and|for|in)"
+    r"){1,9}) ?\((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
 
 
@@ -70,8 +70,9 @@ def merged(evidence: Iterable[Evidence]) -> Evidence:
     """The sum of the evidence of many articles or of several workers."""
     total = Evidence()
     for one in evidence:
-        for ours, its in ((total.capitals, one.capitals), (total.uses, one.uses), (total.definitions, one.definitions)):
-            ours.update(its)
+        total.capitals.update(one.capitals)
+        total.uses.update(one.uses)
+        total.definitions.update(one.definitions)
     return total
 
 
