@@ -55,6 +55,15 @@ class Collector:
         page = tuple((doc, scores[doc]) for doc in ranked[offset : offset + limit])
         return Collected(len(scores), page, counts)
 
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return int(self._reader.doc_count())
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many articles hold the term in the field."""
+        return int(self._reader.doc_frequency(field, term))
+
     def values(self, name: str) -> Mapping[str, frozenset[int]]:
         """Every term of a field with the documents that hold it."""
         if name not in self._postings:

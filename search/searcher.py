@@ -161,6 +161,7 @@ class Searcher:
             query,
             self._analyzer,
             lambda kind, typed: resolve(typed, self._collector.values(kind.value), self._analyzer),
+            self._collector,
         )
 
     def _collect(
