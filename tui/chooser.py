@@ -68,7 +68,7 @@ class Chooser(Over[T | None], Generic[T]):
     """Ends with the value chosen, or ``None``. ``forget`` lets the delete key take a choice away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("chooser")]
-    AUTO_FOCUS = "#filter"
+    FIRST = "#filter"
 
     def __init__(self, title: str, choices: Sequence[Choice[T]], forget: Callable[[T], None] | None = None) -> None:
         super().__init__(classes="over")

@@ -27,7 +27,7 @@ class Prompt(Over[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("prompt")]
-    AUTO_FOCUS = "#answer"
+    FIRST = "#answer"
 
     def __init__(self, title: str, value: str = "", about: str = "", doubt: Callable[[str], str] | None = None) -> None:
         super().__init__(classes="over")

@@ -71,7 +71,7 @@ class Span(Over[Period | None]):
     """Ends with the span chosen, with a period open at both ends for all dates, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("span")]
-    AUTO_FOCUS = "#bars"
+    FIRST = "#bars"
 
     def __init__(self, months: Facet) -> None:
         super().__init__(classes="over")
