@@ -1,0 +1,1 @@
+"""Articles as arrays on disk: written in bulk, read without being loaded, never believed without a checksum."""
