@@ -57,6 +57,7 @@ class Builder:
         if len(self._raws) > _VOCABULARY:
             self._raws.clear()
         self.keys: list[str] = []
+        self._held: set[str] = set()
         self._stored: list[bytes] = []
         self._stored_size = 0
         texts = [field for field in self.shape.fields if field.kind is FieldKind.TEXT]
@@ -67,6 +68,9 @@ class Builder:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
 
     @property
     def size(self) -> int:
@@ -91,6 +95,7 @@ class Builder:
             number = numbers.get(name)
             column.append(MISSING if number is None else number)
         self.keys.append(key)
+        self._held.add(key)
         self._stored.append(stored)
         self._stored_size += len(stored)
 

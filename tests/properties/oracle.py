@@ -67,6 +67,7 @@ class Oracle:
 
     articles: list[Article]
     terms: dict[str, list[list[tuple[str, int]]]] = field(default_factory=dict)
+    last: tuple[ops.Plan, dict[int, float]] | None = None
     bags: dict[str, list[Counter[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,6 +78,11 @@ class Oracle:
 
     def scores(self, plan: ops.Plan) -> dict[int, float]:
         """What each article that meets the plan scores."""
+        if self.last is None or self.last[0] is not plan:
+            self.last = plan, self._scores(plan)
+        return self.last[1]
+
+    def _scores(self, plan: ops.Plan) -> dict[int, float]:
         every = range(len(self.articles))
         match plan:
             case (ops.EVERY,):
@@ -89,14 +95,14 @@ class Oracle:
                 dates = {doc: self.articles[doc].date for doc in every}
                 return {doc: 0.0 for doc, date in dates.items() if date is not None and low <= date <= high}
             case (ops.NOT, child):
-                out = self.scores(child)
+                out = self._scores(child)
                 return {doc: 0.0 for doc in every if doc not in out}
             case (ops.FILTER, child):
-                return dict.fromkeys(self.scores(child), 0.0)
+                return dict.fromkeys(self._scores(child), 0.0)
             case (ops.MAYBE, child):
-                return dict.fromkeys(every, 0.0) | self.scores(child)
+                return dict.fromkeys(every, 0.0) | self._scores(child)
             case (how, children):
-                parts = [self.scores(child) for child in children]
+                parts = [self._scores(child) for child in children]
                 return _combined(how, parts, every)
         raise AssertionError(plan)
 
@@ -119,10 +125,14 @@ class Oracle:
         return {doc: total[doc] for doc in total if self._stands(where.name, doc, texts, slop)}
 
     def _stands(self, name: str, doc: int, texts: list[str], slop: int) -> bool:
-        spans = [(at, at) for term, at in self.terms[name][doc] if term == texts[0]]
-        for text in texts[1:]:
-            spans = [(a, at) for a, b in spans for term, at in self.terms[name][doc] if term == text and at > b]
-        return any(b - a <= len(texts) - 1 + slop for a, b in spans)
+        places = [[at for term, at in self.terms[name][doc] if term == text] for text in texts]
+        for first in places[0]:
+            last = first
+            for later in places[1:]:
+                last = min((at for at in later if at > last), default=10**9)
+            if last - first <= len(texts) - 1 + slop:
+                return True
+        return False
 
     def best(self, plan: ops.Plan, order: str = "", *, newest: bool = True) -> list[tuple[str, float]]:
         """All articles that meet the plan, the best first."""
