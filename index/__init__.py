@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from index.document import (
     ENTITY_KINDS,
     DateFrom,
@@ -10,6 +13,7 @@ from index.document import (
     Kind,
     Mention,
     Record,
+    Skip,
     Zone,
     ZoneKind,
 )
@@ -23,9 +27,40 @@ from index.errors import (
     IndexUntrusted,
     StoreError,
 )
+from index.progress import Progress, silent
+from index.report import BuildReport
+from index.store import Snapshot
+
+
+def build(
+    paths: Sequence[Path],
+    directory: Path,
+    *,
+    rebuild: bool = False,
+    check: bool = False,
+    tag: bool | None = None,
+    progress: Progress = silent,
+) -> BuildReport:
+    """Bring the index in ``directory`` up to date with ``paths``, or with those of last time when there are none.
+
+    ``rebuild`` starts from nothing; ``check`` changes nothing and reports what would. ``tag`` says whether entities
+    are found: by default as last time, at first yes. Raises ``CorpusError`` where there is nothing to read,
+    ``StoreError`` where the index cannot be written.
+    """
+    # Reading and tagging articles is half of the program, and no question needs it.
+    from index.building import build as bring_up_to_date
+
+    return bring_up_to_date(paths, directory, rebuild=rebuild, check=check, tag=tag, progress=progress)
+
+
+def open_index(directory: Path) -> Snapshot:
+    """The newest generation of the index in ``directory``. Raises a ``StoreError`` where it cannot be served."""
+    return Snapshot(directory)
+
 
 __all__ = [
     "ENTITY_KINDS",
+    "BuildReport",
     "CorpusError",
     "DateFrom",
     "Document",
@@ -39,7 +74,11 @@ __all__ = [
     "Kind",
     "Mention",
     "Record",
+    "Skip",
+    "Snapshot",
     "StoreError",
     "Zone",
     "ZoneKind",
+    "build",
+    "open_index",
 ]

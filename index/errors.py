@@ -1,13 +1,13 @@
 """Every way Telusur can refuse, each one sentence and a hint of what to type next.
 
-    Error
-    ├── CorpusError          an article or a file of articles cannot be read
-    └── StoreError           the index directory cannot serve what was asked
-        ├── IndexMissing     there is no index where one was named
-        ├── IndexOutdated    made by another format or analyzer; build it again
-        ├── IndexBusy        another process is writing it
-        ├── IndexDamaged     a file in it is torn, cut or altered
-        └── IndexUntrusted   it holds what no Telusur index holds; nothing in it was run
+Error
+├── CorpusError          an article or a file of articles cannot be read
+└── StoreError           the index directory cannot serve what was asked
+    ├── IndexMissing     there is no index where one was named
+    ├── IndexOutdated    made by another format or analyzer; build it again
+    ├── IndexBusy        another process is writing it
+    ├── IndexDamaged     a file in it is torn, cut or altered
+    └── IndexUntrusted   it holds what no Telusur index holds; nothing in it was run
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class Term(Clause):
 class Phrase(Clause):
     """Articles with the terms in this order, at most ``slop`` other positions among them.
 
-    Scores as one term whose frequency is the number of places where the phrase stands.
+    Scores the sum of what its terms score there, as Whoosh's own Phrase does.
     """
 
     field: str
@@ -103,5 +103,12 @@ class Without(Clause):
 @dataclass(frozen=True, slots=True)
 class Filter(Clause):
     """Articles that meet ``child``; scores nothing."""
+
+    child: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe(Clause):
+    """All articles; scores what ``child`` scores where it is met. Beside others it adds and never decides."""
 
     child: Clause

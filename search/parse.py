@@ -154,7 +154,7 @@ class _Parser:
             child = self.primary(depth)
             return _scoped(Scope(name), child) if child else None
         if self.peek() not in _VALUES or not self.lexemes[self.next].value.strip():
-            self.say(f"{lexeme.text}: needs one value right after the colon; it was taken as a word.")
+            self.say(f"{lexeme.text}: needs a value right after the colon; it was taken as a word.")
             return Word(lexeme.text)
         self.next += 1
         return self.value(lexeme.text, name, self.lexemes[self.next - 1].value)
@@ -179,7 +179,7 @@ class _Parser:
     def date(self, typed: str, value: str) -> Node:
         if period := periods.parse(value):
             return Dated(period)
-        self.say(f"{value} is no date such as 2024-06-19, 2024-06, 2024, juni-2024 or 2023..2024; it was taken as words.")
+        self.say(f"{value} is no date such as 2024-06-19, 2024-06, juni-2024 or 2023..2024; it was taken as words.")
         return Word(f"{typed}:{value}")
 
     def peek(self) -> Mark | None:

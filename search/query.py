@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
 from index import Kind
 from search.periods import Period
 from search.spelling import OPERATORS, bare, quoted
+
+_ONE_EACH = (Kind.PUBLISHER, Kind.YEAR, Kind.MONTH)
 
 
 class Scope(StrEnum):
@@ -193,6 +196,15 @@ class Query:
         """The same question, asked only of articles that count under ``value``."""
         return self.also(Facet(kind, value))
 
+    def among(self, kind: Kind, values: Sequence[str]) -> Query:
+        """The same question, narrowed by several values of one kind at once.
+
+        An article can name all of several persons, but has one publisher: there any of the values will do.
+        """
+        if kind in _ONE_EACH and len(values) > 1:
+            return self.also(join(Either, tuple(Facet(kind, value) for value in values)))
+        return reduce(lambda query, value: query.narrow(kind, value), values, self)
+
     def exclude(self, kind: Kind, value: str) -> Query:
         """The same question, asked only of articles that do not count under ``value``."""
         return self.also(Not(Facet(kind, value)))
@@ -225,6 +237,8 @@ def join(kind: type[Group], parts: tuple[Node, ...]) -> Node:
 
 def is_filter(node: Node) -> bool:
     """Whether a node narrows by facet, date or id and says nothing about words."""
+    if isinstance(node, Either):
+        return all(map(is_filter, node.children))
     return isinstance(node.child if isinstance(node, Not) else node, Facet | Dated | Id)
 
 

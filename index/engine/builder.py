@@ -20,7 +20,7 @@ POSITION_GAP = 100
 """Positions between two stretches of one text field, so that no phrase reaches from one into the next."""
 
 BUDGET = 96 << 20
-"""Bytes of tokens and stored articles that are held before a segment is due; writing it takes about three times as much."""
+"""Bytes of tokens and stored articles held before a segment is due; writing it takes about three times as much."""
 
 _VOCABULARY = 1_000_000
 
@@ -136,7 +136,13 @@ class Builder:
         box.write(b"".join(stored))
 
     def _write_words(
-        self, searched: BoxWriter, shown: BoxWriter, field: Field, words: Words, order: array[int], facts: dict[str, Any]
+        self,
+        searched: BoxWriter,
+        shown: BoxWriter,
+        field: Field,
+        words: Words,
+        order: array[int],
+        facts: dict[str, Any],
     ) -> None:
         tokens = self._texts[field.name]
         facts[field.name] = _write_text(searched, shown, field.name, tokens, words.surfaces, order)
@@ -158,7 +164,13 @@ def _write_text(
 ) -> dict[str, Any]:
     made, lengths, exact = invert(_arrays(tokens, column, order), LENGTH_TABLE, True)
     terms, index, postings, positions, _, size = made
-    parts = {"dict": terms, "index": _closed(index, terms), "postings": postings, "positions": positions, "lengths": lengths}
+    parts = {
+        "dict": terms,
+        "index": _closed(index, terms),
+        "postings": postings,
+        "positions": positions,
+        "lengths": lengths,
+    }
     write_parts(searched, name, parts)
     write_parts(shown, name, {"exact": exact})
     return {"terms": size, "words": sum(memoryview(exact).cast("I"))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from math import log
 from typing import Any, NamedTuple
@@ -11,24 +10,18 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine import plan as ops
+from index.engine.fallback_segment import Column, Damaged, Segment
 from index.engine.fallback_writing import Term, forward, invert, merge_terms
-from index.engine.layout import PAGE
-from index.engine.packing import Longs, packed, unpack
-from index.engine.shape import BLOCK, K1, MISSING, NONE, B, FieldKind
-from index.engine.termtable import TermInfo, TermTable
+from index.engine.packing import Longs
+from index.engine.shape import K1, MISSING, NONE, B, FieldKind
 from index.engine.typing_errors import within_one
 
 __all__ = ["Damaged", "Index", "forward", "invert"]
 
-_SKIP = 14
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Weights = dict[tuple[int, bytes], float]
 """Weight times idf of each term of a plan, by the plan's identity and the term."""
-
-
-class Damaged(Exception):  # noqa: N818 - the kernels in C raise it under this name
-    """The number of the segment in which something is not what was written."""
 
 
 class Scored(NamedTuple):
@@ -38,113 +31,16 @@ class Scored(NamedTuple):
     scores: Doubles
 
 
-class Column:
-    """One field of one segment: sections as offset and size, in the order of ``segmentfile.PARTS``."""
-
-    def __init__(self, segment: Segment, given: tuple[Any, ...], kind: int) -> None:
-        spans, self.terms, self.width, given_map = given
-        self.spans = [spans[at : at + 2] for at in range(0, len(spans), 2)]
-        self.segment = segment
-        self.kind = kind
-        self.map = np.frombuffer(given_map, dtype="<u4") if given_map is not None else None
-        self.table = TermTable(
-            lambda start, end: self.read(0, start, end),
-            lambda start, end: self.read(1, start, end),
-            self.terms,
-            positions=kind == FieldKind.TEXT,
-            torn=lambda: Damaged(segment.number),
-        )
-
-    def read(self, part: int, start: int = 0, end: int | None = None) -> bytes:
-        """Bytes ``start`` to ``end`` of a section."""
-        at, size = self.spans[part]
-        end = size if end is None else end
-        if not 0 <= start <= end <= size:
-            raise Damaged(self.segment.number)
-        return self.segment.read(at + start, at + end)
-
-    def postings(self, info: TermInfo) -> tuple[Longs, Longs]:
-        """The articles of a term and its frequency in each."""
-        start, size = info.postings
-        data = memoryview(self.read(2, start, start + size))
-        at = info.articles // BLOCK * _SKIP
-        docs, tfs = [], []
-        for done in range(0, info.articles, BLOCK):
-            count = min(BLOCK, info.articles - done)
-            if at + 2 > size or max(data[at : at + 2]) > 32:
-                raise Damaged(self.segment.number)
-            ids, again = data[at], data[at + 1]
-            middle, end = at + 2 + packed(count, ids), at + 2 + packed(count, ids) + packed(count, again)
-            if end > size:
-                raise Damaged(self.segment.number)
-            docs.append(unpack(data[at + 2 : middle], count, ids))
-            tfs.append(unpack(data[middle:end], count, again))
-            at = end
-        numbers = np.cumsum(np.concatenate(docs) + 1) - 1
-        if numbers[-1] >= self.segment.documents:
-            raise Damaged(self.segment.number)
-        return numbers, np.concatenate(tfs) + 1
-
-    def positions(self, info: TermInfo, tfs: Longs) -> Longs:
-        """The positions of a term, those of one article after those of another."""
-        start, size = info.positions
-        data = memoryview(self.read(3, start, start + size))
-        blocks = -(-info.occurrences // BLOCK)
-        at, parts = blocks, []
-        if blocks > size or int(tfs.sum()) != info.occurrences:
-            raise Damaged(self.segment.number)
-        for block in range(blocks):
-            count, width = min(BLOCK, info.occurrences - block * BLOCK), data[block]
-            if width > 32 or at + packed(count, width) > size:
-                raise Damaged(self.segment.number)
-            parts.append(unpack(data[at : at + packed(count, width)], count, width))
-            at += packed(count, width)
-        sums = np.cumsum(np.concatenate(parts))
-        firsts = np.concatenate(([0], np.cumsum(tfs)[:-1]))
-        before = np.where(firsts > 0, sums[firsts - 1], 0)
-        return sums - np.repeat(before, tfs)
-
-
-class Segment:
-    """One mapped segment; every page is compared with its checksum before it is used."""
-
-    def __init__(self, number: int, given: tuple[Any, ...], kinds: Sequence[int]) -> None:
-        self.buffer, self.limit, self.documents, self.first, dead, self.keys, columns = given
-        self.number = number
-        self._seen = bytearray(-(-self.limit // PAGE))
-        self.live = np.ones(self.documents, dtype=np.bool_)
-        self.live[np.frombuffer(dead or b"", dtype="<u4")] = False
-        self.columns = [Column(self, of, kind) for of, kind in zip(columns, kinds, strict=True)]
-
-    def read(self, start: int, end: int) -> bytes:
-        """Bytes of the file."""
-        for page in range(start // PAGE, -(-end // PAGE)):
-            if not self._seen[page]:
-                data = self.buffer[page * PAGE : min(self.limit, (page + 1) * PAGE)]
-                at = self.limit + 4 * page
-                if zlib.crc32(data) != int.from_bytes(self.buffer[at : at + 4], "little"):
-                    raise Damaged(self.number)
-                self._seen[page] = 1
-        return bytes(self.buffer[start:end])
-
-    def key(self, doc: int) -> bytes:
-        """The id of an article."""
-        starts, _, text, size = self.keys
-        pair = self.read(starts + 4 * doc, starts + 4 * doc + 8)
-        start, end = int.from_bytes(pair[:4], "little"), int.from_bytes(pair[4:], "little")
-        if not start <= end <= size:
-            raise Damaged(self.number)
-        return self.read(text + start, text + end)
-
-    def none(self) -> Scored:
-        """No article."""
-        return Scored(np.zeros(self.documents, dtype=np.bool_), np.zeros(self.documents))
+def _none(segment: Segment) -> Scored:
+    return Scored(np.zeros(segment.documents, dtype=np.bool_), np.zeros(segment.documents))
 
 
 class Index:
     """``Index(lengths, live, fields, segments)``: mapped segments, searched as one."""
 
-    def __init__(self, lengths: bytes, live: int, fields: Sequence[tuple[int, float, int]], segments: Sequence[Any]) -> None:
+    def __init__(
+        self, lengths: bytes, live: int, fields: Sequence[tuple[int, float, int]], segments: Sequence[Any]
+    ) -> None:
         self._live = live
         self._fields = fields
         table = np.frombuffer(lengths, dtype="<u4").astype(np.float64)
@@ -200,7 +96,9 @@ class Index:
     ) -> tuple[tuple[bytes, bytes, bytes, bytes, bytes, int], bytes | None]:
         """One field of all segments as the sections of a new one, from the term after ``after`` on."""
         renumber = [np.frombuffer(given, dtype="<u4").astype(np.int64) for given in maps]
-        sources = [(self._terms(segment.columns[field], after), renumber[at]) for at, segment in enumerate(self._segments)]
+        sources = [
+            (self._terms(segment.columns[field], after), renumber[at]) for at, segment in enumerate(self._segments)
+        ]
         positions = self._fields[field][0] == FieldKind.TEXT
         return merge_terms([_renumbered(*source) for source in sources], lengths, positions, room, terms, bases)
 
@@ -231,7 +129,7 @@ class Index:
         return log(self._live / (self.frequency(field, text)[0] + 1)) + 1 if self._live else 0.0
 
     def _evaluate(self, plan: ops.Plan, segment: Segment, weights: Weights) -> Scored:
-        out = segment.none()
+        out = _none(segment)
         match plan:
             case (ops.EVERY,):
                 out.met[:] = True
@@ -271,12 +169,12 @@ class Index:
 
     def _phrase(self, segment: Segment, plan: ops.Plan, weights: Weights) -> Scored:
         _, field, texts, slop, _ = plan
-        column, out = segment.columns[field], segment.none()
+        column, out = segment.columns[field], _none(segment)
         infos = [column.table.find(text) if column.kind == FieldKind.TEXT else None for text in texts]
         places = []
         for text, info in zip(texts, infos, strict=True):
             if info is None:
-                return segment.none()
+                return _none(segment)
             docs, tfs = column.postings(info)
             out.scores[docs] += weights[id(plan), text] * self._gains(segment, field, docs, tfs)
             split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
@@ -292,7 +190,10 @@ class Index:
             numbers = np.frombuffer(segment.columns[order].read(7), dtype="<i4")[docs].astype(np.float64)
             keys = np.where(numbers == MISSING, -np.inf, numbers if newest else -numbers)
         kept = np.argsort(-keys, kind="stable")[:limit]  # articles of a segment are in order of id
-        return [(keys[at], segment.key(int(docs[at])), float(scores[docs[at]]), segment.first + int(docs[at])) for at in kept]
+        return [
+            (keys[at], segment.key(int(docs[at])), float(scores[docs[at]]), segment.first + int(docs[at]))
+            for at in kept
+        ]
 
     def _count(self, column: Column, docs: Longs, tally: Longs) -> None:
         starts = np.frombuffer(column.read(5), dtype="<u4").astype(np.int64)

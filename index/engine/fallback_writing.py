@@ -60,7 +60,14 @@ class Out:
 
     def made(self) -> Made:
         """The sections."""
-        return bytes(self.dict), bytes(self.index), bytes(self.postings), bytes(self.places), bytes(self.pairs), self.terms
+        return (
+            bytes(self.dict),
+            bytes(self.index),
+            bytes(self.postings),
+            bytes(self.places),
+            bytes(self.pairs),
+            self.terms,
+        )
 
     def _packed_postings(self, term: Term) -> bytes:
         skips, blocks = bytearray(), bytearray()

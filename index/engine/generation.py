@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from index.engine import manifest as manifests
@@ -38,7 +38,7 @@ class Generation:
             raise
         self.reader = Reader(manifest.shape, self.segments, manifest.words)
 
-    def extra(self, file: str, section: str) -> bytes:
+    def beside(self, file: str, section: str) -> bytes:
         """A section of a file beside the segments."""
         box = Box(self.directory / file)
         try:
@@ -97,7 +97,8 @@ def _numbers(directory: Path) -> list[int]:
         return found
     if any(name.endswith(".toc") for name in names):
         raise IndexUntrusted(
-            f"{directory} holds an index that Telusur did not make; nothing in it was read.", "Name another directory with --index."
+            f"{directory} holds an index that Telusur did not make; nothing in it was read.",
+            "Name another directory with --index.",
         )
     raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH")
 
@@ -111,8 +112,7 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
         raise damaged(path, f"it cannot be opened ({error.strerror})") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        if os.fstat(handle).st_nlink == 0:
-            raise damaged(path, "it was just removed")
+        _linked(path, handle)
         data = b"".join(iter(lambda: os.read(handle, 1 << 20), b""))
         return Generation(directory, manifests.parse(data, path, number), handle, notices)
     except BlockingIOError as error:
@@ -121,6 +121,11 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
     except BaseException:
         _close(handle)
         raise
+
+
+def _linked(path: Path, handle: int) -> None:
+    if os.fstat(handle).st_nlink == 0:
+        raise damaged(path, "it was just removed")
 
 
 def _close(handle: int) -> None:
@@ -153,13 +158,9 @@ def _deleted(directory: Path, part: Part) -> bytes:
         raise damaged(box.path, "it lists no deletions") from error
     finally:
         box.close()
-    if any(a >= b for a, b in _pairs([*memoryview(dead).cast("I"), part.documents])):
+    if any(a >= b for a, b in pairwise([*memoryview(dead).cast("I"), part.documents])):
         raise damaged(box.path, "its deletions are out of order")
     return dead
-
-
-def _pairs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    return zip(numbers, numbers[1:], strict=False)
 
 
 def _same_seal(box: Box, seal: int) -> None:

@@ -86,7 +86,9 @@ class BoxWriter:
     def __enter__(self) -> BoxWriter:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if not self._file.closed:
             self.discard()
 
@@ -147,7 +149,9 @@ class Box:
         size, seal, magic = _TRAILER.unpack(self.map[-_TRAILER.size :])
         if magic != MAGIC or self.map[: len(MAGIC)] != MAGIC:
             if magic[:7] == MAGIC[:7] and self.map[:7] == MAGIC[:7]:
-                raise IndexOutdated(f"{self.path} was written by another version.", "Build it again with: search index --rebuild PATH")
+                raise IndexOutdated(
+                    f"{self.path} was written by another version.", "Build it again with: search index --rebuild PATH"
+                )
             raise ValueError("no magic")
         end = len(self.map) - _TRAILER.size
         if size > min(end, _LONGEST_DIRECTORY):

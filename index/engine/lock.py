@@ -41,7 +41,9 @@ class WriteLock:
     def __enter__(self) -> WriteLock:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.release()
 
 
@@ -53,6 +55,8 @@ def _name() -> bytes:
 def _holder(file: int) -> str:
     try:
         who = orjson.loads(os.pread(file, 4096, 0))
-        return f"Process {int(who['pid'])} on {str(who['host'])[:80]!r} (since {str(who['since'])[:40]!r})".replace("'", "")
+        return f"Process {int(who['pid'])} on {str(who['host'])[:80]!r} (since {str(who['since'])[:40]!r})".replace(
+            "'", ""
+        )
     except (ValueError, KeyError, TypeError, OSError):
         return "Another process"

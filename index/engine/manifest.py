@@ -82,7 +82,9 @@ def write(directory: Path, manifest: Manifest) -> None:
         "about": manifest.about,
     }
     path = directory / name_of(manifest.generation)
-    data = orjson.dumps({"sha256": _checksum(body), "manifest": body}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    data = orjson.dumps(
+        {"sha256": _checksum(body), "manifest": body}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    )
     replace(path, data)
 
 
@@ -122,8 +124,7 @@ def parse(data: bytes, path: Path, generation: int) -> Manifest:
     try:
         whole = orjson.loads(data)
         body = whole["manifest"]
-        if whole["sha256"] != _checksum(body):
-            raise ValueError("the checksum differs")
+        _same(whole["sha256"], _checksum(body))
         if body["format"] != FORMAT:
             raise IndexOutdated(
                 f"{path.parent} has the format {str(body['format'])[:40]!r}, not {FORMAT}.",
@@ -142,6 +143,11 @@ def _load(body: Mapping[str, Any], generation: int) -> Manifest:
     if not all(_SAFE.fullmatch(name) for name in (*manifest.all_files, *(part.name for part in parts))):
         raise ValueError("a file name that no index has")
     return manifest
+
+
+def _same(given: object, computed: str) -> None:
+    if given != computed:
+        raise ValueError("the checksum differs")
 
 
 def _dump_part(part: Part) -> dict[str, Any]:

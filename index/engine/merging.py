@@ -56,7 +56,7 @@ class _Merger:
         return {"documents": len(keys), "fields": facts, "stems": write_stems(self.searched, stems)}
 
     def _renumber(self) -> list[bytes]:
-        keys = []
+        keys: list[bytes] = []
         for key, segment, number in merge(*(self._living(at) for at in range(len(self.maps)))):
             self.maps[segment][number] = len(keys)
             self.order.append(segment)
@@ -107,7 +107,7 @@ class _Merger:
         """One value of each article, under its new number."""
         fresh = array(code, bytes(array(code).itemsize * len(self.order)))
         for at, source in enumerate(sources):
-            for old, value in zip(self.maps[at], memoryview(source.read(section)).cast(code), strict=True):
+            for old, value in zip(self.maps[at], array(code, source.read(section)), strict=True):
                 if old != NONE:
                     fresh[old] = value
         box.section(section)
@@ -120,9 +120,12 @@ class _Merger:
         after: bytes | None = None
         terms, pairs = 0, bytearray()
         parts = "dict", "index", "postings", "positions"
-        with TemporaryFile(dir=self.directory) as a, TemporaryFile(dir=self.directory) as b, TemporaryFile(
-            dir=self.directory
-        ) as c, TemporaryFile(dir=self.directory) as d:
+        with (
+            TemporaryFile(dir=self.directory) as a,
+            TemporaryFile(dir=self.directory) as b,
+            TemporaryFile(dir=self.directory) as c,
+            TemporaryFile(dir=self.directory) as d,
+        ):
             files: tuple[IO[bytes], ...] = (a, b, c, d)
             while True:
                 bases = files[0].tell(), files[2].tell(), files[3].tell()

@@ -67,7 +67,9 @@ class Reader:
         index = self._counting if fields else self.index
         by = numbers[order] if order else -1
         try:
-            total, hits, counts = index.search(plan, limit, by, newest, tuple(numbers[name] for name in fields), value_limit)
+            total, hits, counts = index.search(
+                plan, limit, by, newest, tuple(numbers[name] for name in fields), value_limit
+            )
         except Damaged as error:
             raise self.damage(error) from error
         named = [(self.values(name), got) for name, got in zip(fields, counts, strict=True)] if fields else []
@@ -151,8 +153,9 @@ class Reader:
     def stem_of(self, surface: str) -> str | None:
         """The stem of a surface form the index knows, or ``None``."""
         for segment in reversed(self.segments):
-            if stem := segment.stem_of(surface):
-                return stem
+            stem = segment.stem_of(surface)
+            if stem is not None:
+                return stem or None
         known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
         return surface if known else None
 

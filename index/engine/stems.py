@@ -22,7 +22,9 @@ def write_stems(box: BoxWriter, stem_of: Mapping[str, str]) -> int:
             index += len(data).to_bytes(4, "little")
             last = b""
         shared = _shared(last, text)
-        data += put_varint(shared) + put_varint(len(text) - shared) + text[shared:] + _edit(text, encode(stem_of[surface]))
+        data += (
+            put_varint(shared) + put_varint(len(text) - shared) + text[shared:] + _edit(text, encode(stem_of[surface]))
+        )
         last = text
     index += len(data).to_bytes(4, "little")
     box.section("stems.dict")
@@ -34,7 +36,9 @@ def write_stems(box: BoxWriter, stem_of: Mapping[str, str]) -> int:
 
 def read_stems(box: Box, size: int) -> dict[str, str]:
     """All that was written."""
-    return {decode(text): decode(stem) for block in range(-(-size // BLOCK)) for text, stem in _entries(box, size, block)}
+    return {
+        decode(text): decode(stem) for block in range(-(-size // BLOCK)) for text, stem in _entries(box, size, block)
+    }
 
 
 def find_stem(box: Box, size: int, surface: str) -> str | None:

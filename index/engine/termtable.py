@@ -110,7 +110,7 @@ class TermTable:
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
-    """The number that begins at ``data[at]``, seven bits a byte, and where it ends. Raises ``IndexError`` past the end."""
+    """The number at ``data[at]``, seven bits a byte, and where it ends. Raises ``IndexError`` past the end."""
     value = data[at] & 127
     shift = 7
     while data[at] > 127:

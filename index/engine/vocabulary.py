@@ -117,10 +117,16 @@ def analyzed(raws: Numbers, pieces: Pieces, gap: int) -> Words:
 
 
 def _stem_of(surfaces: Iterable[str], pieces: Pieces) -> dict[str, str]:
-    # The same surface form can have another stem where it stands with a capital; a question is asked in lower case.
+    """The stem of each surface form that has another one, or an empty text where it has none alone.
+
+    The same form can have another stem where it stands with a capital; a question is asked in lower case.
+    """
     found = {}
     for surface in surfaces:
         match tuple(pieces(surface)):
-            case (only,) if only.surface == surface and only.stem != surface:
-                found[surface] = only.stem
+            case (only,) if only.surface == surface:
+                if only.stem != surface:
+                    found[surface] = only.stem
+            case _:
+                found[surface] = ""
     return found

@@ -135,7 +135,9 @@ class IndexWriter:
         if len(self._builder):
             self.adopt(self._builder.flush(self.directory))
 
-    def commit(self, about: Mapping[str, Any], extras: Mapping[str, bytes] | None = None, *, whole: bool = False) -> int:
+    def commit(
+        self, about: Mapping[str, Any], extras: Mapping[str, bytes] | None = None, *, whole: bool = False
+    ) -> int:
         """Make everything since the last commit true at once; its generation. ``whole`` leaves one segment."""
         self.flush()
         self._merge(whole=whole)
@@ -190,7 +192,9 @@ class IndexWriter:
     def __enter__(self) -> IndexWriter:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -205,7 +209,7 @@ def write_box(path: Path, sections: Mapping[str, bytes]) -> int:
 
 
 def sweep(directory: Path) -> None:
-    """Remove generations that are old and that nobody reads, and every file that belongs to none. The lock must be held."""
+    """Remove generations that are old and unread, and every file that belongs to none. The lock must be held."""
     kept = {LOCK}
     whole = 0
     for number in manifests.generations(directory):
@@ -226,7 +230,7 @@ def sweep(directory: Path) -> None:
 def _files(directory: Path, number: int) -> set[str] | None:
     try:
         return set(manifests.read(directory, number).all_files)
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, it names no files
+    except Exception:
         return None
 
 

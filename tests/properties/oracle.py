@@ -32,7 +32,7 @@ class Piece:
 
 def pieces(token: str) -> tuple[Piece, ...]:
     """Words separated by a hyphen are several; the stem of a word is its first letter; ``!`` is nothing."""
-    if token == "!":
+    if token == "!":  # noqa: S105
         return ()
     parts = [part for part in token.lower().split("-") if part]
     return tuple(Piece(part, part[:1], 0 if at and part == "x" else 1) for at, part in enumerate(parts))
@@ -72,7 +72,11 @@ class Oracle:
 
     def __post_init__(self) -> None:
         self.articles = sorted(self.articles, key=lambda article: article.id)
-        for name, source, part in (("title", "title", "surface"), ("title_stem", "title", "stem"), ("body", "body", "surface")):
+        for name, source, part in (
+            ("title", "title", "surface"),
+            ("title_stem", "title", "stem"),
+            ("body", "body", "surface"),
+        ):
             self.terms[name] = [_terms(getattr(article, source), part) for article in self.articles]
             self.bags[name] = [Counter(term for term, _ in terms) for terms in self.terms[name]]
 

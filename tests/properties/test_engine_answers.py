@@ -40,9 +40,18 @@ leaves = st.one_of(
     st.just((ops.EVERY,)),
     st.tuples(st.just(ops.TERM), fields, texts, weights),
     st.tuples(st.just(ops.TERM), fields, texts, weights),
-    st.tuples(st.just(ops.PHRASE), fields, st.lists(texts, min_size=1, max_size=3).map(tuple), st.integers(0, 3), weights),
-    st.tuples(st.just(ops.TERM), st.just(3), st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode), weights),
-    st.tuples(st.just(ops.RANGE), st.just(5), st.integers(-6, 6) | st.just(ops.LOWEST), st.integers(-6, 6) | st.just(ops.HIGHEST)),
+    st.tuples(
+        st.just(ops.PHRASE), fields, st.lists(texts, min_size=1, max_size=3).map(tuple), st.integers(0, 3), weights
+    ),
+    st.tuples(
+        st.just(ops.TERM), st.just(3), st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode), weights
+    ),
+    st.tuples(
+        st.just(ops.RANGE),
+        st.just(5),
+        st.integers(-6, 6) | st.just(ops.LOWEST),
+        st.integers(-6, 6) | st.just(ops.HIGHEST),
+    ),
 )
 plans = st.recursive(
     leaves,
@@ -52,7 +61,9 @@ plans = st.recursive(
     ),
     max_leaves=8,
 )
-examples = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+examples = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reader:
@@ -69,7 +80,9 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
         segment.dead = b"".join(number.to_bytes(4, "little") for number in numbers if number is not None)
         segments.append(segment)
         for name in words:
-            words[name] += made.words[name] - sum(segment.exact_length(name, number) for number in numbers if number is not None)
+            words[name] += made.words[name] - sum(
+                segment.exact_length(name, number) for number in numbers if number is not None
+            )
     return Reader(SHAPE, segments, words)
 
 
@@ -112,7 +125,13 @@ def test_answers(kernels: str, articles: list[Article], plan: ops.Plan, cut: int
 
 
 @examples
-@given(corpora, st.integers(0, 5), st.sets(st.integers(0, 13)), st.sampled_from(WORDS), st.sampled_from(["", "a", "ab", "é"]))
+@given(
+    corpora,
+    st.integers(0, 5),
+    st.sets(st.integers(0, 13)),
+    st.sampled_from(WORDS),
+    st.sampled_from(["", "a", "ab", "é"]),
+)
 def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], word: str, prefix: str) -> None:
     """Terms, their frequencies, neighbours and stems are those of the living articles, in order."""
     del kernels
@@ -199,7 +218,7 @@ def some_plans(random: Random, count: int) -> list[ops.Plan]:
 
 def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
-    random = Random(20240619)
+    random = Random(20240619)  # noqa: S311
     articles = [
         Article(
             f"{random.randrange(10**6)}-{number}",

@@ -1,0 +1,20 @@
+"""Our fields as the engine keeps them."""
+
+from __future__ import annotations
+
+from index.document import Kind
+from index.engine.shape import Field, FieldKind, Shape
+from index.schema import STEM, TEXT_FIELDS
+
+SHAPE = Shape(
+    [
+        *(
+            field
+            for name in TEXT_FIELDS
+            for field in (Field(name, FieldKind.TEXT, name + STEM), Field(name + STEM, FieldKind.TEXT))
+        ),
+        *(Field(kind.value, FieldKind.KEYWORD) for kind in Kind),
+        Field("date", FieldKind.NUMBER),
+    ]
+)
+"""The fields of every index: words and stems of title, body and the rest, the facets, and the date."""

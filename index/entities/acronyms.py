@@ -1,0 +1,45 @@
+"""Which acronym stands for which name, read from where an article defines it: ``Long Form (LF)``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.entities.spans import Span
+
+_SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "the", "and", "for", "de"})
+
+
+def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Span]]:
+    """Pairs of neighbouring spans, long form and acronym, of which one stands in brackets after the other."""
+    pairs = []
+    for left, right in pairwise(spans):
+        if right.start - left.end == 1 and forms[left.end] == "(":
+            for long, short in ((left, right), (right, left)):
+                if fits(forms[long.start : long.end], "".join(forms[short.start : short.end])):
+                    pairs.append((long, short))
+                    break
+    return pairs
+
+
+def fits(long: Sequence[str], short: str) -> bool:
+    """Whether the letters of ``short`` can be found in order in ``long``, the first at the start of its first word.
+
+    The test of Schwartz and Hearst (2003), with every word that is not a small one asked to give a letter
+    where the acronym is all capitals of as many words.
+    """
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    counted = [word for word in long if word[0].isalnum() and word.lower() not in _SMALL]
+    if len(letters) < 2 or len(counted) < 2 or not short[0].isupper() or len(letters) > 12:
+        return False
+    if [word[0].lower() for word in counted] == letters:
+        return True
+    text = "".join(f" {word.lower()}" for word in long)
+    at = text.find(f" {letters[0]}")
+    if at != 0:
+        return False
+    for letter in letters[1:]:
+        at = text.find(letter, at + 2 if text[at] == " " else at + 1)
+        if at < 0:
+            return False
+    return sum(word[0].lower() in letters for word in counted) >= max(2, len(counted) - 1)

@@ -1,0 +1,134 @@
+"""One value per entity within an article: surnames to full names, acronyms to long forms, aliases to one spelling."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from index.document import Entity, Kind, Mention
+from index.entities.lexicon import Lexicon
+from index.language.tokens import fold
+
+_DOMINANT = 3
+"""How many times as often as the next a full name must stand for a surname of several to mean it."""
+_PREFIXES = {
+    Kind.PLACE: ("Kota ", "Provinsi ", "Negara ", "Ibu Kota ", "Ibukota ", "Wilayah ", "Daerah "),
+    Kind.ORG: ("Kantor Berita ", "Harian ", "Koran "),
+}
+_SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
+
+
+class Naming(NamedTuple):
+    """One mention: the kind it was given, its words, and where it stands."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    text: str
+    mention: Mention
+
+
+def entities(namings: Sequence[Naming], acronyms: Mapping[str, str], known: Lexicon) -> tuple[Entity, ...]:
+    """Mentions gathered under one value each, in order of first mention.
+
+    ``acronyms`` gives the long forms that the article itself defines.
+    """
+    kinds = _kinds(namings)
+    settled = [naming._replace(kind=kinds.get(naming.text, naming.kind)) for naming in namings]
+    chosen = {
+        (kind, text): value
+        for kind in {n.kind for n in settled}
+        for text, value in _values(kind, settled, acronyms, known).items()
+    }
+    gathered: dict[tuple[Kind, str], list[Mention]] = {}
+    for naming in sorted(settled, key=lambda n: (n.mention.zone, n.mention.start)):
+        kind, value = _shown(naming.kind, chosen[naming.kind, naming.text], known)
+        gathered.setdefault((kind, value), []).append(naming.mention)
+    return tuple(Entity(kind, value, tuple(mentions)) for (kind, value), mentions in gathered.items())
+
+
+def plain(kind: Kind, text: str, known: Lexicon) -> str:
+    """A name under its listed value, or without what papers put before and after it at will."""
+    if (listed := known.names.get(text)) and listed.kind is kind:
+        return listed.value
+    bare = text
+    for prefix in _PREFIXES.get(kind, ()):
+        bare = bare.removeprefix(prefix) or bare
+    for suffix in _SUFFIXES.get(kind, ()):
+        bare = bare.removesuffix(suffix) or bare
+    if (listed := known.names.get(bare)) and listed.kind is kind:
+        return listed.value
+    return bare
+
+
+def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
+    listed = known.names.get(value)
+    return (kind, listed.value) if listed and listed.kind is kind else (kind, value)
+
+
+def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
+    """One kind for each text of the article: the one most mentions have, and a list's before the model's."""
+    votes: dict[str, Counter[Kind]] = {}
+    for naming in namings:
+        weight = 1 if naming.mention.rule == "crf" else 2
+        votes.setdefault(naming.text, Counter())[naming.kind] += weight
+    return {text: max(found, key=lambda kind: (found[kind], kind.value)) for text, found in votes.items()}
+
+
+def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], known: Lexicon) -> dict[str, str]:
+    """The value of each text of one kind."""
+    ordered = sorted((n for n in namings if n.kind is kind), key=lambda n: (n.mention.zone, n.mention.start))
+    counts = Counter(naming.text for naming in ordered)
+    words = {naming.text: naming.words for naming in ordered}
+    spelled = _spelled(counts)
+    values = {}
+    for text in counts:
+        best = acronyms.get(text, spelled[text])
+        if kind is not Kind.PLACE and (full := _fuller(kind, text, words, counts, known)):
+            best = spelled[full]
+        values[text] = plain(kind, best, known)
+    return values
+
+
+def _spelled(counts: Counter[str]) -> dict[str, str]:
+    """Texts that differ in case, hyphens or diacritics only, under the most frequent of them."""
+    groups: dict[str, list[str]] = {}
+    for text in counts:
+        groups.setdefault(fold(text.replace("-", " ")), []).append(text)
+    chosen = {}
+    for texts in groups.values():
+        best = max(texts, key=lambda text: (not text.isupper(), counts[text], text))
+        chosen.update(dict.fromkeys(texts, best))
+    return chosen
+
+
+def _fuller(
+    kind: Kind, text: str, words: Mapping[str, tuple[str, ...]], counts: Counter[str], known: Lexicon
+) -> str | None:
+    """The full name that a part of it stands for, where the article leaves no doubt: it knows one such name,
+    or one far better than the others, or knew only one when it first used the part. ``counts`` is in order of mention.
+    """
+    part = words[text]
+    if kind is Kind.ORG and (len(part) > 1 or text in known.names or text.lower() in known.classes or text.isupper()):
+        return None
+    if kind is Kind.PERSON and text in known.names:
+        return None
+    whole = [other for other in counts if len(words[other]) > len(part) and _within(kind, part, words[other])]
+    longest = [
+        one for one in whole if not any(one != other and _within(kind, words[one], words[other]) for other in whole)
+    ]
+    longest.sort(key=lambda one: (-counts[one], one))
+    if len(longest) > 1 and counts[longest[0]] < _DOMINANT * counts[longest[1]]:
+        order = list(counts)
+        longest = [one for one in longest if order.index(one) < order.index(text)]
+    return (
+        longest[0] if len(longest) == 1 or (longest and counts[longest[0]] >= _DOMINANT * counts[longest[1]]) else None
+    )
+
+
+def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether ``part`` is a part of ``whole`` in order; of an organisation only its beginning."""
+    if kind is Kind.ORG:
+        return whole[: len(part)] == part
+    rest = iter(whole)
+    return len(part) < len(whole) and all(word in rest for word in part)

@@ -1,0 +1,62 @@
+"""What a name tagger is told about a token: all of it follows from one form, or from two neighbours."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from index.entities.lexicon import Lexicon, Usage
+
+UNKNOWN = Usage((), -1)
+
+
+class Form(NamedTuple):
+    """The attributes of one form: seen from itself, from the next token, from two away, and for pairs."""
+
+    here: tuple[str, ...]
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+    key: str
+    shape: str
+
+
+def shape(form: str) -> str:
+    """The outline of a form: its case, digits and marks."""
+    if form[0].isdigit():
+        return "9" if form.isdigit() else "9.9"
+    if not form[0].isalpha():
+        return form if len(form) == 1 else "*"
+    if form.islower():
+        return "x"
+    if form.isupper():
+        return "X" if len(form) == 1 else "XX" if len(form) < 6 else "XXX"
+    if form[1:].islower():
+        return "Xx"
+    return "mX" if form[0].islower() else "XmX" if form.isalpha() else "X9"
+
+
+def usage(form: str, lexicon: Lexicon) -> Usage:
+    """How a form is used; one in capitals is looked up as it stands elsewhere."""
+    if form[0].isdigit():
+        form = "0" * min(len(form), 5)
+    known = lexicon.usage
+    found = known.get(form)
+    if found is None and form.isupper():
+        found = known.get(form.capitalize()) or known.get(form.lower())
+    return found or known.get(form.lower(), UNKNOWN)
+
+
+def describe(form: str, lexicon: Lexicon) -> Form:
+    """The attributes of ``form``, each a string that a model may know a weight for."""
+    low, outline = form.lower(), shape(form)
+    used = usage(form, lexicon)
+    habit = f"h={used.habit if used.habit in (-1, 0, 9) else used.habit // 3}"
+    clusters = [f"c{level}={number}" for level, number in enumerate(used.clusters)]
+    classes = sorted(lexicon.classes.get(low, ()))
+    heads = [f"k={cls}" for cls in classes]
+    common = [f"w={low}", f"s={outline}", habit, *heads]
+    ends = [f"e{n}={low[-n:]}" for n in (2, 3, 4) if len(low) > n] + [f"b{n}={low[:n]}" for n in (2, 3) if len(low) > n]
+    here = [*common, *clusters, *ends, f"f={form}", f"hs={habit}{outline}"]
+    if classes:
+        here.append(f"ks={','.join(classes)}{outline}")
+    key = classes[0] if classes else (f"{used.clusters[2]}" if used.clusters else habit)
+    return Form(tuple(here), (*common, *clusters), (*common[:2], *heads, *clusters[1:2]), key, outline)

@@ -1,0 +1,122 @@
+"""What is known of words and names before an article is read: gazetteers, aliases, titles, how words are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from index.document import Kind
+from index.entities.tokens import words
+
+DATA = files("index.entities") / "data"
+
+
+class Usage(NamedTuple):
+    """How a form is used in news: its clusters, finest first, and how often the word is written so, 0 to 9."""
+
+    clusters: tuple[int, ...]
+    habit: int
+
+
+class Name(NamedTuple):
+    """One name that is known beforehand: what it names, the value it is shown under, and its list."""
+
+    kind: Kind
+    value: str
+    source: str
+
+
+class Found(NamedTuple):
+    """Tokens ``start:end`` of a sentence that spell a known name."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class Lexicon:
+    """The lists under ``data/``, each read when it is first needed."""
+
+    @cached_property
+    def names(self) -> dict[str, Name]:
+        """Every known name as it is written. Curated names win over cut ones."""
+        known: dict[str, Name] = {}
+        for kind, name, value in rows("names.tsv"):
+            known[name] = Name(Kind(kind), value, "names")
+        for name, source, value in rows("places.tsv"):
+            curated = known.get(value)
+            shown = curated.value if curated and curated.kind is Kind.PLACE else value
+            known.setdefault(name, Name(Kind.PLACE, shown, source))
+        return known
+
+    @cached_property
+    def classes(self) -> dict[str, frozenset[str]]:
+        """The classes of each word of ``heads.tsv``, in lower case."""
+        known: dict[str, set[str]] = {}
+        for word, cls in rows("heads.tsv"):
+            known.setdefault(word, set()).add(cls)
+        return {word: frozenset(found) for word, found in known.items()}
+
+    @cached_property
+    def usage(self) -> dict[str, Usage]:
+        """How each frequent form is used; empty where no training has been done."""
+        parents = {number: tuple(map(int, path.split())) for number, path in rows("clusters.tsv")}
+        known = {}
+        for form, habit, number in rows("words.tsv"):
+            known[form] = Usage((int(number), *parents[number]), int(habit))
+        return known
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
+        """Known names by their first token, the longest first."""
+        found: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+        for written, name in self.names.items():
+            parts = tuple(words(written))
+            for key in dict.fromkeys((parts, tuple(map(_loud, parts)))):
+                found.setdefault(key[0], []).append((key, name))
+        for options in found.values():
+            options.sort(key=lambda option: -len(option[0]))
+        return found
+
+    def find(self, forms: Sequence[str]) -> Iterator[Found]:
+        """The known names among the tokens of a sentence, the longest at each place, none overlapping."""
+        at, end = 0, len(forms)
+        while at < end:
+            found = self._at(forms, at) if not forms[at].islower() else None
+            if found is None:
+                at += 1
+            else:
+                yield found
+                at = found.end
+
+    def _at(self, forms: Sequence[str], at: int) -> Found | None:
+        loud = [_loud(form) for form in forms[at : at + 8]]
+        for first in dict.fromkeys((forms[at], loud[0])):
+            for parts, name in self._phrases.get(first, ()):
+                size = len(parts)
+                if tuple(forms[at : at + size]) == parts or tuple(loud[:size]) == parts:
+                    return Found(at, at + size, name)
+        return None
+
+
+def rows(file: str) -> Iterator[list[str]]:
+    """The tab-separated rows of a list under ``data/``; none where there is no such list. Lines with # are remarks."""
+    path = DATA / file
+    if not path.is_file():
+        return
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("# "):
+            yield line.split("\t")
+
+
+def _loud(form: str) -> str:
+    """A form as it would stand in a text that is not all in capitals; acronyms of four letters stay."""
+    return form.capitalize() if len(form) > 4 and form.isupper() else form
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists that ship with Telusur."""
+    return Lexicon()

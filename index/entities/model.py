@@ -1,0 +1,211 @@
+"""A trained linear-chain CRF, decoded with what it knows of each form summed up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from index.entities.features import describe
+from index.entities.lexicon import Lexicon, lexicon, rows
+
+LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+"""Where a name begins and goes on, by what it names; O is outside."""
+KNOWN_FORMS = 100_000
+"""Forms whose scores are kept; the table starts anew beyond it, so that memory stays bounded."""
+
+_ZERO = (0.0,) * len(LABELS)
+_FORBIDDEN = -1e4
+_BRIDGES = frozenset("-'’`.&,/()\"“”")
+
+Vector = tuple[float, ...]
+
+
+class Scores(NamedTuple):
+    """What one form adds to the labels of itself, of the next and previous token, and of those two away."""
+
+    here: Vector
+    after: Vector
+    before: Vector
+    after2: Vector
+    before2: Vector
+    key: str
+    shape: str
+
+
+class Model:
+    """Labels for the tokens of a sentence.
+
+    A token that can be no part of a name (in lower case, and never inside a name where the model was
+    trained) is outside beforehand; the chain falls apart there, and each part is decoded by itself.
+    """
+
+    name = "crf"
+
+    def __init__(
+        self, weights: dict[str, Vector], transitions: Sequence[Vector], inner: frozenset[str], known: Lexicon
+    ) -> None:
+        self._weights = weights
+        self._transitions = transitions
+        self._inner = inner
+        self._lexicon = known
+        self._forms: dict[str, Scores] = {}
+        self._pairs: dict[tuple[str, str], Vector] = {}
+
+    def label(self, forms: Sequence[str]) -> list[int]:
+        """The number of the best label of each token, as an index into ``LABELS``."""
+        labels = [0] * len(forms)
+        runs = list(self._runs(forms))
+        if runs:
+            listed = self._listed(forms)
+            for start, end in runs:
+                labels[start:end] = self._decode([self._emit(forms, at, listed) for at in range(start, end)], start > 0)
+        return labels
+
+    def _runs(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The stretches of tokens that may belong to names, each with a capital somewhere."""
+        start, capital = -1, False
+        for at, form in enumerate(forms):
+            upper = not form.islower() and form[0].isalpha()
+            if upper or form in self._inner or form in _BRIDGES or form[0].isdigit():
+                start = at if start < 0 else start
+                capital = capital or upper
+            else:
+                if capital:
+                    yield start, at
+                start, capital = -1, False
+        if capital:
+            yield start, len(forms)
+
+    def _listed(self, forms: Sequence[str]) -> dict[int, Vector]:
+        """What the gazetteers add, by token."""
+        found = {}
+        for start, end, name in self._lexicon.find(forms):
+            for at in range(start, end):
+                found[at] = self._sum(listed(name.kind, name.source, at > start))
+        return found
+
+    def _emit(self, forms: Sequence[str], at: int, listed: dict[int, Vector]) -> Vector:
+        """The score of every label of one token, from itself and its neighbours."""
+        own, last = self._scores(forms[at]), len(forms) - 1
+        parts = [own.here]
+        if at in listed:
+            parts.append(listed[at])
+        if at:
+            previous = self._scores(forms[at - 1])
+            parts += (
+                previous.after,
+                self._pair(("P=", previous.shape, own.shape)),
+                self._pair(("PK=", previous.key, own.key)),
+            )
+        else:
+            parts += (self._sum(("BOS",)), self._sum((f"BOS{own.shape}",)))
+        if at < last:
+            following = self._scores(forms[at + 1])
+            parts += (
+                following.before,
+                self._pair(("N=", own.shape, following.shape)),
+                self._pair(("NK=", own.key, following.key)),
+            )
+        else:
+            parts.append(self._sum(("EOS",)))
+        if at > 1:
+            parts.append(self._scores(forms[at - 2]).after2)
+        if at < last - 1:
+            parts.append(self._scores(forms[at + 2]).before2)
+        return tuple(map(sum, zip(*parts, strict=True)))
+
+    def _decode(self, emitted: Sequence[Vector], entered: bool) -> list[int]:
+        """The best labels of one run, the tokens around it being outside (Viterbi)."""
+        into = self._transitions
+        best = [score + (into[0][label] if entered else 0.0) for label, score in enumerate(emitted[0])]
+        best[2] = best[4] = best[6] = _FORBIDDEN
+        back: list[list[int]] = []
+        for scores in emitted[1:]:
+            origin, values = [], []
+            for label, score in enumerate(scores):
+                source = _argmax(best, into, label)
+                origin.append(source)
+                values.append(best[source] + into[source][label] + score)
+            back.append(origin)
+            best = values
+        label = max(range(len(LABELS)), key=lambda number: best[number] + into[number][0])
+        path = [label]
+        for origin in reversed(back):
+            label = origin[label]
+            path.append(label)
+        return path[::-1]
+
+    def _scores(self, form: str) -> Scores:
+        known = self._forms.get(form)
+        if known is None:
+            if len(self._forms) >= KNOWN_FORMS:
+                self._forms.clear()
+            known = self._forms[form] = self._learn(form)
+        return known
+
+    def _learn(self, form: str) -> Scores:
+        here, near, far, key, shape = describe(form, self._lexicon)
+        return Scores(
+            self._sum(here),
+            self._sum([f"-1{name}" for name in near]),
+            self._sum([f"+1{name}" for name in near]),
+            self._sum([f"-2{name}" for name in far]),
+            self._sum([f"+2{name}" for name in far]),
+            key,
+            shape,
+        )
+
+    def _pair(self, names: tuple[str, str, str]) -> Vector:
+        prefix, left, right = names
+        return self._weights.get(f"{prefix}{left}|{right}", _ZERO)
+
+    def _sum(self, names: Sequence[str]) -> Vector:
+        found = [self._weights[name] for name in names if name in self._weights]
+        return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+
+
+_SOURCES: tuple[tuple[int, ...], ...] = tuple(
+    tuple(range(7)) if label % 2 or not label else (label - 1, label) for label in range(len(LABELS))
+)
+
+
+def _argmax(best: Sequence[float], into: Sequence[Vector], label: int) -> int:
+    """The label before ``label`` on the best path; a name goes on only where one of its kind began."""
+    chosen, top = 0, -1e9
+    for source in _SOURCES[label]:
+        score = best[source] + into[source][label]
+        if score > top:
+            chosen, top = source, score
+    return chosen
+
+
+def listed(kind: str, source: str, inside: bool) -> tuple[str, str]:
+    """The attributes of a token within a known name."""
+    place = "I" if inside else "B"
+    return f"g={kind}/{source}/{place}", f"g={kind}/{place}"
+
+
+@lru_cache(maxsize=1)
+def model() -> Model | None:
+    """The model that ships with Telusur; ``None`` in an installation without it, where rules alone must do."""
+    weights: dict[str, Vector] = {}
+    transitions = [_ZERO] * len(LABELS)
+    inner: frozenset[str] = frozenset()
+    for name, *values in rows("model.tsv"):
+        if name.startswith("> "):
+            transitions[LABELS.index(name[2:])] = tuple(map(float, values))
+        elif name == "inner":
+            inner = frozenset(values)
+        else:
+            weights[name] = _unpack(values[0])
+    return Model(weights, transitions, inner, lexicon()) if weights else None
+
+
+def _unpack(packed: str) -> Vector:
+    """``3:120 0:-7``: hundredths by label, the others zero."""
+    vector = list(_ZERO)
+    for cell in packed.split():
+        label, _, hundredths = cell.partition(":")
+        vector[int(label)] = int(hundredths) / 100
+    return tuple(vector)

@@ -1,0 +1,126 @@
+"""Names in one sentence: what the model marks, put right by what the lists know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from index.document import Kind
+from index.entities.features import usage
+from index.entities.lexicon import Found, Lexicon
+from index.entities.model import LABELS
+from index.entities.trim import NEARLY_ALWAYS, proper, trim
+
+SURE = frozenset({"names", "country", "province"})
+"""Lists whose names mean themselves wherever they stand."""
+
+_KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
+_PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
+_TOWARDS = frozenset(_PLACING.split())
+
+
+class Labeller(Protocol):
+    """A trained model, or rules in its stead."""
+
+    name: str
+
+    def label(self, forms: Sequence[str]) -> list[int]:
+        """The number of the label of each token, as an index into ``LABELS``."""
+
+
+class Span(NamedTuple):
+    """Tokens ``start:end`` of a sentence that name something, and the rule that says so."""
+
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+
+
+def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]:
+    """The names of one sentence in order, none overlapping."""
+    listed = list(known.find(forms))
+    marked = [part for span in _marked(labeller, forms) for part in _split(forms, span, known)]
+    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
+    return sorted(fixed + list(_added(forms, fixed, listed, known)))
+
+
+def _marked(labeller: Labeller, forms: Sequence[str]) -> Iterator[Span]:
+    """The spans that a labeller marks."""
+    labels = labeller.label(forms)
+    start = -1
+    for at, label in enumerate([*labels, 0]):
+        if start >= 0 and (label == 0 or label % 2):
+            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], labeller.name)
+            start = -1
+        if label % 2:
+            start = at
+
+
+def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
+    """A span without its titles, and as several where brackets or a hyphen join names."""
+    start = span.start
+    for at in range(span.start, span.end + 1):
+        if at == span.end or forms[at] in "()/" or (forms[at] == "-" and _joins(forms, span, at, known)):
+            first, last = trim(forms, start, at, span.kind, known)
+            if first < last:
+                yield span._replace(start=first, end=last)
+            start = at + 1
+
+
+def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
+    """Whether the hyphen at ``at`` stands between two names, as in Rusia-Korut."""
+    if not span.start < at < span.end - 1:
+        return False
+    left, right = " ".join(forms[span.start : at]), " ".join(forms[at + 1 : span.end])
+    return f"{left}-{right}" not in known.names and right in known.names and proper(left)
+
+
+def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Iterator[Span]:
+    """A person or place apart from the listed name that stands before it, as in Kremlin Dmitry Peskov."""
+    head = next((one for one in listed if one.start == span.start and one.end < span.end), None)
+    if head and _before(head, span, listed) and forms[head.end].isalpha():
+        yield Span(head.start, head.end, head.name.kind, head.name.source)
+        yield span._replace(start=head.end)
+    else:
+        yield span
+
+
+def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
+    """Whether a listed name is beside the rest of a span, not part of one name with it."""
+    if head.name.source not in SURE or head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
+        return False
+    return span.kind is Kind.PERSON or any((one.start, one.end) == (head.end, span.end) for one in listed)
+
+
+def _judged(span: Span, listed: Sequence[Found]) -> Span:
+    """A span under the kind that a list gives the whole of it."""
+    for found in listed:
+        if (found.start, found.end) == (span.start, span.end) and found.name.source in SURE:
+            return span._replace(kind=found.name.kind, rule=found.name.source)
+    return span
+
+
+def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> Iterator[Span]:
+    """Listed names that the model passed over."""
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    for found in listed:
+        if taken.isdisjoint(range(found.start, found.end)) and _means_itself(found, forms, known):
+            yield Span(found.start, found.end, found.name.kind, found.name.source)
+
+
+def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
+    """Whether a listed name names what the list says here, although nothing else says so."""
+    first, single = forms[found.start], found.end - found.start == 1
+    if single and not first.isupper() and usage(first, known).habit not in (-1, 9):
+        return False
+    before = forms[found.start - 1] if found.start else ""
+    after = forms[found.end] if found.end < len(forms) else ""
+    if found.name.source not in SURE:
+        return before in _TOWARDS and not proper(after)
+    return not (single and found.name.source == "names" and proper(after) and _unlisted(after, known))
+
+
+def _unlisted(form: str, known: Lexicon) -> bool:
+    """Whether a capitalised word is part of a name no list knows."""
+    return form not in known.names and usage(form, known).habit >= NEARLY_ALWAYS

@@ -1,0 +1,163 @@
+"""An article's persons, places and organisations, each once, with every place where it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.document import Document, Entity, Kind, Mention, ZoneKind
+from index.entities.acronyms import defined
+from index.entities.canonical import Naming, entities
+from index.entities.features import usage
+from index.entities.lexicon import Lexicon, lexicon
+from index.entities.model import model
+from index.entities.rules import Rules
+from index.entities.spans import Labeller, Span, find
+from index.entities.tokens import Token, sentences
+
+READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
+"""The zones in which names are looked for: the article's own words, not what the page puts around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the zone at index ``zone``. ``loud`` when its capitals say nothing, as in a headline."""
+
+    zone: int
+    tokens: Sequence[Token]
+    forms: tuple[str, ...]
+    loud: bool
+
+
+def tag(document: Document) -> Document:
+    """The same article with its entities."""
+    return replace(document, entities=recognise(document, model() or Rules(lexicon()), lexicon()))
+
+
+def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[Entity, ...]:
+    """The entities of an article by a given model and lists."""
+    read = [
+        sentence
+        for at, zone in enumerate(document.zones)
+        if zone.kind in READ
+        for sentence in _cut(at, zone.text, known)
+    ]
+    found = [(sentence, find(sentence.forms, labeller, known)) for sentence in read if _worth(sentence.forms)]
+    acronyms = {}
+    texts = [zone.text for zone in document.zones]
+    for sentence, spans in found:
+        for long, short in defined(sentence.forms, spans):
+            acronyms[_text(texts, sentence, short)] = _text(texts, sentence, long)
+    found = _parted(found)
+    quiet = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
+    namings = [
+        _naming(texts, sentence, span) for sentence, spans in found for span in _settled(sentence, spans, quiet, known)
+    ]
+    return entities(namings, acronyms, known)
+
+
+def _cut(zone: int, text: str, known: Lexicon) -> Iterator[Sentence]:
+    for tokens in sentences(text):
+        forms = tuple(token.text for token in tokens)
+        loud = _loud(forms, known)
+        yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
+
+
+def _worth(forms: Sequence[str]) -> bool:
+    """Whether any token beyond the first has a capital, or the first may be a name by itself."""
+    return any(not form.islower() and form[0].isalpha() for form in forms)
+
+
+def _loud(forms: Sequence[str], known: Lexicon) -> bool:
+    """Whether a line capitalises common words too: at least two, and most of those it has."""
+    common = [form for form in forms[1:] if len(form) > 3 and form.isalpha() and 0 <= usage(form, known).habit < 7]
+    capital = sum(not form.islower() for form in common)
+    return capital > 1 and 2 * capital > len(common)
+
+
+def _lowered(form: str, known: Lexicon) -> str:
+    """A word of a loud line as it would stand in a sentence."""
+    used = usage(form, known)
+    if 0 <= used.habit < 6 and len(form) > 1:
+        return form.lower()
+    return form.capitalize() if len(form) > 4 and form.isupper() and form not in known.names else form
+
+
+def _settled(
+    sentence: Sentence, spans: Sequence[Span], quiet: dict[tuple[str, ...], Kind], known: Lexicon
+) -> Iterator[Span]:
+    """The spans of a sentence, and names found elsewhere that stand in it unmarked.
+
+    In a loud line only what a list or the article's sentences know is believed.
+    """
+    kept = list(spans)
+    if sentence.loud and quiet:
+        kept = [span for span in spans if span.rule != "crf" or _words(sentence, span) in quiet]
+    yield from kept
+    taken = {at for span in kept for at in range(span.start, span.end)}
+    yield from _echoes(sentence.forms, taken, quiet, known)
+
+
+def _echoes(
+    forms: tuple[str, ...], taken: set[int], quiet: dict[tuple[str, ...], Kind], known: Lexicon
+) -> Iterator[Span]:
+    """Names that other sentences hold, standing here without the model's mark."""
+    at = 0
+    while at < len(forms):
+        size = 0
+        if at not in taken and forms[at][:1].isalpha() and not forms[at].islower():
+            size = next((n for n in (5, 4, 3, 2, 1) if _echo(forms, at, n, taken, quiet, known)), 0)
+        if size:
+            yield Span(at, at + size, quiet[forms[at : at + size]], "echo")
+        at += max(1, size)
+
+
+def _echo(
+    forms: tuple[str, ...], at: int, size: int, taken: set[int], quiet: dict[tuple[str, ...], Kind], known: Lexicon
+) -> bool:
+    words = forms[at : at + size]
+    if len(words) < size or words not in quiet or not taken.isdisjoint(range(at, at + size)):
+        return False
+    return size > 1 or usage(words[0], known).habit in (-1, 9)
+
+
+def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence, list[Span]]]:
+    """Two persons whom a hyphen joins as two, where the article names both elsewhere."""
+    people = {
+        word
+        for sentence, spans in found
+        for span in spans
+        if span.kind is Kind.PERSON and "-" not in _words(sentence, span)
+        for word in _words(sentence, span)
+    }
+    return [
+        (sentence, [part for span in spans for part in _halves(sentence.forms, span, people)])
+        for sentence, spans in found
+    ]
+
+
+def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Span]:
+    ends = {forms[span.start], forms[span.end - 1]}
+    if span.kind is Kind.PERSON and span.end - span.start == 3 and forms[span.start + 1] == "-" and ends <= people:
+        yield span._replace(end=span.start + 1)
+        yield span._replace(start=span.end - 1)
+    else:
+        yield span
+
+
+def _words(sentence: Sentence, span: Span) -> tuple[str, ...]:
+    return sentence.forms[span.start : span.end]
+
+
+def _text(texts: Sequence[str], sentence: Sentence, span: Span) -> str:
+    written = texts[sentence.zone][sentence.tokens[span.start].start : sentence.tokens[span.end - 1].end]
+    return " ".join(written.split())
+
+
+def _naming(texts: Sequence[str], sentence: Sentence, span: Span) -> Naming:
+    start, end = sentence.tokens[span.start].start, sentence.tokens[span.end - 1].end
+    words = tuple(form for form in _words(sentence, span) if form[0].isalnum())
+    text = _text(texts, sentence, span)
+    if text.isupper() and any(len(word) > 4 for word in words):
+        text = " ".join(_words(sentence, span))
+    return Naming(span.kind, words, text, Mention(sentence.zone, start, end, span.rule))

@@ -1,0 +1,70 @@
+"""Where a marked name really begins and ends: without titles, ranks, prepositions, dates and punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.document import Kind
+from index.entities.features import usage
+from index.entities.lexicon import Lexicon
+
+_TITLED = frozenset({"role", "rank", "honor"})
+_ALONE = frozenset({"role", "rank", "date"})
+_DOMAIN = re.compile(r"\.[a-z]{2,4}$")
+_NONE = frozenset[str]()
+
+RARELY_CAPITAL = 4
+"""Habit below which a capital at the start of a sentence is only the sentence's."""
+NEARLY_ALWAYS = 8
+"""Habit from which a capital inside a sentence says that the word is a name."""
+
+
+def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> tuple[int, int]:
+    """The tokens of ``start:end`` that are the name itself; an empty range where nothing is left."""
+    start, end = _outer(forms, start, end, kind)
+    if kind is Kind.PERSON:
+        dates = (at for at in range(start, end) if "date" in _classes(forms[at], known))
+        end = next(dates, end)
+        if start == 0 and end > 1 and 0 <= usage(forms[0], known).habit < RARELY_CAPITAL:
+            start = 1
+    while start < end - 1 and _title(forms[start], kind, known):
+        start, end = _outer(forms, start + 1, end, kind)
+    return (end, end) if start < end and _nobody(forms, start, end, known) else (start, end)
+
+
+def proper(form: str) -> bool:
+    """Whether a form is a word with a capital."""
+    return form[:1].isalpha() and not form.islower()
+
+
+def _outer(forms: Sequence[str], start: int, end: int, kind: Kind) -> tuple[int, int]:
+    """A range from its first capital (or, in organisations, digit) to its last word."""
+    while start < end and not (proper(forms[start]) or (kind is Kind.ORG and forms[start][0].isdigit())):
+        start += 1
+    while end > start and not forms[end - 1][0].isalnum():
+        end -= 1
+    return start, end
+
+
+def _title(form: str, kind: Kind, known: Lexicon) -> bool:
+    """Whether a word stands before a name rather than in it. Some forms of address are given names as well."""
+    classes = _classes(form, known)
+    if _TITLED.isdisjoint(classes):
+        return False
+    if kind is Kind.PERSON:
+        return "honor" not in classes or usage(form, known).habit < NEARLY_ALWAYS
+    return kind is Kind.ORG and "orghead" not in classes
+
+
+def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
+    """Whether what is left is a trade, a date, a host on the net or another word that names nothing."""
+    first = forms[start]
+    if "never" in _classes(first, known):
+        return True
+    alone = end - start == 1 and first not in known.names
+    return alone and bool(_ALONE & _classes(first, known) or _DOMAIN.search(first))
+
+
+def _classes(form: str, known: Lexicon) -> frozenset[str]:
+    return known.classes.get(form.lower(), _NONE)

@@ -1,0 +1,60 @@
+"""The fields of the index, what an article puts in them, and the fingerprint of how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.document import Document, Kind, ZoneKind
+from index.language import Analyzer
+from index.serial import dumps
+
+FORMAT = "telusur-1"
+"""Names the layout of an index directory. Another name is another layout."""
+
+STEM = "_stem"
+"""What the name of a text field ends with where it holds stems beside the surface forms."""
+
+TEXT_FIELDS = ("title", "body", "rest")
+"""Where the words of an article go: its title, its body, and all its other zones."""
+
+_FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}
+
+
+def text_field(zone: ZoneKind) -> str:
+    """The text field that holds the words of a zone."""
+    return _FIELD_OF.get(zone, "rest")
+
+
+def fingerprint(analyzer: Analyzer, *, entities: bool) -> str:
+    """What must be equal for an index to be brought up to date instead of built anew."""
+    return f"{FORMAT};{analyzer.fingerprint};entities={'on' if entities else 'off'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the index holds it.
+
+    ``texts`` gives for each text field the raw tokens of its zones, which the analyzer's ``pieces`` turns into
+    terms; ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``.
+    """
+
+    id: str
+    texts: Mapping[str, list[list[str]]]
+    keywords: Mapping[str, tuple[str, ...]]
+    date: int | None
+    stored: bytes
+
+
+def entry(document: Document, analyzer: Analyzer) -> Entry:
+    """What the index holds of ``document``."""
+    texts: dict[str, list[list[str]]] = {}
+    for zone in document.zones:
+        texts.setdefault(text_field(zone.kind), []).append(analyzer.split(zone.text))
+    return Entry(
+        document.id,
+        texts,
+        {kind.value: document.values(kind) for kind in Kind},
+        document.date.toordinal() if document.date else None,
+        dumps(document),
+    )

@@ -1,0 +1,228 @@
+"""An index directory: opened whole or not at all, written by one process at a time, committed in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from index import digest
+from index.document import Document
+from index.engine.generation import Generation, open_newest
+from index.errors import IndexDamaged, StoreError
+from index.schema import FORMAT, Entry
+from index.serial import loads
+
+if TYPE_CHECKING:
+    from index.engine.reader import Reader
+    from index.engine.writing import IndexWriter
+    from index.language import Analyzer
+
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError)
+_REBUILD = "Build it again with: search index --rebuild PATH"
+_SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What an index says of itself. ``total`` is the digest's running sum; ``roots`` the paths it was built from."""
+
+    fingerprint: str
+    articles: int = 0
+    total: int = 0
+    roots: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The digest of the logical content."""
+        return digest.digest(self.total, self.fingerprint)
+
+    @property
+    def untagged(self) -> bool:
+        """Whether it was built without looking for entities."""
+        return self.fingerprint.endswith("entities=off")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A file as it was when last read: its size, its time, and the hash of every record it gave by id."""
+
+    size: int
+    mtime_ns: int
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How large an index is: distinct terms and postings over all fields, bytes on disk, segments, span of dates."""
+
+    terms: int
+    postings: int
+    bytes: int
+    segments: int
+    first_date: date | None
+    last_date: date | None
+    format: str = FORMAT
+
+
+class Snapshot:
+    """One generation of an index, which stays as it is while others are written. Safe to share between threads."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._generation = open_newest(directory)
+        self.generation = self._generation.manifest.generation
+        try:
+            self.info = _info(self._generation)
+        except BaseException:
+            self._generation.close()
+            raise
+
+    @property
+    def reader(self) -> Reader:
+        """The articles as the engine reads them, for the collector only."""
+        return self._generation.reader
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What there is to say about how it was found: that a newer generation is torn, say."""
+        return self._generation.notices
+
+    @property
+    def current(self) -> bool:
+        """Whether no newer generation has been committed."""
+        return self._generation.current
+
+    def number(self, id: str) -> int | None:
+        """The document number of an article, or ``None``."""
+        return self.reader.number(id)
+
+    def document(self, number: int) -> Document:
+        """The article of a document number."""
+        return loads(self.reader.stored(number))
+
+    def stored(self, number: int) -> bytes:
+        """The article of a document number, as it was stored."""
+        return self.reader.stored(number)
+
+    def numbers(self) -> Iterator[int]:
+        """Every document number in use."""
+        return self.reader.all_numbers()
+
+    def stem_of(self, surface: str) -> str | None:
+        """The stem of a folded word the index knows, or ``None``: a question then needs no stemmer."""
+        return self.reader.stem_of(surface)
+
+    def sources(self) -> dict[str, SourceState]:
+        """Every file the index was built from, by its id."""
+        (file,) = self._generation.manifest.files
+        try:
+            rows = orjson.loads(self._generation.beside(file, _SOURCES))
+            return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
+        except _BROKEN as error:
+            raise IndexDamaged(f"{self.directory / file} cannot be read ({error}).", _REBUILD) from error
+
+    def facts(self) -> Facts:
+        """How large the index is. Walks the whole term table."""
+        names = [name for name in self.reader.shape.numbers if name != "date"]
+        counts = [count for name in names for _, count in self.reader.terms(name)]
+        first, last = self.reader.span("date") or (None, None)
+        return Facts(
+            terms=len(counts),
+            postings=sum(counts),
+            bytes=self._generation.bytes,
+            segments=len(self.reader.segments),
+            first_date=date.fromordinal(first) if first else None,
+            last_date=date.fromordinal(last) if last else None,
+        )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._generation.close()
+
+
+class Writer:
+    """Changes to one index that become true together at ``commit``, or never."""
+
+    def __init__(self, writer: IndexWriter, base: Info) -> None:
+        self._writer = writer
+        self.info = base
+
+    def add(self, entry: Entry) -> None:
+        """Put one article in; its id must not be in the index."""
+        self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
+        total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
+        self.info = replace(self.info, articles=self.info.articles + 1, total=total)
+
+    def remove(self, id: str, stored: bytes) -> None:
+        """Take one article out."""
+        self._writer.remove(id)
+        total = digest.subtract(self.info.total, digest.share(id, stored))
+        self.info = replace(self.info, articles=self.info.articles - 1, total=total)
+
+    def commit(self, roots: tuple[str, ...], sources: Mapping[str, SourceState]) -> Info:
+        """Make everything since the last commit true at once."""
+        self.info = replace(self.info, roots=roots)
+        self._writer.commit(_about(self.info), {_SOURCES: _dump_sources(sources)})
+        return self.info
+
+
+def last(directory: Path) -> Info | None:
+    """What the index last committed there says of itself, or ``None`` where that cannot be told."""
+    try:
+        generation = open_newest(directory)
+    except StoreError:
+        return None
+    try:
+        return _info(generation)
+    except StoreError:
+        return None
+    finally:
+        generation.close()
+
+
+def exists(directory: Path) -> bool:
+    """Whether an index was ever committed there."""
+    return any(directory.glob("manifest-*.json"))
+
+
+@contextmanager
+def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
+    """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
+
+    Raises ``IndexBusy`` while another process writes.
+    """
+    from index.engine.fields import SHAPE
+    from index.engine.writing import IndexWriter
+
+    directory.mkdir(parents=True, exist_ok=True)
+    with IndexWriter(directory, SHAPE, analyzer.pieces, fresh=fresh) as writer:
+        yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
+
+
+def _info(generation: Generation) -> Info:
+    about = generation.manifest.about
+    try:
+        roots = tuple(str(root) for root in about["roots"])
+        return Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots)
+    except _BROKEN as error:
+        raise IndexDamaged(f"The index at {generation.directory} cannot be read ({error}).", _REBUILD) from error
+
+
+def _about(info: Info) -> dict[str, Any]:
+    return {
+        "fingerprint": info.fingerprint,
+        "articles": info.articles,
+        "total": f"{info.total:064x}",
+        "digest": info.digest,
+        "roots": info.roots,
+    }
+
+
+def _dump_sources(sources: Mapping[str, SourceState]) -> bytes:
+    return orjson.dumps({key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()})

@@ -1,0 +1,76 @@
+"""``search COMMAND ...``: finds the command, runs it, and turns whatever happens into an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+from index import Error
+from search.cli.streams import complain, utf8
+
+FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Found or done; nothing found, or stale; an error; Ctrl-C."""
+
+COMMANDS = {
+    "index": "bring the index up to date with files and folders",
+    "query": "ask",
+    "show": "print one article, its hits marked",
+    "facets": "list facet values with their counts",
+    "stats": "say what the index holds",
+    "evaluate": "measure the ranking on judged questions",
+    "tui": "open the terminal UI",
+}
+"""Every command and what it is for."""
+
+_HELP = """usage: search COMMAND ...
+
+Search engine for Indonesian news archives.
+
+commands:
+{commands}
+
+search COMMAND --help tells more of each. Try:
+  search index articles/
+  search query "kunjungan Putin" --facets
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is ``FOUND``, ``NOTHING``, ``FAILED`` or ``INTERRUPTED``."""
+    utf8()
+    try:
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. Python would complain once more when it flushes at exit, so it flushes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Error as error:
+        complain(error.message, error.hint)
+        return FAILED
+    except Exception:  # a bug: its traceback is kept whole, and scripts still learn that it failed
+        traceback.print_exc()
+        return FAILED
+    return status
+
+
+def _run(argv: list[str]) -> int:
+    name = argv[0] if argv else "--help"
+    if name in ("-h", "--help", "help"):
+        sys.stdout.write(_HELP.format(commands="\n".join(f"  {key:8} {text}" for key, text in COMMANDS.items())))
+        return FOUND if argv else FAILED
+    if name == "--version":
+        from importlib.metadata import version
+
+        sys.stdout.write(f"telusur {version('telusur')}\n")
+        return FOUND
+    if name not in COMMANDS:
+        raise Error(f"There is no command {name!r}.", f"Commands are {', '.join(COMMANDS)}; search --help tells more.")
+    # Only the command that was asked for is imported: a question should not wait for the indexer or the UI.
+    status: int = import_module(f"search.cli.{name}_command").run(argv[1:])
+    return status

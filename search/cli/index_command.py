@@ -1,0 +1,89 @@
+"""``search index``: bring the index up to date and say what changed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import orjson
+
+from index import BuildReport, build
+from index.location import locate
+from search.cli.options import Parser
+from search.cli.progress import progress
+from search.cli.streams import say
+from search.display import visible_line
+
+SHOWN = 20
+"""Changed articles named in a report; beyond that a number says the rest."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command; 1 means that ``--check`` found the index stale."""
+    options = _parser().read(argv)
+    with progress() as tell:
+        report = build(
+            [Path(path) for path in options.paths],
+            locate(options.index),
+            rebuild=options.rebuild,
+            check=options.check,
+            tag=False if options.no_entities else None,
+            progress=tell,
+        )
+    sys.stdout.write(_json(report) if options.json else _text(report, check=options.check))
+    for notice in report.notices:
+        say(notice)
+    return 1 if options.check and report.changes else 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "index",
+        "Bring the index up to date with these files and folders; with none, those of last time.",
+        ["search index articles/", "search index --check", "search index --rebuild articles/ --index /tmp/index"],
+    )
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="a file or folder of articles")
+    parser.add_argument("--index", metavar="DIR", help="the index directory ($TELUSUR_INDEX, .telusur here or above)")
+    parser.add_argument("--rebuild", action="store_true", help="start from nothing instead of what is there")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 0 when up to date, 1 when stale")
+    parser.add_argument("--no-entities", action="store_true", help="do not look for persons, places and organisations")
+    parser.add_argument("--json", action="store_true", help="the report as one JSON object")
+    return parser
+
+
+def _json(report: BuildReport) -> str:
+    fields = {
+        "articles": report.articles,
+        "added": len(report.added),
+        "updated": len(report.updated),
+        "removed": len(report.removed),
+        "unchanged": report.unchanged,
+        "skipped": [{"source": visible_line(skip.source), "reason": skip.reason} for skip in report.skipped],
+        "elapsed_s": round(report.elapsed_s, 3),
+        "digest": report.digest,
+    }
+    return orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE).decode()
+
+
+def _text(report: BuildReport, *, check: bool) -> str:
+    signed = [
+        *(("+", id) for id in report.added),
+        *(("~", id) for id in report.updated),
+        *(("-", id) for id in report.removed),
+    ]
+    lines = [f"{sign} {visible_line(id)}" for sign, id in signed[:SHOWN]]
+    if len(signed) > SHOWN:
+        lines.append(f"... and {len(signed) - SHOWN} more")
+    lines += [f"! {visible_line(skip.source)}: {visible_line(skip.reason)}" for skip in report.skipped]
+    if not report.changes:
+        lines.append("Up to date: nothing was touched.")
+    elif check:
+        lines.append("Stale: search index would make these changes.")
+    lines.append(
+        f"{report.articles} articles: {len(report.added)} added, {len(report.updated)} updated, "
+        f"{len(report.removed)} removed, {report.unchanged} unchanged, {len(report.skipped)} skipped, "
+        f"in {report.elapsed_s:.1f} s"
+    )
+    lines.append(f"digest {report.digest}")
+    return "\n".join(lines) + "\n"

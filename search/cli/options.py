@@ -1,0 +1,124 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from index import Error, Kind
+from index.location import locate
+from search import periods
+from search.parse import parse
+from search.query import Query, Scope
+from search.searcher import Searcher
+
+NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.PUBLISHER, Kind.AGENCY, Kind.AUTHOR)
+"""The kinds that have an option of their own name."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaint is one sentence with its remedy."""
+
+    def __init__(self, command: str, summary: str, examples: Sequence[str]) -> None:
+        epilog = "examples:\n" + "\n".join(f"  {example}" for example in examples)
+        super().__init__(
+            prog=f"search {command}",
+            description=summary,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong as an ``Error``."""
+        hint = f"{self.prog} --help lists the options."
+        if message.startswith("unrecognized arguments: -"):
+            hint += " To leave out a word, quote the query ('putin -kim') or put it after --."
+        raise Error(f"{message[:1].upper()}{message[1:]}.", hint)
+
+    def read(self, argv: Sequence[str]) -> argparse.Namespace:
+        """The arguments, options before or after the words."""
+        if "--" in argv:  # what follows it is words, whatever it looks like
+            at = list(argv).index("--")
+            return self.parse_args([*argv[:at], "--", *argv[at + 1 :]])
+        return self.parse_intermixed_args(argv)
+
+
+def add_place(parser: Parser) -> None:
+    """Options that say which index is read."""
+    group = parser.add_argument_group("which index")
+    group.add_argument("--index", metavar="DIR", help="the index directory ($TELUSUR_INDEX, .telusur here or above)")
+    group.add_argument("--over", metavar="PATH", type=Path, help="the index of PATH, first brought up to date")
+
+
+def add_output(parser: Parser) -> None:
+    """Options for how an answer is written."""
+    group = parser.add_argument_group("output")
+    group.add_argument("--json", action="store_true", help="JSON, one object a line")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="light words")
+
+
+def add_filters(parser: Parser) -> None:
+    """Options that narrow a query by facet, date and zone."""
+    group = parser.add_argument_group("filters (each may be given several times)")
+    for kind in NAMED:
+        group.add_argument(f"--{kind}", metavar="V", action="append", default=[], help=f"only with this {kind}")
+        group.add_argument(f"--not-{kind}", metavar="V", action="append", default=[], help=argparse.SUPPRESS)
+    group.add_argument("--not-KIND", metavar="V", dest="_", help="only articles without it: --not-place, ...")
+    group.add_argument("--since", metavar="DATE", help="published on this day, month or year or later")
+    group.add_argument("--until", metavar="DATE", help="published on this day, month or year or earlier")
+    group.add_argument("--zone", choices=("body", "all"), help="all: look in teasers, captions and footers too")
+
+
+def asked(words: Sequence[str], options: argparse.Namespace | None = None) -> Query:
+    """The question: the words given, or standard input for ``-``, narrowed by the options."""
+    query = parse(sys.stdin.read() if list(words) == ["-"] else " ".join(words))
+    if options is None:
+        return query
+    for kind in NAMED:
+        query = query.among(kind, getattr(options, kind))
+        for value in getattr(options, f"not_{kind}"):
+            query = query.exclude(kind, value)
+    if options.since or options.until:
+        since, until = _period(options.since), _period(options.until)
+        query = query.within(since.first if since else None, until.last if until else None)
+    return replace(query, scope=Scope.ALL if options.zone == "all" else Scope.DEFAULT) if options.zone else query
+
+
+def opened(options: argparse.Namespace) -> Searcher:
+    """The index that the options mean, open; with ``--over`` built or brought up to date before."""
+    if options.over is None:
+        return Searcher.open(locate(options.index))
+    if options.index:
+        raise Error("--index and --over both say which index to read.", "Give one of them.")
+    from search.cli.over import bring_up_to_date  # half of the program, and only this option needs it
+
+    return Searcher.open(bring_up_to_date(options.over))
+
+
+def kinds(text: str) -> tuple[Kind, ...]:
+    """The facet kinds in a comma-separated list, all for an empty one. Raises ``Error`` for an unknown one."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in tuple(Kind):
+            raise Error(f"There is no facet kind {name!r}.", f"Kinds are {', '.join(Kind)}.")
+    return tuple(dict.fromkeys(map(Kind, names))) or tuple(Kind)
+
+
+def count(text: str) -> int:
+    """A number of things, zero or more."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 999999999")
+    return int(text)
+
+
+def _period(text: str | None) -> periods.Period | None:
+    if not text:
+        return None
+    if period := periods.parse(text):
+        return period
+    raise Error(f"{text!r} is no date.", "Write 2024-06-19, 2024-06, 2024 or juni-2024.")

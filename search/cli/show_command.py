@@ -1,0 +1,40 @@
+"""``search show``: one article, whole, with the words that answer a query marked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from index import Error
+from search import jsonl, render
+from search.cli.options import Parser, add_output, add_place, asked, opened
+from search.cli.streams import colored, width
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command. Raises ``Error`` where there is no such article."""
+    options = _parser().read(argv)
+    query = asked(options.query) if options.query else None
+    with opened(options) as searcher:
+        article = searcher.article(options.id, query)
+    if article is None:
+        raise Error(f"There is no article {options.id!r} in the index.", "search query --format ids lists ids.")
+    if options.json:
+        sys.stdout.write(jsonl.article(article, marked=query is not None))
+    else:
+        style = render.Style(lit=colored(options.color, sys.stdout), width=width(sys.stdout))
+        sys.stdout.writelines(render.article(article, style))
+    return 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "show",
+        "One article with all its zones; with a query, the words that answer it are marked.",
+        ["search show 2024/kunjungan.txt", "search show 2024/kunjungan.txt putin --json"],
+    )
+    parser.add_argument("id", metavar="ID", help="the article's id, as search query prints it")
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="words to mark; - reads them from stdin")
+    add_place(parser)
+    add_output(parser)
+    return parser

@@ -1,0 +1,27 @@
+"""``search stats``: what the index holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from search import jsonl, render
+from search.cli.options import Parser, add_output, add_place, opened
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command."""
+    options = _parser().read(argv)
+    with opened(options) as searcher:
+        stats = searcher.stats()
+        where = searcher.directory
+    sys.stdout.write(jsonl.stats(stats) if options.json else render.stats(stats, where))
+    return 0
+
+
+def _parser() -> Parser:
+    summary = "What the index holds: articles, terms, dates, facets."
+    parser = Parser("stats", summary, ["search stats", "search stats --json"])
+    add_place(parser)
+    add_output(parser)
+    return parser

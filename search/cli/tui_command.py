@@ -1,0 +1,37 @@
+"""``search tui``: hands over to the terminal UI."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from index import Error
+from index.location import locate
+from search.cli.options import Parser, add_place
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command. Raises ``Error`` where there is no terminal to draw on."""
+    options = _parser().read(argv)
+    if options.index and options.over:
+        raise Error("--index and --over both say which index to read.", "Give one of them.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Error("search tui needs a terminal.", "Use search query in scripts and pipes.")
+    if options.over:
+        from search.cli.over import bring_up_to_date
+
+        directory = bring_up_to_date(options.over)
+    else:
+        directory = locate(options.index)
+    # The UI is a storey above this one, which knows it only by name.
+    status: int = import_module("tui").run(directory, " ".join(options.query))
+    return status
+
+
+def _parser() -> Parser:
+    examples = ["search tui", 'search tui "kunjungan putin" --over articles/']
+    parser = Parser("tui", "The terminal UI: type and read.", examples)
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="what to ask first")
+    add_place(parser)
+    return parser

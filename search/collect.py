@@ -1,0 +1,145 @@
+"""Clauses evaluated over the whole index: exact totals, the best hits in a stable order, facet counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.engine import plan as ops
+from index.engine.plan import Plan, encode
+from index.store import Snapshot
+from search import clauses
+from search.results import Sort
+
+Scores = dict[int, float]
+"""Document numbers and what they score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One page of document numbers with their scores, the exact total, and the counts of each field asked for."""
+
+    total: int
+    page: tuple[tuple[int, float], ...]
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Collector:
+    """Evaluates clauses over one snapshot. Safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._reader = snapshot.reader
+        self._fields = snapshot.reader.shape.numbers
+        self._frequencies: dict[tuple[str, str], int] = {}
+
+    def collect(
+        self,
+        clause: clauses.Clause,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        fields: Sequence[str] = (),
+    ) -> Collected:
+        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and counts of ``fields``."""
+        order = "" if sort is Sort.RELEVANCE else "date"
+        found = self._reader.search(
+            self.plan(clause),
+            min(offset + limit, self.articles),
+            order=order,
+            newest=sort is Sort.NEWEST,
+            fields=fields,
+        )
+        page = tuple((number, score) for _, score, number in found.hits[offset:])
+        counts = {name: dict(counted.values) for name, counted in zip(fields, found.counts, strict=True)}
+        return Collected(found.total, page, counts)
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return self._reader.documents
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many articles hold the term in the field."""
+        key = field, term
+        if key not in self._frequencies:
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies = {}
+            self._frequencies[key] = self._reader.frequency(field, term)
+        return self._frequencies[key]
+
+    def values(self, name: str) -> Sequence[str]:
+        """Every value of a facet field that an article counts under, in order of code points."""
+        return [value for value, _ in self._reader.terms(name)]
+
+    def id(self, number: int) -> str:
+        """The article id of a document number."""
+        return self._reader.id(number)
+
+    def scores(self, clause: clauses.Clause, numbers: Iterable[int]) -> Scores:
+        """Those of some documents that meet ``clause`` and what each scores."""
+        asked = tuple((ops.ONE, number) for number in numbers)
+        found = self._reader.search((ops.ALL, ((ops.ANY, asked), self.plan(clause))), len(asked))
+        return {number: score for _, score, number in found.hits}
+
+    def plan(self, clause: clauses.Clause) -> Plan:
+        """The clause as the kernels take it: fields by number, texts encoded, open ends expanded."""
+        return _MAKERS[type(clause)](self, clause)
+
+    def term(self, clause: clauses.Term) -> Plan:
+        """A term of a text field."""
+        return (ops.TERM, self._fields[clause.field], encode(clause.text), clause.weight)
+
+    def phrase(self, clause: clauses.Phrase) -> Plan:
+        """Terms that follow each other."""
+        terms = tuple(map(encode, clause.terms))
+        return (ops.PHRASE, self._fields[clause.field], terms, clause.slop, clause.weight)
+
+    def open_ended(self, clause: clauses.Prefix | clauses.Fuzzy) -> Plan:
+        """The best of every term that begins so, or is spelled nearly so."""
+        if isinstance(clause, clauses.Prefix):
+            texts: Iterable[str] = (text for text, _ in self._reader.terms(clause.field, clause.text))
+        else:
+            texts = self._reader.near(clause.field, clause.text)
+        field = self._fields[clause.field]
+        return (ops.BEST, tuple((ops.TERM, field, encode(text), clause.weight) for text in texts))
+
+    def keyword(self, clause: clauses.Keyword) -> Plan:
+        """A value of a facet field, or an article by its id."""
+        if clause.field != "id":
+            return (ops.TERM, self._fields[clause.field], encode(clause.value), 1.0)
+        number = self._reader.number(clause.value)
+        return (ops.ANY, ()) if number is None else (ops.ONE, number)
+
+    def range(self, clause: clauses.Range) -> Plan:
+        """Numbers from one to another."""
+        low = ops.LOWEST if clause.low is None else clause.low
+        return (ops.RANGE, self._fields[clause.field], low, ops.HIGHEST if clause.high is None else clause.high)
+
+    def many(self, operation: int, clause: clauses.AllOf | clauses.AnyOf | clauses.BestOf) -> Plan:
+        """Several clauses as one."""
+        return (operation, tuple(map(self.plan, clause.children)))
+
+    def one(self, operation: int, clause: clauses.Without | clauses.Filter | clauses.Maybe) -> Plan:
+        """A clause turned or quieted."""
+        return (operation, self.plan(clause.child))
+
+
+_REMEMBERED = 100_000
+
+_MAKERS: Mapping[type[clauses.Clause], Callable[[Collector, Any], Plan]] = {
+    clauses.Every: lambda _, __: (ops.EVERY,),
+    clauses.Term: Collector.term,
+    clauses.Phrase: Collector.phrase,
+    clauses.Prefix: Collector.open_ended,
+    clauses.Fuzzy: Collector.open_ended,
+    clauses.Keyword: Collector.keyword,
+    clauses.Range: Collector.range,
+    clauses.AllOf: lambda made, clause: made.many(ops.ALL, clause),
+    clauses.AnyOf: lambda made, clause: made.many(ops.ANY, clause),
+    clauses.BestOf: lambda made, clause: made.many(ops.BEST, clause),
+    clauses.Without: lambda made, clause: made.one(ops.NOT, clause),
+    clauses.Filter: lambda made, clause: made.one(ops.FILTER, clause),
+    clauses.Maybe: lambda made, clause: made.one(ops.MAYBE, clause),
+}

@@ -1,0 +1,123 @@
+"""Answers as JSON, one object a line, in the shape that scripts rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from search.results import Article, Facet, Hit, Results, Stats
+
+VERSION = 1
+"""Counts changes of these shapes that a script could trip over."""
+
+
+def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
+    """``begin``, the hits, the facets, ``end``."""
+    yield _line(
+        {
+            "type": "begin",
+            "version": VERSION,
+            "query": str(results.query),
+            "total": results.total,
+            "exact": True,
+            "mode": results.mode,
+            "index": results.index,
+            "notices": results.notices,
+            **({"readings": dict(results.readings)} if explain else {}),
+        }
+    )
+    for found in results.hits:
+        yield _line(_hit(found, explain=explain))
+    for counted in results.facets:
+        yield facet(counted)
+    yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions})
+
+
+def hit(found: Hit) -> str:
+    """One hit by itself."""
+    return _line(_hit(found, explain=False))
+
+
+def facet(counted: Facet) -> str:
+    """One facet with its values."""
+    values = [{"value": item.value, "count": item.count} for item in counted.values]
+    return _line({"type": "facet", "kind": counted.kind, "values": values, "complete": counted.complete})
+
+
+def article(shown: Article, *, marked: bool) -> str:
+    """One article; ``marks`` only where a query was asked."""
+    document = shown.document
+    return _line(
+        {
+            "id": document.id,
+            "title": document.title,
+            "source": document.source,
+            "url": document.url or None,
+            "date": document.date,
+            "date_from": document.date_from,
+            "publisher": document.publisher,
+            "agency": document.agencies,
+            "author": document.authors,
+            "warnings": document.warnings,
+            "zones": [{"zone": zone.kind, "text": zone.text} for zone in document.zones],
+            "entities": [
+                {
+                    "kind": entity.kind,
+                    "value": entity.value,
+                    "mentions": [(mention.zone, mention.start, mention.end) for mention in entity.mentions],
+                }
+                for entity in document.entities
+            ],
+            **({"marks": shown.marks} if marked else {}),
+        }
+    )
+
+
+def stats(numbers: Stats) -> str:
+    """What the index holds."""
+    return _line(
+        {
+            "articles": numbers.articles,
+            "terms": numbers.terms,
+            "postings": numbers.postings,
+            "bytes": numbers.bytes,
+            "segments": numbers.segments,
+            "first_date": numbers.first_date,
+            "last_date": numbers.last_date,
+            "facets": dict(numbers.facets),
+            "format": numbers.format,
+            "digest": numbers.digest,
+        }
+    )
+
+
+def _hit(found: Hit, *, explain: bool) -> dict[str, Any]:
+    return {
+        "type": "hit",
+        "rank": found.rank,
+        "id": found.id,
+        "score": found.score,
+        "title": found.title,
+        "title_marks": found.title_marks,
+        "date": found.date,
+        "date_from": found.date_from,
+        "publisher": found.publisher,
+        "agency": found.agencies,
+        "author": found.authors,
+        "zone": found.snippet.zone,
+        "snippet": {"text": found.snippet.text, "marks": found.snippet.marks},
+        **({"explanation": [{"part": part, "score": score} for part, score in found.explanation]} if explain else {}),
+    }
+
+
+def _line(fields: dict[str, Any]) -> str:
+    # Named tuples and enums are written as the lists and strings they are.
+    return orjson.dumps(fields, default=_plain, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

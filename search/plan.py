@@ -1,0 +1,242 @@
+"""A question becomes clauses for the collector and patterns for the highlighter, by the index's own analyzer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from index import Kind
+from index.language import Analyzer, Reading
+from index.language import Word as Unit
+from index.schema import STEM
+from search.clauses import (
+    AllOf,
+    AnyOf,
+    BestOf,
+    Clause,
+    Every,
+    Filter,
+    Fuzzy,
+    Keyword,
+    Maybe,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+    Without,
+)
+from search.highlight import Pattern
+from search.query import Both, Dated, Either, Facet, Id, Node, Not, Query, Scope, Together, Within, is_filter
+from search.query import Fuzzy as FuzzyNode
+from search.query import Phrase as PhraseNode
+from search.query import Prefix as PrefixNode
+from search.query import Word as WordNode
+from search.ranking import FIELDS, STOP_WEIGHT, WEIGHTS, Statistics, weight
+from search.results import Mode
+
+Resolve = Callable[[Kind, str], Sequence[str]]
+"""The values of a facet that are meant by what was typed for it."""
+
+NOTHING = AnyOf(())
+"""What no article meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a question as it stands beside the others: what it is called in an explanation, and its clause."""
+
+    label: str
+    clause: Clause
+    optional: bool = False
+    relaxable: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to evaluate and what to light. ``readings`` gives the variants of each word, ``notices`` what to say."""
+
+    parts: tuple[Part, ...] = ()
+    patterns: list[Pattern] = field(default_factory=list)
+    readings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+
+    def clause(self, mode: Mode) -> Clause:
+        """All parts, or in ``Mode.ANY`` those that must stand and at least one of the others."""
+        loose = [part.clause for part in self.parts if mode is Mode.ANY and part.relaxable]
+        fixed = [_as_it_stands(part) for part in self.parts if not (mode is Mode.ANY and part.relaxable)]
+        clauses = [*fixed, AnyOf(tuple(loose))] if loose else fixed
+        return _all(clauses)
+
+    @property
+    def relaxable(self) -> bool:
+        """Whether asking for any instead of all could find more."""
+        return sum(part.relaxable for part in self.parts) > 1
+
+
+def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> Plan:
+    """The plan of a query. Never raises; what holds no word is left out with a notice."""
+    planner = _Planner(analyzer, resolve, statistics)
+    parts = planner.parts(query.parts, query.scope)
+    if not parts:
+        if query.root is not None:
+            planner.plan.notices.append("There is no word to look for in the query.")
+        parts = [Part("*", NOTHING if query.root is not None else Every())]
+    planner.plan.parts = tuple(parts)
+    return planner.plan
+
+
+class _Planner:
+    def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> None:
+        self.analyzer = analyzer
+        self.statistics = statistics
+        self.resolve = resolve
+        self.plan = Plan()
+        self.quiet = 0
+
+    def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
+        parts: list[Part] = []
+        for run in _runs(nodes):
+            if isinstance(run, str):
+                parts.extend(self.units(self.analyzer.words(run), scope))
+            elif clause := self.node(run, scope):
+                relaxable = not (is_filter(run) or isinstance(run, Not | PhraseNode | Both))
+                parts.append(Part(str(run), clause, relaxable=relaxable))
+        if any(not part.optional for part in parts):
+            return parts
+        return [replace(part, optional=False) for part in parts]
+
+    def units(self, units: Sequence[Unit], scope: Scope) -> Iterator[Part]:
+        for unit in units:
+            self.note(unit)
+            clause = self.unit(unit, scope, STOP_WEIGHT if unit.stop else 1.0)
+            yield Part(unit.text, clause, optional=unit.stop, relaxable=True)
+
+    def note(self, unit: Unit) -> None:
+        if not self.quiet:
+            self.plan.readings[unit.text] = tuple(
+                f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:]
+            )
+
+    def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
+        readings = tuple(self.reading(reading, scope, scale) for reading in unit.readings)
+        return readings[0] if len(readings) == 1 else BestOf(readings)
+
+    def reading(self, reading: Reading, scope: Scope, scale: float) -> Clause:
+        self.light(Pattern(reading.surfaces, scope))
+        if reading.stems:
+            self.light(Pattern(reading.stems, scope, stems=True))
+        forms = [("", reading.surfaces), (STEM, reading.stems)]
+        return AnyOf(
+            tuple(
+                self.sequence(name + ending, terms, scope, scale=scale)
+                for name in FIELDS[scope]
+                for ending, terms in forms
+                if terms
+            )
+        )
+
+    def sequence(self, name: str, terms: tuple[str, ...], scope: Scope, *, slop: int = 0, scale: float = 1.0) -> Clause:
+        rarest = min(terms, key=lambda term: self.statistics.frequency(name, term))
+        worth = scale * weight(self.statistics, name, rarest, scope)
+        return Term(name, terms[0], worth) if len(terms) == 1 else Phrase(name, terms, slop, worth)
+
+    def node(self, node: Node, scope: Scope) -> Clause | None:
+        match node:
+            case WordNode(text, exact):
+                return self.together(self.units(self.analyzer.words(text, exact=exact), scope))
+            case PhraseNode(text, slop):
+                return self.phrase(text, slop, scope)
+            case PrefixNode(text):
+                return self.open_ended(text, scope, "prefix")
+            case FuzzyNode(text):
+                return self.open_ended(text, scope, "fuzzy")
+            case Facet(kind, value):
+                return AnyOf(tuple(Keyword(kind.value, meant) for meant in self.resolve(kind, value)))
+            case Dated(period):
+                return Range("date", _ordinal(period.first), _ordinal(period.last))
+            case Id(value):
+                return Keyword("id", value)
+            case Within(inner, child):
+                return self.node(child, inner)
+            case Not(child):
+                return self.negation(child, scope)
+            case Either(children):
+                kept = tuple(clause for child in children if (clause := self.node(child, scope)))
+                return AnyOf(kept) if kept else None
+            case Together(children) | Both(children):
+                return self.together(self.parts(children, scope))
+        return None
+
+    def together(self, parts: Iterator[Part] | Sequence[Part]) -> Clause | None:
+        clauses = [_as_it_stands(part) for part in parts]
+        return _all(clauses) if clauses else None
+
+    def negation(self, child: Node, scope: Scope) -> Clause | None:
+        # What must not be there is never lit.
+        self.quiet += 1
+        clause = self.node(child, scope)
+        self.quiet -= 1
+        return Without(clause) if clause else None
+
+    def phrase(self, text: str, slop: int, scope: Scope) -> Clause | None:
+        surfaces = self.surfaces(text)
+        if not surfaces:
+            return None
+        self.light(Pattern(surfaces, scope, slop=slop))
+        return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
+
+    def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
+        surfaces = self.surfaces(text)
+        if not surfaces:
+            return None
+        before, last = surfaces[:-1], surfaces[-1]
+        self.light(Pattern((last,), scope, how=how))
+        make = Prefix if how == "prefix" else Fuzzy
+        found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
+        return _all([*(self.exactly(word, scope) for word in before), found])
+
+    def exactly(self, surface: str, scope: Scope) -> Clause:
+        self.light(Pattern((surface,), scope))
+        return AnyOf(tuple(self.sequence(name, (surface,), scope) for name in FIELDS[scope]))
+
+    def surfaces(self, text: str) -> tuple[str, ...]:
+        # Where several terms share a position, the first is the word as typed.
+        first: dict[int, str] = {}
+        for term in self.analyzer.terms(text):
+            first.setdefault(term.position, term.surface)
+        return tuple(first.values())
+
+    def light(self, pattern: Pattern) -> None:
+        if not self.quiet and pattern not in self.plan.patterns:
+            self.plan.patterns.append(pattern)
+
+
+def _runs(nodes: Sequence[Node]) -> Iterator[Node | str]:
+    """Plain words typed side by side as one text, for a compound may join them; all else as it is."""
+    run: list[str] = []
+    for node in nodes:
+        if isinstance(node, WordNode) and not node.exact:
+            run.append(node.text)
+            continue
+        if run:
+            yield " ".join(run)
+            run = []
+        yield node
+    if run:
+        yield " ".join(run)
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _as_it_stands(part: Part) -> Clause:
+    return Maybe(part.clause) if part.optional else part.clause
+
+
+def _all(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
+
+
+__all__ = ["NOTHING", "Filter", "Part", "Plan", "plan"]

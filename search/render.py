@@ -1,0 +1,131 @@
+"""Answers as text for people; nothing in an article can command the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import Document, ZoneKind
+from search.display import visible, visible_line
+from search.layout import lines
+from search.results import Article, Facet, Hit, Mark, Results, Stats
+
+_ON, _OFF = "\x1b[1;33m", "\x1b[0m"
+_BOLD, _DIM = "\x1b[1m", "\x1b[2m"
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to write: ``lit`` marks words and titles by escape sequences, ``width`` wraps at so many columns."""
+
+    lit: bool = False
+    width: int | None = None
+    explain: bool = False
+
+
+def text(results: Results, style: Style) -> Iterator[str]:
+    """The answer for people: hits, how words were read if wanted, facets."""
+    if style.explain:
+        yield from _readings(results)
+    for hit in results.hits:
+        yield from _hit(hit, style)
+    for facet in results.facets:
+        if facet.values:
+            yield from _facet_line(facet, style)
+
+
+def article(shown: Article, style: Style) -> Iterator[str]:
+    """The article for people: what is known of it, then its text zone by zone."""
+    document = shown.document
+    yield f"{_styled(visible_line(document.title), _BOLD, style)}\n"
+    yield f"{_styled(_known(document.id, document), _DIM, style)}\n"
+    for warning in document.warnings:
+        yield f"{_styled(visible_line(warning), _DIM, style)}\n"
+    yield "\n"
+    for index, zone in enumerate(document.zones):
+        marks = [Mark(start, end) for at, start, end in shown.marks if at == index]
+        label = "" if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY) else f"[{zone.kind}] "
+        yield _styled(label, _DIM, style) + _lit(visible(zone.text), marks, style)
+    if not document.text.endswith("\n"):
+        yield "\n"
+
+
+def facet_table(facet: Facet) -> str:
+    """The values of a facet, a line each: kind, count and value between tabs."""
+    return "".join(f"{facet.kind}\t{value.count}\t{visible_line(value.value)}\n" for value in facet.values)
+
+
+def stats(numbers: Stats, where: Path) -> str:
+    """What the index holds, a line a fact."""
+    facts = {
+        "index": visible_line(str(where)),
+        "articles": numbers.articles,
+        "dates": f"{numbers.first_date} to {numbers.last_date}" if numbers.first_date else "none",
+        "terms": numbers.terms,
+        "postings": numbers.postings,
+        "bytes": numbers.bytes,
+        "segments": numbers.segments,
+        **{f"{kind} values": count for kind, count in numbers.facets.items()},
+        "format": numbers.format,
+        "digest": numbers.digest,
+    }
+    return "".join(f"{name:17} {fact}\n" for name, fact in facts.items())
+
+
+def trec(hits: Iterable[Hit]) -> Iterator[str]:
+    """A TREC run of one query, whose id is 1: query, Q0, article, rank, score, tag."""
+    for hit in hits:
+        yield f"1 Q0 {'_'.join(hit.id.split())} {hit.rank} {hit.score:.6f} telusur\n"
+
+
+def _hit(hit: Hit, style: Style) -> Iterator[str]:
+    number = f"{hit.rank:>3} "
+    title = list(lines(visible_line(hit.title), hit.title_marks, _room(style)))
+    for row, (line, marks) in enumerate(title):
+        yield f"{_INDENT if row else number}{_lit(line, marks, style, plain=_BOLD)}\n"
+    yield f"{_INDENT}{_styled(_known(hit.id, hit), _DIM, style)}\n"
+    for line, marks in lines(visible_line(hit.snippet.text), hit.snippet.marks, _room(style)):
+        yield f"{_INDENT}{_lit(line, marks, style)}\n"
+    if style.explain:
+        parts = " + ".join(f"{visible_line(label)} {score:.3f}" for label, score in hit.explanation)
+        yield f"{_INDENT}{hit.score:.3f} = {parts or '0'}\n"
+    yield "\n"
+
+
+def _known(id: str, what: Hit | Document) -> str:
+    day = f"{what.date} ({what.date_from})" if what.date else "no date"
+    facts = [id, day, what.publisher or "", ", ".join(what.agencies), ", ".join(what.authors)]
+    return visible_line(" · ".join(fact for fact in facts if fact))
+
+
+def _readings(results: Results) -> Iterator[str]:
+    for word, variants in results.readings.items():
+        added = "; ".join(variants) if variants else "as typed and by stem"
+        yield f"{visible_line(word)}: {visible_line(added)}\n"
+    if results.readings:
+        yield "\n"
+
+
+def _facet_line(facet: Facet, style: Style) -> Iterator[str]:
+    values = ", ".join(f"{visible_line(value.value)} ({value.count})" for value in facet.values)
+    more = "" if facet.complete else ", ..."
+    for row, (line, _) in enumerate(lines(values + more, (), style.width and style.width - 11)):
+        yield f"{'' if row else facet.kind:10} {line}\n"
+
+
+def _room(style: Style) -> int | None:
+    return style.width and style.width - len(_INDENT)
+
+
+def _styled(shown: str, code: str, style: Style) -> str:
+    return f"{code}{shown}{_OFF}" if style.lit and code and shown else shown
+
+
+def _lit(shown: str, marks: Sequence[Mark], style: Style, plain: str = "") -> str:
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [_styled(shown[at:start], plain, style), _styled(shown[start:end], _ON, style)]
+        at = end
+    return "".join([*pieces, _styled(shown[at:], plain, style)])
