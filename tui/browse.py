@@ -69,7 +69,8 @@ class Browse(Overlays, Work):
 
     def on_opened(self, message: messages.Opened) -> None:
         self.desk.take(message.searcher)
-        self.query_one(Status).notice = ""
+        if self.results is not None:
+            self.query_one(Status).notice = ""
         self.ask()
 
     def on_failed(self, message: messages.Failed) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from search.display import visible_line
 from tui import keys
+from tui.over import Over
 from tui.paint import Line, fit, join, styled
 from tui.queryline import Line as InputLine
 from tui.rows import Rows
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 T = TypeVar("T")
+SCRAP = 8
+"""Cells below which a detail would say nothing; the label has the row to itself then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,19 @@ class ChoiceRows(Rows, Generic[T]):
     def draw(self, index: int, part: int, width: int) -> Line:
         del part
         choice = self.shown[index]
-        detail = visible_line(choice.detail)
-        room = max(width - cell_len(detail) - 3, width // 2)
-        label = fit(Line(f" {visible_line(choice.label)}"), room)
-        gap = " " * max(1, width - cell_len(label.text) - cell_len(detail) - 1)
-        return fit(join(label, gap, styled(detail, self.style("rows--dim"))), width)
+        label = fit(Line(f" {visible_line(choice.label)}"), width)
+        room = width - cell_len(label.text) - 2
+        if room < SCRAP or not choice.detail:
+            return label
+        detail = fit(styled(visible_line(choice.detail), self.style("rows--dim")), room - 1)
+        return join(label, " " * (room + 1 - cell_len(detail.text)), detail)
 
 
-class Chooser(ModalScreen[T | None], Generic[T]):
+class Chooser(Over[T | None], Generic[T]):
     """Ends with the value chosen, or ``None``. ``forget`` lets the delete key take a choice away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("chooser")]
-    AUTO_FOCUS = "#filter"
+    FIRST = "#filter"
 
     def __init__(self, title: str, choices: Sequence[Choice[T]], forget: Callable[[T], None] | None = None) -> None:
         super().__init__(classes="over")
@@ -90,7 +93,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         message.stop()
         if message.index < len(self.rows.shown):
-            self.dismiss(self.rows.shown[message.index].value)
+            self.end(self.rows.shown[message.index].value)
 
     def action_step(self, rows: int) -> None:
         self.rows.action_move(rows)
@@ -106,4 +109,4 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         self.rows.cursor = at
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.end(None)

@@ -8,12 +8,12 @@ import os
 import re
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
-
+from search import jsonl
 from search.display import visible_line
 
 if TYPE_CHECKING:
@@ -108,20 +108,21 @@ def _inert(cell: str) -> str:
 
 
 def _json(hit: Hit) -> str:
-    value = {
-        "rank": hit.rank,
-        "id": _clean(hit.id),
-        "score": hit.score,
-        "title": _clean(hit.title),
-        "date": hit.date,
-        "date_from": hit.date_from,
-        "publisher": _clean(hit.publisher) if hit.publisher else None,
-        "agency": [_clean(name) for name in hit.agencies],
-        "author": [_clean(name) for name in hit.authors],
-        "zone": hit.snippet.zone,
-        "snippet": {"text": _clean(hit.snippet.text), "marks": hit.snippet.marks},
-    }
-    return orjson.dumps(value).decode() + "\n"
+    return jsonl.hit(
+        replace(
+            hit,
+            id=_clean(hit.id),
+            title=_clean(hit.title),
+            snippet=replace(hit.snippet, text=_clean(hit.snippet.text)),
+            publisher=_clean(hit.publisher) if hit.publisher else None,
+            agencies=_all_clean(hit.agencies),
+            authors=_all_clean(hit.authors),
+        )
+    )
+
+
+def _all_clean(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_clean(name) for name in names)
 
 
 def _clean(text: str) -> str:

@@ -71,7 +71,7 @@ TABLE = (
     Key("article", "fold", "z", "fold", "Fold or unfold teasers"),
     Key("chooser", "down", "down", "step(1)", "Next choice"),
     Key("chooser", "up", "up", "step(-1)", "Previous choice"),
-    Key("chooser", "forget", "ctrl+x", "forget", "Forget this question or saved search"),
+    Key("chooser", "forget", "ctrl+f", "forget", "Forget this question or saved search"),
     Key("chooser", "cancel", "escape", "cancel", "Close without choosing"),
     Key("prompt", "cancel", "escape", "cancel", "Close without an answer"),
     Key("span", "begin", "space", "begin", "The span begins or ends here"),

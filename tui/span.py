@@ -7,12 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.message import Message
 from textual.widgets import Static
 
 from index import Kind
 from search.periods import Period
 from tui import keys
+from tui.over import Over
 from tui.paint import Line, join, styled
 from tui.rows import Rows
 
@@ -30,6 +31,9 @@ BAR = " ▏▎▍▌▋▊▉█"
 class Bars(Rows):
     """One row a month or year, gaps included; the rows between start and cursor are the span."""
 
+    class Clicked(Message):
+        """A bar was clicked: the span begins or ends there."""
+
     def __init__(self, counts: dict[str, int]) -> None:
         super().__init__(id="bars")
         self.names = list(counts)
@@ -39,6 +43,10 @@ class Bars(Rows):
 
     def on_mount(self) -> None:
         self.reset(len(self.names), len(self.names) - 1)
+
+    def clicked(self, index: int, x: int) -> None:
+        del index, x
+        self.post_message(self.Clicked())
 
     @property
     def span(self) -> tuple[str, str]:
@@ -59,11 +67,11 @@ class Bars(Rows):
         return join(f" {sign} {name} ", styled(bar, self.style("rows--bar")), gap, f" {count:,}")
 
 
-class Span(ModalScreen[Period | None]):
+class Span(Over[Period | None]):
     """Ends with the span chosen, with a period open at both ends for all dates, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("span")]
-    AUTO_FOCUS = "#bars"
+    FIRST = "#bars"
 
     def __init__(self, months: Facet) -> None:
         super().__init__(classes="over")
@@ -77,6 +85,10 @@ class Span(ModalScreen[Period | None]):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         message.stop()
+        self.action_apply()
+
+    def on_bars_clicked(self, message: Bars.Clicked) -> None:
+        message.stop()
         self.action_begin()
 
     def action_begin(self) -> None:
@@ -85,13 +97,13 @@ class Span(ModalScreen[Period | None]):
 
     def action_apply(self) -> None:
         first, last = self.bars.span
-        self.dismiss(Period(_first(first), _last(last)))
+        self.end(Period(_first(first), _last(last)))
 
     def action_drop(self) -> None:
-        self.dismiss(Period(None, None))
+        self.end(Period(None, None))
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.end(None)
 
 
 def timeline(months: Facet) -> dict[str, int]:

@@ -12,7 +12,7 @@ _SIGNS = re.compile("[ÂÃâãð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘
 """A UTF-8 sequence read as Windows-1252 or Latin-1: a lead byte and a byte that no Indonesian text puts after it."""
 
 _REFERENCE = re.compile(
-    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|quot|amp|nbsp|lt|gt|apos|[lr][ds]quo|[nm]dash|hellip|bull|middot|"
+    r"&(?:amp;)?(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|quot|amp|nbsp|lt|gt|apos|[lr][ds]quo|[nm]dash|hellip|bull|middot|"
     r"copy|reg|trade|[lr]aquo|[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|caron));"
 )
 
@@ -61,8 +61,8 @@ def _mended(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    """The one character a reference stands for; what is none, or a surrogate, stays as it is written."""
-    character = html.unescape(match.group())
+    """The one character a reference, escaped once or twice, stands for; anything else stays as it is written."""
+    character = html.unescape(html.unescape(match.group()))
     return match.group() if len(character) != 1 or "\ud800" <= character <= "\udfff" else character
 
 

@@ -21,6 +21,7 @@ _REPORT_NAME = re.compile(
     r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*)?(?P<name>[^\n|:;(,]{3,60})", re.IGNORECASE
 )
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
+_ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
 _NOT_NAMES = frozenset({"redaksi", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire"})
 
@@ -132,7 +133,7 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
 
 
 def _people(text: str) -> Iterator[str]:
-    for part in _AND.split(" ".join(text.split())):
+    for part in _AND.split(" ".join(_ROLE_WORD.split(text)[0].split())):
         name = _PERSON.match(part)
         if name is not None and name.group().lower() not in _NOT_NAMES and not _HOST.fullmatch(part):
             yield name.group()

@@ -20,6 +20,11 @@ _QUOTES = "\"“”'‘’«»([*"
 _UNSEEN_OPENER, _UNSEEN_INSIDE = -1.0, 0.3
 _RUN_COST = 2.2
 _NEW_SENTENCE_BONUS = 6.0
+_BRACKET_BONUS = 4.0
+_COMMA_BONUS = 5.0
+_NAME_PENALTY = 1.0
+_QUESTION_BONUS = 2.0
+_LEAST = -6.0
 
 
 class Token(NamedTuple):
@@ -71,15 +76,14 @@ def _sentence_end(tokens: Sequence[Token]) -> int:
     for place in range(2, len(tokens) - 1):
         word = tokens[place].text.rstrip("\"”'’)")
         following = tokens[place + 1]
-        if word[-1:] in {".", "!", "?"} and len(word) > 3 and (following.capital or following.text[0] in _QUOTES):
+        if word.endswith(".") and len(word) > 3 and (following.capital or following.text[0] in _QUOTES):
             return place + 1
     return len(tokens)
 
 
 def _capitalised(tokens: Sequence[Token]) -> bool:
-    """Whether the headline is written with capitals, judged by its first words after the first."""
-    words = [token for token in tokens[1:6] if token.bare and token.bare.lower() not in SMALL_WORDS]
-    return sum(token.capital for token in words) * 2 > len(words) if words else True
+    """Whether the headline is written with capitals: no other small word stands among its first four."""
+    return not any(token.small and token.bare.lower() not in SMALL_WORDS for token in tokens[:4])
 
 
 def _cut_before_sentence(tokens: Sequence[Token], text: str) -> int:
@@ -98,7 +102,8 @@ def _cut_before_sentence(tokens: Sequence[Token], text: str) -> int:
         score = _opens(token) + inside + _apart(tokens, place, text) + _length(place)
         if score > best_score:
             best, best_score = place, score
-        inside += _odds().get(token.bare, (0.0, _UNSEEN_INSIDE))[1] - _RUN_COST
+        bracketed = _BRACKET_BONUS if token.text[0] == "(" else 0.0
+        inside += _odds().get(token.bare, (0.0, _UNSEEN_INSIDE))[1] - _RUN_COST + bracketed
     return best
 
 
@@ -106,14 +111,15 @@ def _opens(token: Token) -> float:
     """How much likelier ``token`` opens a sentence than it stands in a headline, as log odds."""
     if token.text[0] in '"“' or token.bare.lower() in SMALL_WORDS:
         return _NEW_SENTENCE_BONUS
-    return _odds().get(token.bare, (_UNSEEN_OPENER, 0.0))[0]
+    as_opener = _odds().get(token.bare, (_UNSEEN_OPENER, 0.0))[0]
+    return as_opener + _COMMA_BONUS if as_opener > 1.5 and token.text.endswith(",") else as_opener
 
 
 def _apart(tokens: Sequence[Token], place: int, text: str) -> float:
     """A penalty where the two words are one name elsewhere in the text, a bonus after a closing mark."""
     before = tokens[place - 1]
     if before.text[-1] in "?!.":
-        return _NEW_SENTENCE_BONUS
+        return _NEW_SENTENCE_BONUS if before.text[-1] == "." else _QUESTION_BONUS
     if before.text[-1] in ",:;-–" or before.small:
         return -_NEW_SENTENCE_BONUS
     pair = f"{before.bare} {tokens[place].bare}"
@@ -126,11 +132,20 @@ def _length(words: int) -> float:
 
 
 def _cut_before_opener(tokens: Sequence[Token]) -> int:
-    """Which token opens the next sentence, for a headline in small letters."""
+    """Which token opens the next sentence, for a headline in small letters; their number if none does."""
+    best, best_score = len(tokens), _LEAST
     for place in range(4, len(tokens)):
-        token = tokens[place]
-        if token.capital and token.bare and not token.bare[0].isdigit() and not tokens[place - 1].text.endswith(","):
-            as_opener, inside = _odds().get(token.bare, (_UNSEEN_OPENER, _UNSEEN_INSIDE))
-            if as_opener > inside + 1.0 or _opens(token) >= _NEW_SENTENCE_BONUS:
-                return place
-    return len(tokens)
+        token, before = tokens[place], tokens[place - 1]
+        if not token.capital or not token.bare or token.bare[0].isdigit() or before.text[-1] in ",:-–":
+            continue
+        score = _opens(token) - _odds().get(token.bare, (0.0, _UNSEEN_INSIDE))[1] - _away(place)
+        score -= _NEW_SENTENCE_BONUS if before.bare.lower() in SMALL_WORDS else 0.0
+        score -= _NAME_PENALTY if before.capital else 0.0
+        if score > best_score:
+            best, best_score = place, score
+    return best
+
+
+def _away(words: int) -> float:
+    """How unlikely a headline in small letters of so many words is, against the usual eight or nine."""
+    return ((words - 8.5) / 3.0) ** 2

@@ -11,12 +11,15 @@ from index.document import ZoneKind
 from index.news import patterns
 from index.news.headlines import SMALL_WORDS
 
+_ISLAND = 9
+"""Lines from one line of furniture to the next that still make one block."""
+
 LONGEST_TITLE = 220
 """Code points; a first line longer than this is no title."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_FEW_LETTERS = re.compile(r"[\W\d_]*[^\W\d_]?[\W\d_]*")
+_RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
 _ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
 
 
@@ -41,11 +44,11 @@ class Line:
         return len(self.plain) <= LONGEST_TITLE and not self.plain.endswith(_ENDS) and capitalised(self.plain)
 
 
-def split(text: str) -> list[Line]:
-    """The lines of ``text`` that hold anything, in order."""
+def split(text: str, start: int = 0) -> list[Line]:
+    """The lines of ``text`` from ``start`` that hold anything, in order."""
     return [
         Line(match.start(), match.end(), match.group().replace("\xa0", " ").strip())
-        for match in _LINE.finditer(text)
+        for match in _LINE.finditer(text, start)
         if not match.group().isspace()
     ]
 
@@ -61,15 +64,17 @@ def capitalised(plain: str) -> bool:
     return bool(said) and sum(not word[0].islower() for word in said) * 5 >= len(said) * 4
 
 
-def classify(lines: Sequence[Line], titled: bool) -> None:
+def classify(lines: Sequence[Line], *, titled: bool) -> None:
     """Set the kind of every line; ``titled`` says that the title is known from elsewhere."""
     for line in lines:
         line.kind = _by_itself(line)
     head = _head(lines, titled)
+    _islands(lines)
     _captions(lines)
     _bylines(lines)
     _teaser_runs(lines)
     _tail(lines)
+    _last_headlines(lines)
     _lone_headlines(lines, head)
     for line in lines:
         line.kind = line.kind or ZoneKind.BODY
@@ -80,14 +85,12 @@ def _by_itself(line: Line) -> ZoneKind | None:
     size = len(plain)
     if size > 400:
         return None
-    if size < 200 and any(known.fullmatch(plain) for known in (patterns.furniture(), patterns.HOST, _FEW_LETTERS)):
+    if size < 200 and any(known.fullmatch(plain) for known in (patterns.furniture(), patterns.HOST, _RULE)):
         return ZoneKind.FOOTER
     if size < 160 and patterns.teaser().match(plain):
         return ZoneKind.TEASER
     if size < 120 and patterns.BYLINE.fullmatch(plain):
         return ZoneKind.BYLINE
-    if size < 80 and patterns.DATE_LINE.fullmatch(plain):
-        return ZoneKind.DATELINE
     if patterns.CAPTION_LINE.fullmatch(plain) or patterns.CREDIT.search(plain):
         return ZoneKind.CAPTION
     return None
@@ -96,6 +99,9 @@ def _by_itself(line: Line) -> ZoneKind | None:
 def _head(lines: Sequence[Line], titled: bool) -> int:
     """Give the lines above the first prose their kinds; the number of lines in the head."""
     end = next((place for place, line in enumerate(lines) if line.prose and line.kind is None), len(lines))
+    for line in lines[:end]:
+        if line.kind is None and len(line.plain) < 80 and patterns.DATE_LINE.fullmatch(line.plain):
+            line.kind = ZoneKind.DATELINE
     title = None if titled else _title(lines, end)
     for place, line in enumerate(lines[: end + 1]):
         if place == title:
@@ -118,7 +124,9 @@ def _title(lines: Sequence[Line], end: int) -> int | None:
         below = lines[open_lines[number + 1]] if number + 1 < len(open_lines) else None
         if below and below is not lines[-1] and len(plain.split()) <= 2 and _headed(below.plain):
             continue
-        return place if len(plain) <= LONGEST_TITLE else None
+        # A text of one line that ends as a sentence does is all body: a title is above something.
+        alone = len(lines) == 1 and plain.endswith(_ENDS)
+        return None if alone or len(plain) > LONGEST_TITLE else place
     return None
 
 
@@ -182,6 +190,38 @@ def _tail(lines: Sequence[Line]) -> None:
             line.kind = ZoneKind.FOOTER
 
 
+def _islands(lines: Sequence[Line]) -> None:
+    """A few short lines between two lines of furniture are furniture, as in a table of matches."""
+    last: int | None = None
+    for place, line in enumerate(lines):
+        if line.kind is ZoneKind.FOOTER:
+            if last is not None and place - last <= _ISLAND and all(_short(other) for other in lines[last + 1 : place]):
+                for other in lines[last + 1 : place]:
+                    other.kind = ZoneKind.FOOTER
+            last = place
+
+
+def _short(line: Line) -> bool:
+    return len(line.plain) < 40 and line.kind in {None, ZoneKind.DATELINE, ZoneKind.FOOTER}
+
+
+def _last_headlines(lines: Sequence[Line]) -> None:
+    """Headlines that end a page, two or more or below furniture, are links to other articles."""
+    first = len(lines)
+    while first and lines[first - 1].kind is None and _link(lines[first - 1]):
+        first -= 1
+    below_furniture = first > 0 and lines[first - 1].kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
+    if first > 1 and (len(lines) - first > 1 or below_furniture):
+        for line in lines[first:]:
+            line.kind = ZoneKind.TEASER
+
+
+def _link(line: Line) -> bool:
+    """Whether the line could be another article's headline and no item of a list."""
+    plain = line.plain
+    return line.headline and len(plain.split()) >= 5 and plain[0].isalpha() and "|" not in plain
+
+
 def _lone_headlines(lines: Sequence[Line], head: int) -> None:
     """A headline alone between paragraphs is a teaser if most of its words are strange to the article.
 
@@ -191,6 +231,7 @@ def _lone_headlines(lines: Sequence[Line], head: int) -> None:
         place
         for place, line in enumerate(lines)
         if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4
+        if "|" not in line.plain and sum(sign.isdigit() for sign in line.plain) < 6
         if _between(lines, place)
     ]
     if not places or len(places) * 2 > len(lines):

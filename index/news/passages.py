@@ -12,8 +12,8 @@ from index.news.spans import Span
 
 _NAMES = re.compile(
     r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
-    r"(?!Editor|Penulis|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca)"
-    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/|dan|&)){0,5}"
+    r"(?!Editor|Penulis|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca|Artikel|Foto)"
+    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/|dan|&)){0,8}"
 )
 _QUOTED = re.compile(
     r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)"
@@ -22,16 +22,18 @@ _QUOTED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 _MONITOR = 350
 _TEASER_LINE = 190
+_TEASER_BETWEEN = 150
+"""Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
+_ENDS = '.!?"”)'
 
 
 def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first."""
     place = start
     if opening:
-        found = patterns.DATELINE.match(text, start, end)
-        if found is not None and end - found.end() > 20:
-            yield Span(ZoneKind.DATELINE, start, found.end())
-            place = found.end()
+        for span in _opening(text, start, end):
+            yield span
+            place = span.end
     finder = patterns.inline()
     while (found := finder.search(text, place, end)) is not None:
         if not _stands_alone(text, found):
@@ -40,10 +42,27 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
         span = _glued(text, found, start, end)
         yield span
         place = max(span.end, place + 1)
-    if end - place > 40:
-        code = patterns.CODE.search(text, max(place, end - 60), end)
+        if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
+            yield from (after := list(_opening(text, place, end)))
+            place = max([place, *(later.end for later in after)])
+    if end > place:
+        code = patterns.CODE.search(text, max(place - 1, end - 60), end)
         if code is not None:
             yield Span(ZoneKind.BYLINE, code.start(), end)
+
+
+def _opening(text: str, start: int, end: int) -> Iterator[Span]:
+    """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
+    head = patterns.HEAD.match(text, start, end)
+    if head is not None:
+        yield Span(ZoneKind.BYLINE, start, head.start("day"))
+        yield Span(ZoneKind.DATELINE, head.start("day"), head.end("day"))
+        if head.group("photo"):
+            yield Span(ZoneKind.CAPTION, head.start("photo"), head.end("photo"))
+        start = head.end()
+    found = patterns.DATELINE.match(text, start, end)
+    if found is not None and end - found.end() > 20:
+        yield Span(ZoneKind.DATELINE, start, found.end())
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
@@ -80,6 +99,8 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
         return quoted.end()
     following = patterns.inline().search(text, here, end)
     limit = following.start() if following is not None else end
-    if found.start() <= start + 3 and end - here <= _TEASER_LINE and _SENTENCE_END.search(text, here, end) is None:
+    alone = found.start() <= start + 3 and end - here <= _TEASER_LINE
+    whole = alone or (limit - here <= _TEASER_BETWEEN and (following is not None or text[limit - 1] not in _ENDS))
+    if whole and _SENTENCE_END.search(text, here, limit) is None:
         return limit
     return headline_end(text, here, limit)

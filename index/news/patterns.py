@@ -48,14 +48,23 @@ CREDIT = re.compile(
     r"[^()\[\]]{0,60}(?i:foto|photo|pool|images|istimewa|screenshot|tangkapan layar)\b[^()\[\]]{0,60}|"
     r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
     r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}"
-    r")[)\]]|©\s*[\w ./-]{2,40})\s*\.?$"
+    r")[)\]]|(?:©|\([cC]\))\s*[\w ./-]{2,40})\s*\.?$"
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
 CODE = re.compile(
-    r"(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))\s*\.?\s*$"
+    r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
+    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
+    r"\s*\.?\s*$"
 )
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
+
+HEAD = re.compile(
+    r"(?:[A-Z][\w.'’]*\s+){1,5}- \w+ "
+    rf"(?P<day>(?i:{WEEKDAY}),? \d{{1,2}} (?i:{MONTH}) \d{{4}},? \d{{2}}[:.]\d{{2}} WIB)\s*"
+    r"(?P<photo>Foto: [^\n]{2,90}?\s(?=[A-Z][\w .]{2,25} -{1,2} ))?"
+)
+"""A page's head glued before its text: "Name - desk Rabu, 16 Jan 2019 15:51 WIB Foto: credit Jakarta - "."""
 
 DATELINE = re.compile(
     r"\s*(?:"

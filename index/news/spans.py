@@ -19,7 +19,7 @@ class Span(NamedTuple):
 def fill(spans: Iterable[Span], start: int, end: int, text: str, kind: ZoneKind = ZoneKind.BODY) -> Iterator[Span]:
     """``spans``, in order and within ``start:end``, with every gap given to ``kind``; overlaps are cut away.
 
-    A gap of nothing but blanks belongs to the span before it.
+    Blanks after a span belong to it.
     """
     held: Span | None = None
     place = start
@@ -27,24 +27,27 @@ def fill(spans: Iterable[Span], start: int, end: int, text: str, kind: ZoneKind 
         first, last = max(span.start, place), min(span.end, end)
         if last <= first:
             continue
-        if first > place:
-            if text[place:first].isspace() and held is not None:
-                held = held._replace(end=first)
-            else:
-                if held is not None:
-                    yield held
-                held = Span(kind, place, first)
+        if first > place and (held is None or not text[place:first].isspace()):
+            gap = place if held is None else _past_blanks(text, place, first)
+            if held is not None:
+                yield held._replace(end=gap)
+            held = Span(kind, gap, first)
         if held is not None:
-            yield held
+            yield held._replace(end=first)
         held = Span(span.kind, first, last)
         place = last
-    if held is not None and (place == end or text[place:end].isspace()):
-        yield held._replace(end=end)
-        return
+    gap = place if held is None else _past_blanks(text, place, end)
     if held is not None:
-        yield held
-    if place < end:
-        yield Span(kind, place, end)
+        yield held._replace(end=gap)
+    if gap < end:
+        yield Span(kind, gap, end)
+
+
+def _past_blanks(text: str, start: int, end: int) -> int:
+    """The first place from ``start`` that is no blank, at most ``end``."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def zones(text: str, spans: Iterable[Span]) -> list[Zone]:
