@@ -104,7 +104,7 @@ def _cut_before_sentence(tokens: Sequence[Token], text: str) -> int:
             best, best_score = place, score
         bracketed = _BRACKET_BONUS if token.text[0] == "(" else 0.0
         inside += _odds().get(token.bare, (0.0, _UNSEEN_INSIDE))[1] - _RUN_COST + bracketed
-    return best
+    return best if best_score > _LEAST else _cut_before_opener(tokens)
 
 
 def _opens(token: Token) -> float:

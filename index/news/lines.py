@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,9 @@ from itertools import pairwise
 from index.document import ZoneKind
 from index.news import patterns
 from index.news.headlines import SMALL_WORDS
+
+_TOPICAL = 0.2
+"""Share of the lines with a word from which on it is the article's subject."""
 
 _ISLAND = 9
 """Lines from one line of furniture to the next that still make one block."""
@@ -101,6 +105,9 @@ def _head(lines: Sequence[Line], titled: bool) -> int:
     end = next((place for place, line in enumerate(lines) if line.prose and line.kind is None), len(lines))
     for line in lines[:end]:
         if line.kind is None and len(line.plain) < 80 and patterns.DATE_LINE.fullmatch(line.plain):
+            line.kind = ZoneKind.DATELINE
+    for line, below in pairwise(lines[: end + 1]):
+        if patterns.DATELINE_LINE.fullmatch(line.plain) and (below.plain[0] in "-–—" or line.plain[-1] in "-–—"):
             line.kind = ZoneKind.DATELINE
     title = None if titled else _title(lines, end)
     for place, line in enumerate(lines[: end + 1]):
@@ -223,7 +230,8 @@ def _link(line: Line) -> bool:
 def _lone_headlines(lines: Sequence[Line], head: int) -> None:
     """A headline alone between paragraphs is a teaser if most of its words are strange to the article.
 
-    A heading within an article takes up its words; a link to another article brings new ones.
+    A heading within an article takes up its words, and the paragraph below takes up the heading's; a link to
+    another article brings new ones. A word that many lines have says nothing of the kind.
     """
     places = [
         place
@@ -234,9 +242,13 @@ def _lone_headlines(lines: Sequence[Line], head: int) -> None:
     ]
     if not places or len(places) * 2 > len(lines):
         return
-    known = {stem for place, line in enumerate(lines) if place not in places for stem in _stems(line)}
+    known = Counter(stem for place, line in enumerate(lines) if place not in places for stem in _stems(line))
+    topical = max(2.0, _TOPICAL * len(lines))
     for place in places:
         said = _stems(lines[place])
+        below = _stems(lines[place + 1]) if place + 1 < len(lines) else set()
+        if any(known[stem] <= topical for stem in said & below):
+            continue
         strange = sum(stem not in known for stem in said)
         if strange * 2 >= len(said) if len(said) >= 5 else (strange == len(said) and len(said) >= 3):
             lines[place].kind = ZoneKind.TEASER

@@ -45,7 +45,10 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
             yield from (after := list(_opening(text, place, end)))
             place = max([place, *(later.end for later in after)])
-    if end > place:
+    bare = patterns.BARE_LINK.search(text, max(place, end - 170), end)
+    if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
+        yield Span(ZoneKind.TEASER, bare.start(), end)
+    elif end > place:
         code = patterns.CODE.search(text, max(place - 1, end - 60), end)
         if code is not None:
             yield Span(ZoneKind.BYLINE, code.start(), end)
@@ -53,6 +56,8 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
 
 def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
+    while start < end and text[start].isspace():
+        start += 1
     head = patterns.HEAD.match(text, start, end)
     if head is not None:
         yield Span(ZoneKind.BYLINE, start, head.start("day"))

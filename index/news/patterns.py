@@ -59,6 +59,12 @@ CODE = re.compile(
 )
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
 
+DATELINE_LINE = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,28}\s*,\s*)?"
+    r"(?:[A-Za-z][\w-]{1,25}(?:\.[A-Za-z]{2,4}){1,2}|[A-Z][A-Z .'’-]{2,28})(?:\s*[-–—]+)?"
+)
+"""The first half of a dateline that a page's links broke into lines: "KOMPAS.com -", "JAKARTA"."""
+
 HEAD = re.compile(
     r"(?:[A-Z][\w.'’]*\s+){1,5}- \w+ "
     rf"(?P<day>(?i:{WEEKDAY}),? \d{{1,2}} (?i:{MONTH}) \d{{4}},? \d{{2}}[:.]\d{{2}} WIB)\s*"
@@ -85,6 +91,10 @@ _ROLES = (
     *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
     r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",
 )
+
+
+BARE_LINK = re.compile(r"(?<=[.!?”\"’')\]])\s+:\s(?=[A-Z\d'\"])[^\n]{8,160}$")
+"""A teaser at an article's end whose opening words a scraper dropped: only its colon is left."""
 
 
 def spaced(phrase: str) -> str:
@@ -162,4 +172,5 @@ def _links() -> list[str]:
 def _shapes(phrase: str) -> tuple[str, ...]:
     if len(phrase.split()) == 1:
         return phrase, phrase.upper()
-    return phrase, phrase.upper(), phrase.title().replace("'S", "'s")
+    first, last = phrase.rsplit(" ", 1)
+    return phrase, phrase.upper(), phrase.title().replace("'S", "'s"), f"{first} {last.title()}"
