@@ -20,6 +20,7 @@ _ROLE_NAME = re.compile(
 _REPORT_NAME = re.compile(
     r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*)?(?P<name>[^\n|:;(,]{3,60})", re.IGNORECASE
 )
+_CREDITED_NAME = re.compile(r"^[\w.-]+\.(?:com|id)/(?P<name>[A-Z][\w. ]{2,60})", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
 _ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
@@ -124,7 +125,11 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
     for zone in zones:
         if zone.kind is not ZoneKind.BYLINE:
             continue
-        roles = [match.group("name") for pattern in (_ROLE_NAME, _REPORT_NAME) for match in pattern.finditer(zone.text)]
+        roles = [
+            match.group("name")
+            for pattern in (_ROLE_NAME, _REPORT_NAME, _CREDITED_NAME)
+            for match in pattern.finditer(zone.text)
+        ]
         if roles:
             found.extend(person for name in roles for person in _people(name))
         elif len(zone.text) < 60:
