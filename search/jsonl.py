@@ -35,6 +35,11 @@ def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
     yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions})
 
 
+def hit(found: Hit) -> str:
+    """One hit by itself."""
+    return _line(_hit(found, explain=False))
+
+
 def facet(counted: Facet) -> str:
     """One facet with its values."""
     values = [{"value": item.value, "count": item.count} for item in counted.values]
@@ -103,6 +108,7 @@ def _hit(found: Hit, *, explain: bool) -> dict[str, Any]:
         "author": found.authors,
         "zone": found.snippet.zone,
         "snippet": {"text": found.snippet.text, "marks": found.snippet.marks},
+        **({"others": found.others} if found.others else {}),
         **({"explanation": [{"part": part, "score": score} for part, score in found.explanation]} if explain else {}),
     }
 

@@ -16,8 +16,10 @@ def run(directory: Path, query: str = "") -> int:
     ``query`` is asked at once. The index is opened behind the first screen, so that the prompt does not
     wait for it; what is wrong with it is said there.
     """
-    from tui.app import Telusur  # noqa: PLC0415  importing the program's Textual half takes longer than an answer
+    from tui.app import Telusur
+    from tui.keymap import keymap_file, read
+    from tui.memory import Memory, state_file
 
-    app = Telusur(directory, query)
+    app = Telusur(directory, query, memory=Memory(state_file()), keymap=read(keymap_file()))
     app.run()
     return app.return_code or 0

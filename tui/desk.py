@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from index import Kind
-from tui.messages import Answered, ArticleRead, Failed, Opened, PageRead, ValuesRead
+from index import Kind, build
+from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
+from search.facets import Order
+from search.query import Id
+from tui.messages import (
+    Answered,
+    ArticleRead,
+    Changed,
+    Failed,
+    MonthsRead,
+    Opened,
+    PageRead,
+    ReasonsRead,
+    RemediesRead,
+    Remedy,
+    Said,
+    ValuesRead,
+)
+from tui.significance import by_significance
 
 if TYPE_CHECKING:
     from textual.message import Message
-
-    from search import Query, Searcher
-    from search.results import Mode, Sort
 
 PAGE = 50
 """Hits fetched at once: more than any terminal shows."""
 VALUES = 40
 """Values of each facet that come with an answer."""
+BATCH = 500
+"""Hits fetched at once to be written to a file."""
+NEWS = 0.1
+"""Seconds between two words of how far an index is built."""
 
 Job = Callable[[], "Message | None"]
 
@@ -68,8 +88,10 @@ class Desk:
 
     def __init__(self, opener: Callable[[], Searcher], post: Callable[[Message], object]) -> None:
         self.opener = opener
+        self.post = post
         self.searcher: Searcher | None = None
         self.latest = 0
+        self.answered = 0
         # Two questions at once: a slow one that was overtaken does not hold up the quick one after it.
         self.questions = Lane("search", post, width=2)
         self.pages = Lane("page", post)
@@ -98,7 +120,7 @@ class Desk:
             )
         return number
 
-    def page(self, offset: int, query: Query, sort: Sort, mode: Mode) -> None:
+    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None) -> None:
         """Ask for the page of the latest answer that begins at ``offset``."""
         number, searcher = self.latest, self.searcher
 
@@ -115,8 +137,82 @@ class Desk:
         if (searcher := self.searcher) is not None:
             self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
 
-    def values(self, kind: Kind, query: Query) -> None:
-        """Ask for every value of one facet of the latest answer."""
-        number = self.latest
+    def values(
+        self, kinds: tuple[Kind, ...], query: Query, mode: Mode | None, order: str, *, choose: bool = False
+    ) -> None:
+        """Ask for every value of some facets of the latest answer."""
+        number, searcher = self.latest, self.searcher
+        if searcher is None:
+            return
+
+        def job() -> Message:
+            facets = tuple(_ordered(searcher, kind, query, mode, order) for kind in kinds)
+            return ValuesRead(number, facets, choose=choose)
+
+        self.facets.give(job)
+
+    def months(self, query: Query) -> None:
+        """Ask for the months of an answer."""
         if (searcher := self.searcher) is not None:
-            self.facets.give(lambda: ValuesRead(number, searcher.facet(kind, query)))
+            self.facets.give(lambda: MonthsRead(searcher.facet(Kind.MONTH, query)))
+
+    def reasons(self, query: Query, id: str, mode: Mode | None) -> None:
+        """Ask why ``id`` answers ``query``."""
+        if (searcher := self.searcher) is not None:
+            alone = query.also(Id(id))
+            self.articles.give(lambda: ReasonsRead(searcher.search(alone, limit=1, mode=mode, explain=True)), keep=True)
+
+    def remedies(self, query: Query, suggestions: tuple[str, ...]) -> None:
+        """Ask which suggestion, or which part left out, would find something."""
+        number, searcher = self.latest, self.searcher
+        if searcher is None or query.root is None:
+            return
+        tries = [(f"Try {text}", parse(text)) for text in suggestions]
+        tries += [(f"Without {part}", query.without(part)) for part in query.parts]
+
+        def job() -> Message:
+            found = (Remedy(text, other, searcher.search(other, limit=0).total) for text, other in tries)
+            return RemediesRead(number, tuple(remedy for remedy in found if remedy.total))
+
+        self.facets.give(job)
+
+    def every_hit(self, query: Query, sort: Sort, mode: Mode | None) -> Iterator[Hit]:
+        """All hits of a question in order; to be walked in a thread."""
+        searcher, offset = self.searcher, 0
+        while searcher is not None:
+            hits = searcher.search(query, limit=BATCH, offset=offset, sort=sort, mode=mode).hits
+            yield from hits
+            offset += BATCH
+            if len(hits) < BATCH:
+                return
+
+    def watch(self) -> None:
+        """Look whether the index has changed; ``Changed`` follows if it has."""
+        if (searcher := self.searcher) is not None:
+            self.errands.give(lambda: Changed() if searcher.stale else None, keep=True)
+
+    def build(self, path: str, directory: Path) -> None:
+        """Make an index of ``path`` and open it, with news of how far it is."""
+        last = 0.0
+
+        def told(done: int, total: int) -> None:
+            nonlocal last
+            if monotonic() - last > NEWS:
+                last = monotonic()
+                self.post(Said(f"Indexing {path}: {done:,} of {total:,} files"))
+
+        def job() -> Message:
+            report = build([Path(path).expanduser()], directory, progress=told)
+            self.post(Said(f"{report.articles:,} articles indexed in {report.elapsed_s:.1f} s"))
+            return Opened(self.opener())
+
+        self.errands.give(job)
+
+
+def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:
+    if order != "significance":
+        return searcher.facet(kind, query, mode=mode, order=Order(order))
+    facet = searcher.facet(kind, query, mode=mode)
+    archive = {value.value: value.count for value in searcher.facet(kind).values}
+    total = searcher.search(query, limit=0, mode=mode).total
+    return by_significance(facet, total, archive, searcher.search("", limit=0).total)

@@ -30,6 +30,7 @@ NAMES = {
     Kind.YEAR: "Years",
     Kind.MONTH: "Months",
 }
+ORDERS = ("count", "name", "significance")
 FIRST = 6
 """Values shown of a kind until more are asked for."""
 
@@ -56,6 +57,7 @@ class FacetPane(Rows):
         self.rows: list[Row] = []
         self.folded: set[Kind] = set()
         self.whole: set[Kind] = set()
+        self.order = ORDERS[0]
 
     def show(self, query: Query, facets: tuple[Facet, ...]) -> None:
         """Show the values of an answer and which of them ``query`` asks for."""
@@ -64,10 +66,11 @@ class FacetPane(Rows):
         self.whole.clear()
         self._arrange()
 
-    def show_all(self, facet: Facet) -> None:
-        """Show every value of one kind."""
-        self.facets[facet.kind] = facet
-        self.whole.add(facet.kind)
+    def show_all(self, facets: tuple[Facet, ...]) -> None:
+        """Show these facets instead of what came with the answer; a single one with every value it has."""
+        self.facets |= {facet.kind: facet for facet in facets}
+        if len(facets) == 1:
+            self.whole.add(facets[0].kind)
         self._arrange()
 
     def show_query(self, query: Query) -> None:
@@ -141,12 +144,28 @@ class FacetPane(Rows):
     def action_exclude(self) -> None:
         self._toggle(exclude=True)
 
+    def action_values(self) -> None:
+        """Find a value by typing a part of it."""
+        if self.rows:
+            self.post_message(ValuesWanted((self.rows[self.cursor].kind,), self.order, choose=True))
+
+    def action_order(self) -> None:
+        """The next of the three orders."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.want_order()
+
+    def want_order(self) -> None:
+        """Ask for the values in the order that was chosen."""
+        self.border_subtitle = f"by {self.order}"
+        self.whole.clear()
+        self.post_message(ValuesWanted(tuple(self.facets), self.order))
+
     def _toggle(self, *, exclude: bool) -> None:
         if not self.rows:
             return
         row = self.rows[self.cursor]
         if row.rest:
-            self.post_message(ValuesWanted(row.kind))
+            self.post_message(ValuesWanted((row.kind,), self.order))
         elif not row.value:
             self.folded ^= {row.kind}
             self._arrange()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from index import Kind
     from search import Article, Facet, Query, Results, Searcher
     from search.results import Hit
+
+
+class Remedy(NamedTuple):
+    """A question that finds ``total`` articles, and what it does differently."""
+
+    text: str
+    query: Query
+    total: int
 
 
 class Opened(Message):
@@ -58,12 +66,50 @@ class ArticleRead(Message):
 
 
 class ValuesRead(Message):
-    """Every value of one facet of the answer to question ``sequence``."""
+    """Values of facets of the answer to question ``sequence``; ``choose`` if one is to be chosen among them."""
 
-    def __init__(self, sequence: int, facet: Facet) -> None:
+    def __init__(self, sequence: int, facets: tuple[Facet, ...], *, choose: bool = False) -> None:
         super().__init__()
         self.sequence = sequence
-        self.facet = facet
+        self.facets = facets
+        self.choose = choose
+
+
+class RemediesRead(Message):
+    """What would find something where question ``sequence`` found nothing."""
+
+    def __init__(self, sequence: int, remedies: tuple[Remedy, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.remedies = remedies
+
+
+class MonthsRead(Message):
+    """The months of an answer and their articles."""
+
+    def __init__(self, months: Facet) -> None:
+        super().__init__()
+        self.months = months
+
+
+class ReasonsRead(Message):
+    """One hit of an answer, explained."""
+
+    def __init__(self, results: Results) -> None:
+        super().__init__()
+        self.results = results
+
+
+class Said(Message):
+    """News for the status line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Changed(Message):
+    """The index on disk is newer than the snapshot that is asked."""
 
 
 class Asked(Message):
@@ -84,12 +130,13 @@ class Narrowed(Message):
 
 
 class Pointed(Message):
-    """The cursor of the results is on ``hit``; ``open`` asks to go there."""
+    """The cursor of the results is on ``hit``; ``open`` asks to go there, ``again`` to read it anew."""
 
-    def __init__(self, hit: Hit, *, open: bool = False) -> None:
+    def __init__(self, hit: Hit, *, open: bool = False, again: bool = False) -> None:
         super().__init__()
         self.hit = hit
         self.open = open
+        self.again = again
 
 
 class PageWanted(Message):
@@ -101,8 +148,20 @@ class PageWanted(Message):
 
 
 class ValuesWanted(Message):
-    """All values of one facet are wanted, not only the first."""
+    """All values of these facets are wanted in ``order``; ``choose`` if one is to be chosen among them."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kinds: tuple[Kind, ...], order: str = "count", *, choose: bool = False) -> None:
+        super().__init__()
+        self.kinds = kinds
+        self.order = order
+        self.choose = choose
+
+
+class NameTaken(Message):
+    """A name in the article was chosen, to narrow the question or to search for it."""
+
+    def __init__(self, kind: Kind, value: str, *, search: bool) -> None:
         super().__init__()
         self.kind = kind
+        self.value = value
+        self.search = search

@@ -33,6 +33,15 @@ class Row(NamedTuple):
     note: str = ""
 
 
+class Name(NamedTuple):
+    """Code points ``start:end`` of the text that name ``value``."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+
+
 class Stretch(NamedTuple):
     """One zone within the whole text."""
 
@@ -49,7 +58,7 @@ class Page:
     rows: tuple[Row, ...]
     zones: tuple[Stretch, ...]
     marks: tuple[tuple[int, int], ...]
-    names: tuple[tuple[int, int, Kind, str], ...]
+    names: tuple[Name, ...]
 
     @classmethod
     def empty(cls) -> Page:
@@ -64,7 +73,7 @@ class Page:
         marks = tuple(sorted((zones[m.zone].start + m.start, zones[m.zone].start + m.end) for m in article.marks))
         names = tuple(
             sorted(
-                (zones[m.zone].start + m.start, zones[m.zone].start + m.end, entity.kind, entity.value)
+                Name(zones[m.zone].start + m.start, zones[m.zone].start + m.end, entity.kind, entity.value)
                 for entity in document.entities
                 for m in entity.mentions
             )
@@ -90,12 +99,14 @@ class Page:
                 return
             yield number, max(a, start), min(b, end)
 
-    def names_in(self, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
-        """Start, end and kind of the names within ``start:end``, cut to it."""
-        for a, b, kind, _ in self.names[bisect_left(self.names, start, key=lambda name: name[1]) :]:
-            if a >= end:
+    def names_in(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of the names within ``start:end``, cut to it."""
+        first = bisect_left(self.names, start, key=lambda name: name.end)
+        for number in range(first, len(self.names)):
+            name = self.names[number]
+            if name.start >= end:
                 return
-            yield max(a, start), min(b, end), kind
+            yield number, max(name.start, start), min(name.end, end)
 
     def zones_in(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Start, end and component class of what is not plain body within ``start:end``."""

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -107,7 +107,7 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 def at_cell(text: str, x: int) -> int:
     """The code point of ``text`` that covers cell ``x``, or its length beyond the end."""
-    return len(set_cell_size(text, x)) if 0 <= x < cell_len(text) else len(text)
+    return next((index for index in range(len(text)) if cell_len(text[: index + 1]) > x), len(text))
 
 
 def _wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from search.display import visible_line
 from tui import keys
 from tui.desk import PAGE
-from tui.messages import PageWanted, Pointed
+from tui.messages import Narrowed, PageWanted, Pointed
 from tui.paint import Line, Span, cut, fit, join, styled, window, wrap
 from tui.rows import Rows
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from search import Hit, Results
     from search.results import Mark
+    from tui.messages import Remedy
 
 INDENT = "    "
 KEPT = 40
@@ -37,14 +38,22 @@ class ResultList(Rows):
         self.pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
         self.wanted: set[int] = set()
         self.marked: Collection[str] = ()
+        self.remedies: tuple[Remedy, ...] = ()
 
     def show(self, results: Results, cursor: int = 0) -> None:
         """Show another answer, the cursor on its first hit."""
         self.pages.clear()
         self.wanted.clear()
         self.pages[0] = results.hits
+        self.remedies = ()
         self.reset(results.total, cursor)
-        self._point()
+        self._point(again=True)
+
+    def offer(self, remedies: tuple[Remedy, ...]) -> None:
+        """Where there is no hit, show questions that have some."""
+        self.pages.clear()
+        self.remedies = remedies
+        self.reset(len(remedies))
 
     def add(self, offset: int, hits: tuple[Hit, ...]) -> None:
         """Put a further page where it belongs."""
@@ -71,9 +80,11 @@ class ResultList(Rows):
     @property
     def current(self) -> Hit | None:
         """The hit under the cursor, if there is one."""
-        return self.hit(self.cursor) if self.count else None
+        return self.hit(self.cursor) if self.count and not self.remedies else None
 
     def draw(self, index: int, part: int, width: int) -> Line:
+        if self.remedies:
+            return self._remedy(self.remedies[index], part)
         hit = self.hit(index)
         if hit is None:
             return styled(f"  {index + 1} …" if part == 0 else "", self.style("rows--dim"))
@@ -82,6 +93,12 @@ class ResultList(Rows):
         if part == self.row_height - 1 and part > 1:
             return fit(join(INDENT, styled(self._source(hit), self.style("rows--dim"))), width)
         return self._snippet(hit, part - 1, width - len(INDENT))
+
+    def _remedy(self, remedy: Remedy, part: int) -> Line:
+        if part == 0:
+            return styled(f"  {visible_line(remedy.text)}", self.style("rows--title"))
+        articles = f"{remedy.total:,} article{'' if remedy.total == 1 else 's'}"
+        return styled(f"{INDENT}{articles}" if part == 1 else "", self.style("rows--dim"))
 
     def _snippet(self, hit: Hit, part: int, width: int) -> Line:
         """Line ``part`` of the passage, from the first mark on, in as many lines as the row has for it."""
@@ -112,13 +129,16 @@ class ResultList(Rows):
         super().watch_cursor()
         self._point()
 
-    def _point(self) -> None:
-        self.border_subtitle = f"{self.cursor + 1}/{self.count}" if self.count else ""
+    def _point(self, *, again: bool = False) -> None:
+        counted = self.count and not self.remedies
+        self.border_subtitle = f"{self.cursor + 1:,}/{self.count:,}" if counted else ""
         if (hit := self.current) is not None:
-            self.post_message(Pointed(hit))
+            self.post_message(Pointed(hit, again=again))
 
     def action_choose(self) -> None:
-        if (hit := self.current) is not None:
+        if self.remedies:
+            self.post_message(Narrowed(self.remedies[self.cursor].query))
+        elif (hit := self.current) is not None:
             self.post_message(Pointed(hit, open=True))
 
     def clicked(self, index: int, x: int) -> None:

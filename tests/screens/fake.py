@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from index import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
 from search import Article, Facet, FacetValue, Hit, Mode, Query, Results, Snippet, Sort, Stats, parse
-from search.query import Dated, Either, Node, Not, Phrase, Word, walk
+from search.facets import Order
+from search.query import Dated, Either, Id, Node, Not, Phrase, Word, walk
 from search.query import Facet as FacetNode
 from search.results import Mark, ZoneMark
 from search.searcher import Searcher
@@ -54,7 +55,7 @@ class FakeSearcher(Searcher):
     def matching(self, query: Query) -> list[Document]:
         return [d for d in self.documents if all(_answers(d, part) for part in query.parts)]
 
-    def search(  # noqa: PLR0913
+    def search(
         self,
         query: Query | str,
         *,
@@ -93,12 +94,20 @@ class FakeSearcher(Searcher):
         return None
 
     def facet(
-        self, kind: Kind, query: Query | str = "", *, match: str = "", sort: str = "count", limit: int | None = None
+        self,
+        kind: Kind,
+        query: Query | str = "",
+        *,
+        match: str = "",
+        order: Order | None = None,
+        limit: int | None = None,
+        mode: Mode | None = None,
     ) -> Facet:
+        del mode
         found = self.matching(parse(query) if isinstance(query, str) else query)
         facet = _facet(kind, found, None)
         values = [v for v in facet.values if match.casefold() in v.value.casefold()]
-        if sort == "name":
+        if order is Order.NAME:
             values.sort(key=lambda v: v.value)
         return Facet(kind, tuple(values[:limit]), limit is None or len(values) <= limit)
 
@@ -122,6 +131,8 @@ def _answers(document: Document, part: Node) -> bool:
         case Dated(period):
             day = document.date
             return day is not None and (period.first or day) <= day <= (period.last or day)
+        case Id(value):
+            return document.id == value
         case Either(children):
             return any(_answers(document, child) for child in children)
         case Word(text) | Phrase(text):

@@ -8,16 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
+
+from tests.screens.fake import FakeSearcher, article
 from tui.app import Telusur
 
-from .fake import FakeSearcher, article
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
 
     from index import Document
+    from tui.keymap import Keymap
+    from tui.memory import Memory
 
 HOSTILE = "[/b] [oops \x1b[31m \u202emerah\u2069 \x00 漢字"
 
@@ -56,13 +59,24 @@ async def telusur(
     *,
     size: tuple[int, int] = (120, 36),
     slow: float = 0.0,
+    opener: Callable[[], FakeSearcher] | None = None,
+    memory: Memory | None = None,
+    keymap: Keymap | None = None,
 ) -> AsyncIterator[tuple[Pilot[int], FakeSearcher]]:
     """The program over ``documents``, its first question answered."""
     searcher = FakeSearcher(documents, slow=slow)
-    app = Telusur(Path("nowhere"), query, opener=lambda: searcher)
+    app = Telusur(Path("nowhere"), query, opener=opener or (lambda: searcher), memory=memory, keymap=keymap)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield pilot, searcher
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    """Put ``text`` into the line that has the focus, as a terminal pastes it."""
+    focused = pilot.app.focused
+    assert focused is not None
+    focused.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 async def settled(pilot: Pilot[int], seconds: float = 5.0) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur, write
 from tui.queryline import QueryLine
 from tui.results import ResultList
-
-from .harness import HOSTILE, many, screen_text, settled, telusur
 
 
 class TestQueryLine:
     async def test_typing_asks_by_itself(self) -> None:
         """Words are asked a moment after the last key, without Enter."""
         async with telusur() as (pilot, _):
-            await pilot.press(*"gempa")
+            await write(pilot, "gempa")
             await settled(pilot)
             assert pilot.app.screen.query_one(ResultList).count == 1
             assert "Gempa di Bandung" in screen_text(pilot)
@@ -31,7 +30,8 @@ class TestQueryLine:
     async def test_enter_asks_at_once_and_goes_to_the_results(self) -> None:
         """Enter does not wait for the pause and moves the focus to the results."""
         async with telusur() as (pilot, searcher):
-            await pilot.press(*"beras", "enter")
+            await write(pilot, "beras")
+            await pilot.press("enter")
             assert pilot.app.focused is pilot.app.screen.query_one(ResultList)
             await settled(pilot)
             assert "beras" in searcher.asked
@@ -45,9 +45,10 @@ class TestQueryLine:
     async def test_an_overtaken_answer_is_dropped(self) -> None:
         """A slow answer that arrives after a newer one changes nothing on the screen."""
         async with telusur(slow=0.5) as (pilot, _):
-            await pilot.press(*"lambat")
+            await write(pilot, "lambat")
             await asyncio.sleep(0.2)
-            await pilot.press("ctrl+u", *"gempa")
+            await pilot.press("ctrl+u")
+            await write(pilot, "gempa")
             await asyncio.sleep(0.2)
             assert "Gempa di Bandung" in screen_text(pilot)
             await settled(pilot)
@@ -57,10 +58,10 @@ class TestQueryLine:
     async def test_keys_are_heard_while_a_slow_question_runs(self) -> None:
         """What is typed stands in the query line while an earlier question is still being answered."""
         async with telusur(slow=0.6) as (pilot, searcher):
-            await pilot.press(*"lambat")
+            await write(pilot, "lambat")
             await asyncio.sleep(0.2)
             assert "lambat" in searcher.asked
-            await pilot.press(*" sekali")
+            await write(pilot, " sekali")
             assert "lambat sekali" in screen_text(pilot)
             await settled(pilot)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from search import parse
+from tests.screens.fake import article
+from tests.screens.harness import ARCHIVE, screen_text, settled, telusur, write
 from tui.article import ArticlePane
 from tui.chips import Chips
 from tui.facets import FacetPane
 from tui.queryline import QueryLine
 from tui.results import ResultList
-
-from .fake import article
-from .harness import ARCHIVE, screen_text, settled, telusur
 
 LONG = (
     article("panjang.txt", "Judul", "\n\n".join(["Isi."] * 80 + ["Di sini kata emas."] + ["Isi."] * 80 + ["emas"])),
@@ -135,7 +134,7 @@ class TestFacets:
     async def test_chips_follow_what_is_typed(self) -> None:
         """A filter written by hand is a chip as well."""
         async with telusur() as (pilot, _):
-            await pilot.press(*"warga place:Jakarta")
+            await write(pilot, "warga place:Jakarta")
             await settled(pilot)
             chips = pilot.app.screen.query_one(Chips)
             assert chips.display
