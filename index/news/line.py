@@ -13,7 +13,8 @@ LONGEST_TITLE = 220
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
+ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
+"""What a sentence ends with, and a headline does not."""
 
 
 @dataclass(slots=True)
@@ -29,12 +30,12 @@ class Line:
     def prose(self) -> bool:
         """Whether it reads as a sentence or more."""
         size = len(self.plain)
-        return size > LONGEST_TITLE or (size > 60 and self.plain.endswith(_ENDS)) or (size > 140 and ". " in self.plain)
+        return size > LONGEST_TITLE or (size > 60 and self.plain.endswith(ENDS)) or (size > 140 and ". " in self.plain)
 
     @property
     def headline(self) -> bool:
         """Whether it could be a headline: some words in capitals and no full stop."""
-        return len(self.plain) <= LONGEST_TITLE and not self.plain.endswith(_ENDS) and capitalised(self.plain)
+        return len(self.plain) <= LONGEST_TITLE and not self.plain.endswith(ENDS) and capitalised(self.plain)
 
 
 def split(text: str, start: int = 0) -> list[Line]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.document import ZoneKind
 from index.news import links, patterns
-from index.news.line import LONGEST_TITLE, Line
+from index.news.line import ENDS, LONGEST_TITLE, Line
 
 _ISLAND = 9
 """Lines from one line of furniture to the next that still make one block."""
@@ -80,7 +80,7 @@ def _title(lines: Sequence[Line], end: int) -> int | None:
         if below and below is not lines[-1] and len(plain.split()) <= 2 and _headed(below.plain):
             continue
         # A text of one line that ends as a sentence does is all body: a title is above something.
-        alone = len(lines) == 1 and plain.endswith(_ENDS)
+        alone = len(lines) == 1 and plain.endswith(ENDS)
         return None if alone or len(plain) > LONGEST_TITLE else place
     return None
 

@@ -13,12 +13,39 @@ from index.news.zones import GLUE
 
 PARTS = st.sampled_from(
     [
-        "Baca juga: ", "Baca Juga :", "MEMBACA\xa0 ", "[Gambas:Video 20detik]", "ADVERTISEMENT", "Editor: ", "\n", "\n\n",
-        "Copyright © ANTARA 2023", "Halaman Selanjutnya", "JAKARTA, KOMPAS.com - ", "Jakarta (ANTARA) - ", "Foto :", "(ist)",
-        "Polisi Tangkap Dua Pelaku di Jakarta", "kata dia, Rabu (19/6/2024). ", "Dalam ", "“Kami ", "Prof. ", "Tinggalkan Balasan",
-        "Photo :\n • (AP)", "Penulis", "\0", "\ud800", "\u202e", "\r\n", "\x85", " ", ".", "(CNN/Z-3)", "Kamis, 19 Juni 2024",
+        "Baca juga: ",
+        "Baca Juga :",
+        "MEMBACA\xa0 ",
+        "[Gambas:Video 20detik]",
+        "ADVERTISEMENT",
+        "Editor: ",
+        "\n",
+        "\n\n",
+        "Copyright © ANTARA 2023",
+        "Halaman Selanjutnya",
+        "JAKARTA, KOMPAS.com - ",
+        "Jakarta (ANTARA) - ",
+        "Foto :",
+        "(ist)",
+        "Polisi Tangkap Dua Pelaku di Jakarta",
+        "kata dia, Rabu (19/6/2024). ",
+        "Dalam ",
+        "“Kami ",
+        "Prof. ",
+        "Tinggalkan Balasan",
+        "Photo :\n • (AP)",
+        "Penulis",
+        "\0",
+        "\ud800",
+        "\u202e",
+        "\r\n",
+        "\x85",
+        " ",
+        ".",
+        "(CNN/Z-3)",
+        "Kamis, 19 Juni 2024",
     ]
-)  # fmt: skip
+)
 TEXTS = st.lists(st.one_of(PARTS, st.text(max_size=20)), max_size=25).map("".join)
 
 
@@ -52,10 +79,28 @@ def test_no_date_field_is_too_odd_to_read(value: str) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "Baca juga: ", "Baca juga: Polisi Tangkap Pelaku ", "Copyright © ", "A ", "a.", " ", "\n", "(", "[Gambas:", "1/", "Jakarta, ",
-        "Foto: ", "Editor: A ", "Rabu (19/6) ", "Kompas.com - ", "Dapatkan update berita pilihan ", "\xa0\n", "“", "A\n", "Baca Juga\n",
+        "Baca juga: ",
+        "Baca juga: Polisi Tangkap Pelaku ",
+        "Copyright © ",
+        "A ",
+        "a.",
+        " ",
+        "\n",
+        "(",
+        "[Gambas:",
+        "1/",
+        "Jakarta, ",
+        "Foto: ",
+        "Editor: A ",
+        "Rabu (19/6) ",
+        "Kompas.com - ",
+        "Dapatkan update berita pilihan ",
+        "\xa0\n",
+        "“",
+        "A\n",
+        "Baca Juga\n",
     ],
-)  # fmt: skip
+)
 def test_a_text_of_one_thing_over_and_over_is_read_to_its_end(part: str) -> None:
     """No repetition of what the reader looks for makes it go over the text again and again."""
     record = Record("a", "a", part * (400_000 // len(part)))
