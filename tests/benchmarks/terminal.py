@@ -55,7 +55,7 @@ def echo(index: str, home: Path, work: str) -> list[float]:
         terminal.press("lambat ")
         terminal.wait("lambat")
         time.sleep(0.3)
-        return [until(terminal, letter, letter) for letter in "qwertyuiopzx" for _ in [time.sleep(0.15)]]
+        return [until(terminal, letter, letter) for letter in "αβγδεζηθικλμ" for _ in [time.sleep(0.15)]]
 
 
 def answers(index: str, home: Path, word: str) -> tuple[list[float], int]:
@@ -66,7 +66,7 @@ def answers(index: str, home: Path, word: str) -> tuple[list[float], int]:
         for _ in range(ROUNDS):
             terminal.press(f"\x15{word[:-1]}")
             time.sleep(0.8)
-            times.append(until(terminal, word[-1], "/"))
+            times.append(until(terminal, word[-1], " ms"))
         status = Path(f"/proc/{terminal.process.pid}/status").read_text()
         memory = next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS"))
         return times, memory

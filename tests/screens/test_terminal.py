@@ -67,6 +67,8 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Send keys; what was drawn before is forgotten."""
+        while select.select([self.master], [], [], 0)[0]:
+            os.read(self.master, 65536)
         self.seen = b""
         os.write(self.master, keys.encode())
 
