@@ -29,6 +29,7 @@ TABLE = (
     Key("anywhere", "dates", "d", "span", "Select a span of dates from their histogram"),
     Key("anywhere", "sort", "S", "sort", "Order hits by relevance, newest or oldest first"),
     Key("anywhere", "why", "w", "why", "Why this hit: words, variants and score", "why"),
+    Key("anywhere", "similar", "r", "similar", "Articles on the same subject"),
     Key("anywhere", "mark", "m", "mark", "Mark this article for export, or not", "mark"),
     Key("anywhere", "export", "E", "export", "Write marked or all hits to a file"),
     Key("anywhere", "copy", "y", "copy", "Copy title, citation, passage or command line"),
