@@ -55,7 +55,7 @@ def describe(form: str, lexicon: Lexicon) -> Form:
     heads = [f"k={cls}" for cls in classes]
     common = [f"w={low}", f"s={outline}", habit, *heads]
     ends = [f"e{n}={low[-n:]}" for n in (2, 3, 4) if len(low) > n] + [f"b{n}={low[:n]}" for n in (2, 3) if len(low) > n]
-    here = [*common, *clusters, *ends, f"f={form}", f"hs={habit}{outline}"]
+    here = ["BIAS", *common, *clusters, *ends, f"f={form}", f"hs={habit}{outline}"]
     if classes:
         here.append(f"ks={','.join(classes)}{outline}")
     key = classes[0] if classes else (f"{used.clusters[2]}" if used.clusters else habit)

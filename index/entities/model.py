@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities.features import describe
-from index.entities.lexicon import Lexicon, lexicon, rows
+from index.entities.lexicon import Found, Lexicon, lexicon, rows
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 """Where a name begins and goes on, by what it names; O is outside."""
@@ -33,6 +33,16 @@ class Scores(NamedTuple):
     shape: str
 
 
+class Learned(NamedTuple):
+    """What training gives: a vector of label weights by attribute, a weight for each label after another,
+    and the lower-case forms that may stand within a name.
+    """
+
+    weights: dict[str, Vector]
+    transitions: Sequence[Vector]
+    inner: frozenset[str]
+
+
 class Model:
     """Labels for the tokens of a sentence.
 
@@ -42,24 +52,23 @@ class Model:
 
     name = "crf"
 
-    def __init__(
-        self, weights: dict[str, Vector], transitions: Sequence[Vector], inner: frozenset[str], known: Lexicon
-    ) -> None:
-        self._weights = weights
-        self._transitions = transitions
-        self._inner = inner
+    def __init__(self, learned: Learned, known: Lexicon) -> None:
+        self._weights, self._transitions, self._inner = learned
         self._lexicon = known
         self._forms: dict[str, Scores] = {}
         self._pairs: dict[tuple[str, str], Vector] = {}
 
-    def label(self, forms: Sequence[str]) -> list[int]:
-        """The number of the best label of each token, as an index into ``LABELS``."""
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
+        """The number of the best label of each token, as an index into ``LABELS``.
+
+        ``listed`` are the known names among the tokens.
+        """
         labels = [0] * len(forms)
         runs = list(self._runs(forms))
         if runs:
-            listed = self._listed(forms)
+            marks = self._marks(listed)
             for start, end in runs:
-                labels[start:end] = self._decode([self._emit(forms, at, listed) for at in range(start, end)], start > 0)
+                labels[start:end] = self._decode([self._emit(forms, at, marks) for at in range(start, end)], start > 0)
         return labels
 
     def _runs(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -77,20 +86,20 @@ class Model:
         if capital:
             yield start, len(forms)
 
-    def _listed(self, forms: Sequence[str]) -> dict[int, Vector]:
-        """What the gazetteers add, by token."""
-        found = {}
-        for start, end, name in self._lexicon.find(forms):
-            for at in range(start, end):
-                found[at] = self._sum(listed(name.kind, name.source, at > start))
-        return found
+    def _marks(self, listed: Sequence[Found]) -> dict[int, Vector]:
+        """What the lists add, by token."""
+        return {
+            at: self._sum(marks(name.kind, name.source, at > start))
+            for start, end, name in listed
+            for at in range(start, end)
+        }
 
-    def _emit(self, forms: Sequence[str], at: int, listed: dict[int, Vector]) -> Vector:
+    def _emit(self, forms: Sequence[str], at: int, marked: dict[int, Vector]) -> Vector:
         """The score of every label of one token, from itself and its neighbours."""
         own, last = self._scores(forms[at]), len(forms) - 1
         parts = [own.here]
-        if at in listed:
-            parts.append(listed[at])
+        if at in marked:
+            parts.append(marked[at])
         if at:
             previous = self._scores(forms[at - 1])
             parts += (
@@ -180,7 +189,7 @@ def _argmax(best: Sequence[float], into: Sequence[Vector], label: int) -> int:
     return chosen
 
 
-def listed(kind: str, source: str, inside: bool) -> tuple[str, str]:
+def marks(kind: str, source: str, inside: bool) -> tuple[str, str]:
     """The attributes of a token within a known name."""
     place = "I" if inside else "B"
     return f"g={kind}/{source}/{place}", f"g={kind}/{place}"
@@ -199,7 +208,7 @@ def model() -> Model | None:
             inner = frozenset(values)
         else:
             weights[name] = _unpack(values[0])
-    return Model(weights, transitions, inner, lexicon()) if weights else None
+    return Model(Learned(weights, transitions, inner), lexicon()) if weights else None
 
 
 def _unpack(packed: str) -> Vector:

@@ -24,7 +24,7 @@ class Labeller(Protocol):
 
     name: str
 
-    def label(self, forms: Sequence[str]) -> list[int]:
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
         """The number of the label of each token, as an index into ``LABELS``."""
 
 
@@ -40,18 +40,19 @@ class Span(NamedTuple):
 def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]:
     """The names of one sentence in order, none overlapping."""
     listed = list(known.find(forms))
-    marked = [part for span in _marked(labeller, forms) for part in _split(forms, span, known)]
+    marked = [
+        part for span in _marked(labeller.label(forms, listed), labeller.name) for part in _split(forms, span, known)
+    ]
     fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
     return sorted(fixed + list(_added(forms, fixed, listed, known)))
 
 
-def _marked(labeller: Labeller, forms: Sequence[str]) -> Iterator[Span]:
-    """The spans that a labeller marks."""
-    labels = labeller.label(forms)
+def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
+    """The spans of a label sequence."""
     start = -1
     for at, label in enumerate([*labels, 0]):
         if start >= 0 and (label == 0 or label % 2):
-            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], labeller.name)
+            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], rule)
             start = -1
         if label % 2:
             start = at
