@@ -13,6 +13,7 @@ from index.document import (
     Kind,
     Mention,
     Record,
+    Skip,
     Zone,
     ZoneKind,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Kind",
     "Mention",
     "Record",
+    "Skip",
     "Snapshot",
     "StoreError",
     "Zone",

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from index.corpus import Skip, Source, read, sources
-from index.document import Record
+from index.corpus import Source, read, sources
+from index.document import Record, Skip
 from index.progress import Progress
 from index.store import SourceState
 

@@ -92,6 +92,14 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Skip:
+    """Something of the corpus that was not read, and why, in one sentence."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article, read: what the index stores and every front end shows.
 

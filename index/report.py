@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from index.corpus import Skip
+from index.document import Skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from threading import Lock
 
-from whoosh.scoring import BM25F
-
 from index.store import Snapshot
 from search import clauses
 from search.results import Sort
@@ -32,6 +30,8 @@ class Collector:
     """Evaluates clauses over one snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
+        from whoosh.scoring import BM25F  # most of what a cold process imports
+
         self._searcher = snapshot.whoosh
         self._reader = self._searcher.reader()
         self._weighting = BM25F()
@@ -54,6 +54,15 @@ class Collector:
             counts = {name: self._counts(name, scores) for name in fields}
         page = tuple((doc, scores[doc]) for doc in ranked[offset : offset + limit])
         return Collected(len(scores), page, counts)
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return int(self._reader.doc_count())
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many articles hold the term in the field."""
+        return int(self._reader.doc_frequency(field, term))
 
     def values(self, name: str) -> Mapping[str, frozenset[int]]:
         """Every term of a field with the documents that hold it."""

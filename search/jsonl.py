@@ -35,6 +35,11 @@ def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
     yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions})
 
 
+def hit(found: Hit) -> str:
+    """One hit by itself."""
+    return _line(_hit(found, explain=False))
+
+
 def facet(counted: Facet) -> str:
     """One facet with its values."""
     values = [{"value": item.value, "count": item.count} for item in counted.values]

@@ -51,7 +51,7 @@ class Lexeme:
 
 _SPACE = re.compile(r"\s+")
 _PHRASE = re.compile(rf"[{QUOTES}]((?:[^\\{QUOTES}]|\\.)*)[{QUOTES}](?:~(\d{{0,9}}))?", re.DOTALL)
-_FIELD = re.compile(r"(\w+):(?=[^\s)])")
+_FIELD = re.compile(r"(\w+):(?=([^\s)])?)")
 _WORD = re.compile(rf"(?:\\.|[^\s()\\{QUOTES}])+", re.DOTALL)
 _NEGATION = re.compile(r"-(?=[^\s)])")
 _UNKNOWN = re.compile(r"[^\W\d]\w*:(?!//).", re.DOTALL)
@@ -78,10 +78,16 @@ def _next(text: str, at: int) -> tuple[int, tuple[Lexeme, ...]]:
     if text[at] in QUOTES:
         return _phrase(text, at)
     if (match := _FIELD.match(text, at)) and match[1].casefold() in FIELDS:
-        return match.end(), (Lexeme(Mark.FIELD, match[1].casefold()),)
+        return match.end(), (_field(match[1], valued=match[2] is not None),)
     if match := _WORD.match(text, at):
         return match.end(), tuple(_word(match.group()))
     return at + 1, (Lexeme(Mark.WORD, text[at]),)  # a backslash that ends the text
+
+
+def _field(name: str, *, valued: bool) -> Lexeme:
+    if valued:
+        return Lexeme(Mark.FIELD, name.casefold())
+    return Lexeme(Mark.WORD, name, notice=f"{name}: needs a value right after the colon; it was taken as a word.")
 
 
 def _phrase(text: str, at: int) -> tuple[int, tuple[Lexeme, ...]]:

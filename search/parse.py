@@ -154,7 +154,7 @@ class _Parser:
             child = self.primary(depth)
             return _scoped(Scope(name), child) if child else None
         if self.peek() not in _VALUES or not self.lexemes[self.next].value.strip():
-            self.say(f"{lexeme.text}: needs one value right after the colon; it was taken as a word.")
+            self.say(f"{lexeme.text}: needs a value right after the colon; it was taken as a word.")
             return Word(lexeme.text)
         self.next += 1
         return self.value(lexeme.text, name, self.lexemes[self.next - 1].value)

@@ -32,7 +32,7 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, STEM_WEIGHT, STOP_WEIGHT, WEIGHTS
+from search.ranking import FIELDS, STOP_WEIGHT, WEIGHTS, Statistics, weight
 from search.results import Mode
 
 Resolve = Callable[[Kind, str], Sequence[str]]
@@ -74,9 +74,9 @@ class Plan:
         return sum(part.relaxable for part in self.parts) > 1
 
 
-def plan(query: Query, analyzer: Analyzer, resolve: Resolve) -> Plan:
+def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> Plan:
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
-    planner = _Planner(analyzer, resolve)
+    planner = _Planner(analyzer, resolve, statistics)
     parts = planner.parts(query.parts, query.scope)
     if not parts:
         if query.root is not None:
@@ -87,8 +87,9 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve) -> Plan:
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer, resolve: Resolve) -> None:
+    def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> None:
         self.analyzer = analyzer
+        self.statistics = statistics
         self.resolve = resolve
         self.plan = Plan()
         self.quiet = 0
@@ -117,23 +118,28 @@ class _Planner:
                 f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:]
             )
 
-    def unit(self, unit: Unit, scope: Scope, weight: float = 1.0) -> Clause:
-        readings = tuple(self.reading(reading, scope, weight) for reading in unit.readings)
+    def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
+        readings = tuple(self.reading(reading, scope, scale) for reading in unit.readings)
         return readings[0] if len(readings) == 1 else BestOf(readings)
 
-    def reading(self, reading: Reading, scope: Scope, weight: float) -> Clause:
+    def reading(self, reading: Reading, scope: Scope, scale: float) -> Clause:
         self.light(Pattern(reading.surfaces, scope))
         if reading.stems:
             self.light(Pattern(reading.stems, scope, stems=True))
-        forms = [("", reading.surfaces, weight), (STEM, reading.stems, weight * STEM_WEIGHT)]
+        forms = [("", reading.surfaces), (STEM, reading.stems)]
         return AnyOf(
             tuple(
-                _sequence(name + ending, terms, 0, WEIGHTS[name] * scale)
+                self.sequence(name + ending, terms, scope, scale=scale)
                 for name in FIELDS[scope]
-                for ending, terms, scale in forms
+                for ending, terms in forms
                 if terms
             )
         )
+
+    def sequence(self, name: str, terms: tuple[str, ...], scope: Scope, *, slop: int = 0, scale: float = 1.0) -> Clause:
+        rarest = min(terms, key=lambda term: self.statistics.frequency(name, term))
+        worth = scale * weight(self.statistics, name, rarest, scope)
+        return Term(name, terms[0], worth) if len(terms) == 1 else Phrase(name, terms, slop, worth)
 
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
@@ -178,7 +184,7 @@ class _Planner:
         if not surfaces:
             return None
         self.light(Pattern(surfaces, scope, slop=slop))
-        return AnyOf(tuple(_sequence(name, surfaces, slop, WEIGHTS[name]) for name in FIELDS[scope]))
+        return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
         surfaces = self.surfaces(text)
@@ -192,7 +198,7 @@ class _Planner:
 
     def exactly(self, surface: str, scope: Scope) -> Clause:
         self.light(Pattern((surface,), scope))
-        return AnyOf(tuple(Term(name, surface, WEIGHTS[name]) for name in FIELDS[scope]))
+        return AnyOf(tuple(self.sequence(name, (surface,), scope) for name in FIELDS[scope]))
 
     def surfaces(self, text: str) -> tuple[str, ...]:
         # Where several terms share a position, the first is the word as typed.
@@ -219,10 +225,6 @@ def _runs(nodes: Sequence[Node]) -> Iterator[Node | str]:
         yield node
     if run:
         yield " ".join(run)
-
-
-def _sequence(name: str, terms: tuple[str, ...], slop: int, weight: float) -> Clause:
-    return Term(name, terms[0], weight) if len(terms) == 1 else Phrase(name, terms, slop, weight)
 
 
 def _ordinal(day: date | None) -> int | None:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from typing import Protocol
+
+from index.schema import STEM
 from search.query import Scope
+
+
+class Statistics(Protocol):
+    """What an index knows of its terms."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many articles hold the term in the field."""
+
 
 WEIGHTS = {"title": 2.0, "body": 1.0, "rest": 0.5}
 """What a word is worth where it stands: a headline is chosen, a teaser hardly about its article."""
@@ -20,3 +36,22 @@ FIELDS = {
     Scope.ALL: ("title", "body", "rest"),
 }
 """The text fields that each scope looks in."""
+
+
+def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float:
+    """The weight of a term in a field, such that it is as rare there as in the whole article.
+
+    Whoosh takes the rarity of a term from the field it stands in, so that a common word in a short headline would
+    outweigh a rare one in the text. The factor takes that back, as in the BM25F of Robertson, Zaragoza and Taylor
+    (CIKM 2004), where a term has one rarity over all fields.
+    """
+    ending = STEM if field.endswith(STEM) else ""
+    here = statistics.frequency(field, term)
+    everywhere = max(statistics.frequency(name + ending, term) for name in FIELDS[scope])
+    scale = STEM_WEIGHT if ending else 1.0
+    ratio = _idf(statistics, everywhere) / _idf(statistics, here) if here else 1.0
+    return WEIGHTS[field.removesuffix(STEM)] * scale * ratio
+
+
+def _idf(statistics: Statistics, frequency: int) -> float:
+    return math.log(statistics.articles / (frequency + 1)) + 1

@@ -85,6 +85,11 @@ class Searcher:
             elapsed_ms=(time.perf_counter() - start) * 1000,
         )
 
+    def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:
+        """The ids and scores of the best ``limit`` articles, without opening any of them."""
+        found, _ = self._collect(self._plan(query), mode, limit, 0, Sort.RELEVANCE, ())
+        return tuple((self._collector.id(number), score) for number, score in found.page)
+
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         """The article of this id with the words that answer ``query`` marked, or ``None``."""
         number = self._snapshot.number(id)
@@ -156,6 +161,7 @@ class Searcher:
             query,
             self._analyzer,
             lambda kind, typed: resolve(typed, self._collector.values(kind.value), self._analyzer),
+            self._collector,
         )
 
     def _collect(

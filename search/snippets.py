@@ -88,7 +88,7 @@ def _windows(text: str, lit: Sequence[Lit]) -> Iterator[tuple[int, int]]:
     for number, (start, end) in enumerate(sentences):
         if end - start > LENGTH:
             marks = [mark.start for mark in lit if start <= mark.start < end] or [start]
-            yield from ((_word_start(text, start, at), min(end, at + LENGTH * 3 // 4)) for at in marks)
+            yield from ((_word_start(text, start, at), _word_end(text, at, end)) for at in marks)
             continue
         last = end
         for _, later in sentences[number + 1 :]:
@@ -106,13 +106,19 @@ def _word_start(text: str, start: int, at: int) -> int:
     return space + 1 if space >= 0 else at
 
 
+def _word_end(text: str, at: int, end: int) -> int:
+    wanted = min(end, at + LENGTH * 3 // 4)
+    space = text.rfind(" ", at, wanted)
+    return wanted if wanted == end or space < 0 else space
+
+
 def _cut(document: Document, passage: _Passage | None) -> Snippet:
     if passage is None:
         return Snippet(ZoneKind.BODY, "")
     zone = document.zones[passage.zone]
     text = zone.text[passage.start : passage.end]
     lead = len(text) - len(text.lstrip())
-    shown = text.strip()[: LENGTH + LENGTH // 4]
+    shown = text.strip()
     origin = passage.start + lead
     spans = ((start - origin, end - origin) for start, end in merged(passage.lit))
     marks = tuple(Mark(start, end) for start, end in spans if start >= 0 and end <= len(shown))

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from index.language.analyzer import Analyzer, Piece, Reading, Term, Word
+from index.language.lexicon import Lexicon
 
-__all__ = ["Analyzer", "Piece", "Reading", "Term", "Word"]
+__all__ = ["Analyzer", "Lexicon", "Piece", "Reading", "Term", "Word"]

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from index.language.stemming import stem
+from index.language.lemma import Stems
+from index.language.lexicon import EMPTY, Lexicon
+from index.language.pieces import Piece, pieces
+from index.language.questions import Questions, Reading, Word
+from index.language.tables import digest
 from index.language.tokens import fold, scan, split
+from index.language.variants import Variants
 
-FINGERPRINT = "sastrawi-1.2.1/plain-1"
-"""Changes whenever the same text would give other terms."""
+VERSION = "1"
+"""Goes up whenever the code, not a table, gives the same text other terms."""
 
-
-class Piece(NamedTuple):
-    """One word within a raw token ``token[start:end]``, and how many positions it moves on (usually 1)."""
-
-    surface: str
-    stem: str
-    advance: int
-    start: int
-    end: int
+_REMEMBERED = 200_000
+_SHORT = 64
 
 
 class Term(NamedTuple):
     """One word of a text: its terms, its place among the words, and its code points there.
 
     ``surface`` and ``stem`` are the terms of the two fields every text is indexed in. ``position``
-    counts words from 0; several terms may share one. ``text[start:end]`` is the word as written.
+    counts words from 0; several terms may share one, the word as written first. ``text[start:end]``
+    is the word as written.
     """
 
     surface: str
@@ -38,41 +36,25 @@ class Term(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to understand a word that was asked for: terms that must follow each other.
-
-    ``stems`` is empty where only the surface form will do. ``reason`` is empty for what was typed,
-    and for a variant says where it comes from.
-    """
-
-    surfaces: tuple[str, ...]
-    stems: tuple[str, ...]
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One unit of a question, ``text[start:end]``, with every reading that answers it.
-
-    The first reading is what was typed. ``stop`` marks a word that says little by itself.
-    """
-
-    text: str
-    start: int
-    end: int
-    readings: tuple[Reading, ...]
-    stop: bool = False
-
-
 class Analyzer:
     """Indonesian text to terms, and a question's words to their readings.
 
     The terms of a raw token depend on that token alone, so an indexer may look each one up in a table
-    instead of reading it again: ``split`` gives the tokens, ``pieces`` the terms of one.
+    instead of reading it again: ``split`` gives the tokens, ``pieces`` the terms of one. ``lexicon`` is
+    what the archive knows of its own words. ``known`` gives the stem of a folded word where the index
+    has it, so that a question need not wait for the stemmer's dictionary; it must be right.
     """
 
-    fingerprint = FINGERPRINT
+    def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
+        self.lexicon = lexicon
+        self._stem = Stems(lexicon, known)
+        self._pieces: dict[str, tuple[Piece, ...]] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text would give other terms."""
+        learned = self.lexicon.digest
+        return f"sastrawi-1.2.1/{VERSION}-{digest()}" + (f"/{learned}" if learned else "")
 
     def split(self, text: str) -> list[str]:
         """The raw tokens of ``text``, without their offsets."""
@@ -80,38 +62,44 @@ class Analyzer:
 
     def pieces(self, token: str) -> tuple[Piece, ...]:
         """The words of one raw token; none where it folds to nothing."""
-        return _pieces(token)
+        found = self._pieces.get(token)
+        if found is None:
+            found = tuple(pieces(token, self._stem))
+            if len(token) <= _SHORT:
+                if len(self._pieces) >= _REMEMBERED:
+                    # Starting over keeps the bound without the cost of an order of use.
+                    self._pieces.clear()
+                self._pieces[token] = found
+        return found
 
     def terms(self, text: str) -> Iterator[Term]:
         """Every word of ``text`` as it is indexed, in order of position."""
         position = -1
         for match in scan(text):
-            for piece in _pieces(match.group()):
+            start = match.start()
+            for piece in self.pieces(match.group()):
                 position += piece.advance
-                start = match.start()
                 yield Term(piece.surface, piece.stem, position, start + piece.start, start + piece.end)
 
     def words(self, text: str, *, exact: bool = False) -> list[Word]:
         """The units of words typed one after another and how each may be read.
 
-        A compound may join several words into one unit. ``exact`` leaves only what is typed.
+        A compound or a name with an abbreviation joins several words into one unit. ``exact`` joins
+        none and leaves only what is typed.
         """
-        return [
-            Word(
-                text[term.start : term.end],
-                term.start,
-                term.end,
-                (Reading((term.surface,), () if exact else (term.stem,)),),
-            )
-            for term in self.terms(text)
-        ]
+        return list(self._questions.words(text, exact=exact))
+
+    def stem(self, word: str) -> str:
+        """The stem of one folded word."""
+        return self._stem(word)
 
     def fold(self, text: str) -> str:
         """``text`` as terms spell it: compatibility forms, case and diacritics folded."""
         return fold(text)
 
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self.pieces, Variants(self.lexicon))
 
-@lru_cache(maxsize=200_000)
-def _pieces(token: str) -> tuple[Piece, ...]:
-    folded = fold(token)
-    return (Piece(folded, stem(folded), 1, 0, len(token)),) if folded else ()
+
+__all__ = ["Analyzer", "Piece", "Reading", "Term", "Word"]

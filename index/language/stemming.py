@@ -1,26 +1,59 @@
-"""The only door to Sastrawi: one word in, its stem out, remembered within bounds."""
+"""The only door to Sastrawi: one folded word in, the root it is built on out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from Sastrawi.Stemmer.Stemmer import Stemmer
+from index.language import affixes
+from index.language.tables import rows
+
+_LONGEST = 40
+_SHORTEST = 4
 
 
 @lru_cache(maxsize=1)
-def _sastrawi() -> Stemmer:
-    # Reading its dictionary takes longer than answering most questions, so it waits for the first word.
-    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+def dictionary() -> frozenset[str]:
+    """Sastrawi's dictionary of roots with our additions, without the roots that only lead astray."""
+    listed = set(_sastrawi_folder().joinpath("Stemmer/data/kata-dasar.txt").read_text("utf-8").split())
+    for root, sign, *_ in rows("roots.tsv"):
+        if sign == "+":
+            listed.add(root)
+        else:
+            listed.discard(root)
+    listed.update(row[0].replace(" ", "") for row in rows("compounds.tsv"))
+    return frozenset(listed)
 
-    # The factory's own stemmer remembers every word for ever; ours is bounded.
-    return StemmerFactory().create_stemmer().delegatedStemmer
 
+def root(word: str) -> str:
+    """The root of a folded word; the word itself where it is a root, or built on none that is known.
 
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The stem of one folded word; what is not letters only comes back as it is."""
-    if not word.isalpha() or not word.isascii():
+    Sastrawi chooses among the roots that the affix grammar allows. Where its choice breaks that grammar
+    (rusa for kerusakan), the longest allowed root stands.
+    """
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha() or word in dictionary():
         return word
-    return str(_sastrawi().stem_word(word)) or word
+    allowed = affixes.roots(word, dictionary())
+    if len(allowed) < 2:
+        return allowed[0] if allowed else word
+    chosen = _sastrawi()(word)
+    return chosen if chosen in allowed else allowed[0]
+
+
+@lru_cache(maxsize=1)
+def _sastrawi() -> Callable[[str], str]:
+    from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+    from Sastrawi.Stemmer.Stemmer import Stemmer
+
+    # Its caching wrapper remembers every word for ever; the plain stemmer remembers none.
+    return Stemmer(ArrayDictionary(sorted(dictionary()))).stem_singular_word  # type: ignore[no-any-return]
+
+
+def _sastrawi_folder() -> Path:
+    # The dictionary alone is read without importing the hundred modules around it.
+    spec = find_spec("Sastrawi")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("No module named 'Sastrawi'", name="Sastrawi")
+    return Path(next(iter(spec.submodule_search_locations)))

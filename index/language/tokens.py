@@ -1,35 +1,46 @@
-"""Text to words: where each stands, and how it is spelled once case and diacritics are folded."""
+"""Where the raw tokens of a text stand, and how a word is spelled once case and diacritics are folded."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
-_WORD = re.compile(
-    r"\d+(?:[.,/]\d+)*"  # 6.700  1,5  19/6
-    r"|[^\W\d_][\w\u0300-\u036f]*(?:['’ʼ][^\W\d_][\w\u0300-\u036f]*)*"  # Jum'at
-    r"|\w+"
+LONGEST = 128
+"""Code points of the longest term; what is longer is cut, so that hostile input cannot bloat the index."""
+
+# Marks that stand inside a word: combining diacritics, Arabic vowels, and the invisible soft hyphen and joiners.
+_INSIDE = "\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060\ufeff"
+
+# A token is what one look at it alone can take apart: words joined without a space. The bound on the
+# number of joints keeps a hostile chain from becoming one endless token.
+_TOKEN = re.compile(
+    r"https?://[^\s<>\"“”]{1,2000}"
+    rf"|[@#]?\w[\w{_INSIDE}]*(?:[-‐‑'’‘ʼʻ`.,/:@&$][\w{_INSIDE}]+){{0,12}}"
 )
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_APOSTROPHES = re.compile(r"['’ʼ]")
-
-
-@lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """``text`` in NFKC, lower case, without diacritics and apostrophes; digits lose their dots."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = _APOSTROPHES.sub("", _MARKS.sub("", decomposed)).casefold()
-    folded = unicodedata.normalize("NFKC", plain)
-    return folded.replace(".", "") if folded[:1].isdigit() else folded
+_MARKS = re.compile(rf"[{_INSIDE}]+")
+_APOSTROPHES = re.compile(r"['’‘ʼʻ`\s]+")
+_HYPHENS = re.compile(r"[‐‑]")
+# Letters that Unicode does not decompose and Indonesian newspapers write plain.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def split(text: str) -> list[str]:
     """The raw tokens of ``text`` in order."""
-    return _WORD.findall(text)
+    return _TOKEN.findall(text)
 
 
 def scan(text: str) -> Iterator[re.Match[str]]:
     """The raw tokens of ``text`` in order, as matches that know where they stand."""
-    return _WORD.finditer(text)
+    return _TOKEN.finditer(text)
+
+
+def fold(text: str) -> str:
+    """``text`` in NFKC and lower case, without diacritics, apostrophes and what cannot be seen, cut at ``LONGEST``."""
+    if text.isascii():
+        lowered = text.lower()
+        return (lowered if text.isalnum() else _APOSTROPHES.sub("", lowered))[:LONGEST]
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text[: 4 * LONGEST])).casefold().translate(_PLAIN)
+    # Folding case can set marks free again (a dotted capital I).
+    folded = unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", plain)))
+    return _APOSTROPHES.sub("", _HYPHENS.sub("-", folded))[:LONGEST]

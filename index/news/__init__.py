@@ -1,4 +1,4 @@
-"""What a newspaper adds: zones, dates, publisher, agencies and authors."""
+"""What a newspaper adds to a text: zones, dates, publisher, agencies, authors."""
 
 from __future__ import annotations
 

@@ -1,25 +1,55 @@
-"""A record becomes a document: its text in zones, with what they say of it."""
+"""One record of a corpus becomes one article: zones, title, date, publisher, agencies and authors."""
 
 from __future__ import annotations
 
 import re
 
-from index.document import DateFrom, Document, Record, Zone, ZoneKind
+from index.document import Document, Record, Zone, ZoneKind
+from index.news.credits import agencies, authors, publisher
+from index.news.dating import date_of
+from index.news.zones import zone
 
-_TEASER = re.compile(r"(?:Baca juga|MEMBACA|Lihat juga)\b", re.IGNORECASE)
-_PARAGRAPH = re.compile(r".+?(?:\n\s*\n\s*|\Z)", re.DOTALL)
+_SHOWN = 100
+"""Code points of the opening words that stand for a title where there is none."""
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
 
 
 def compose(record: Record) -> Document:
-    """The document of a record; its zones joined are the record's text."""
-    zones: list[Zone] = []
-    for match in _PARAGRAPH.finditer(record.text):
-        kind = ZoneKind.TEASER if _TEASER.match(match.group()) else ZoneKind.BODY
-        if not zones and record.title is None:
-            kind = ZoneKind.TITLE
-        zones.append(Zone(kind, match.group()))
-    title = record.title if record.title is not None else zones[0].text.strip().split("\n")[0]
-    return Document(record.id, title, tuple(zones), source=record.source, date=None, date_from=None)
+    """``record`` read as a newspaper article. Pure: the same record gives the same article.
+
+    The texts of the zones joined are the whole text: ``record.text``, after ``record.title`` and two line
+    breaks where the record has a title of its own.
+    """
+    title = record.title if record.title and record.title.strip() else None
+    zones = zone(record.text, title)
+    metadata = record.metadata
+    dating = date_of(zones, metadata.get("date", ""))
+    return Document(
+        id=record.id,
+        title=" ".join(title.split()) if title is not None else _title(zones),
+        zones=tuple(zones),
+        source=record.source,
+        url=metadata.get("url", ""),
+        date=dating.date,
+        date_from=dating.date_from,
+        publisher=publisher(zones, metadata),
+        agencies=agencies(zones, metadata),
+        authors=authors(zones, metadata),
+        warnings=dating.warnings,
+    )
 
 
-_ = DateFrom
+def _title(zones: list[Zone]) -> str:
+    """The title zone in one line, else the body's opening words."""
+    for kind in (ZoneKind.TITLE, ZoneKind.BODY):
+        for found in zones:
+            if found.kind is kind and found.text.strip():
+                words = " ".join(found.text[: 10 * _SHOWN].split())
+                return _MARKDOWN.sub("", words) if kind is ZoneKind.TITLE else _shortened(words)
+    return ""
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _SHOWN:
+        return words
+    return words[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "print one article, its hits marked",
     "facets": "list facet values with their counts",
     "stats": "say what the index holds",
+    "evaluate": "measure the ranking on judged questions",
     "tui": "open the terminal UI",
 }
 """Every command and what it is for."""

@@ -1,0 +1,82 @@
+"""What the columns of an export are called, and the record that a row of them makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from index.corpus.decoding import clean, sound
+from index.document import Record, Skip
+
+FIELDS = ("id", "title", "text", "date", "publisher", "author", "agency", "url")
+"""What a record is made of; ``--map`` names columns for these."""
+
+_INNER = ("name", "nama", "value", "text", "rendered", "$date", "$oid", "url")
+"""Where a nested object keeps what a reader would call it."""
+
+_DATA = Path(__file__).parent / "data" / "columns.tsv"
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, tuple[str, ...]]:
+    """For each field the column names it is known by, the likeliest first."""
+    rows = (line.split("\t") for line in _DATA.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return {field: tuple(name.strip() for name in names.split(",")) for field, names in rows}
+
+
+def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, number: int) -> Record | Skip:
+    """The record in a row of a file; ``mapping`` gives the column of a field where its name is not known.
+
+    Its id is its own, else ``file#number``. A row without text is a ``Skip``.
+    """
+    source = f"{file}#{number}"
+    by_name = {_normal(name): value for name, value in row.items() if isinstance(name, str)}
+    found = {field: _value(by_name, field, mapping) for field in FIELDS}
+    text = found.pop("text") or ""
+    title = found.pop("title") or ""
+    id = (found.pop("id") or "").strip() or source
+    if not text.strip() and not title.strip():
+        return Skip(source, "It has no text: no column of it is called text, body, content or isi, nor mapped to text.")
+    if not text.strip():
+        text, title = title, ""
+    metadata = {name: clean(value).strip() for name, value in found.items() if value and value.strip()}
+    return Record(id, source, clean(text), clean(title) if title.strip() else None, metadata)
+
+
+def has_text(row: object) -> bool:
+    """Whether ``row`` could be an article by the names of its columns."""
+    return isinstance(row, Mapping) and any(_normal(str(name)) in _columns()["text"] for name in row)
+
+
+def _value(by_name: Mapping[str, object], field: str, mapping: Mapping[str, str]) -> str | None:
+    wanted = mapping.get(field)
+    if wanted is not None:
+        return _text(by_name.get(_normal(wanted)))
+    for name in _columns()[field]:
+        value = _text(by_name.get(name))
+        if value is not None and value.strip():
+            return value
+    return None
+
+
+def _normal(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(" ", "_").lstrip("\ufeff")
+
+
+def _text(value: object, depth: int = 4) -> str | None:
+    """A cell as text: numbers written out, lists joined, a nested object by its own name or value."""
+    match value:
+        case str():
+            return value if value.isascii() else sound(value)
+        case bool() | None:
+            return None
+        case int() | float():
+            return str(value)
+        case list() if depth:
+            parts = [part for item in value[:10_000] if (part := _text(item, depth - 1))]
+            return ("\n" if any(len(part) > 80 for part in parts) else ", ").join(parts) or None
+        case Mapping() if depth:
+            return next((text for key in _INNER if (text := _text(value.get(key), depth - 1))), None)
+        case _:
+            return None

@@ -1,0 +1,203 @@
+"""The words of one raw token, each with its terms and its place: numbers, addresses, hyphens and glued words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from index.language import hyphens
+from index.language.tokens import fold
+
+
+class Piece(NamedTuple):
+    """One word within a raw token ``token[start:end]``, and how many positions it moves on.
+
+    ``advance`` is 1 for the word as it was written; 0 for another form of the word before it, which
+    can be found at the same position.
+    """
+
+    surface: str
+    stem: str
+    advance: int
+    start: int
+    end: int
+
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(
+    r"(?i:(?:[a-z0-9_-]+\.)+)(?:(?:com|net|org|id|co|go|ac|or|sch|info|tv|news|io|my|sg|uk|ru|au|jp|web)"
+    r"|(?:COM|NET|ORG|ID|CO|GO|AC|OR|INFO|TV|NEWS))"
+)
+_WEB = re.compile(r"https?://(?:www\.)?")
+_SEGMENT = re.compile(
+    r"(?P<money>(?:(?:[Uu][Ss]|[SAH]|HK|NT)?\$|(?:Rp|RP|rp|RM|IDR|USD|EUR|SGD)\.?(?=\d)))"
+    r"|(?P<number>\d+(?:[.,:/‐‑-]\d+)+)(?!\w)|(?P<decimal>\d+(?:[.,]\d+)+)"
+    r"|(?P<initials>[A-Z](?:\.[A-Z])+(?![^\W\d_]))"
+    r"|(?P<pair>[^\W\d_]&[^\W\d_](?!\w))"
+    r"|(?P<word>[^\W_][^.,/:@&$_‐‑-]*(?:[‐‑-]+[^\W_][^.,/:@&$_‐‑-]*)*)"
+)
+_HYPHEN = re.compile(r"[‐‑-]+")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+Stem = Callable[[str], str]
+
+
+def pieces(token: str, stem: Stem) -> Iterator[Piece]:
+    """The words of a raw token in order; none where it folds to nothing."""
+    if token.isalpha():
+        yield from _word(token, 0, stem)
+    elif token[0] in "@#":
+        yield from _named(token)
+    elif token.startswith(("http://", "https://")):
+        yield from _url(token)
+    elif "@" in token and _ADDRESS.fullmatch(token):
+        yield _whole(fold(token), 1, 0, len(token))
+    elif "." in token and (host := _HOST.match(token)) and token[host.end() : host.end() + 1] in {"", "/", ":"}:
+        yield from _host(token[: host.end()], 0)
+        yield from (
+            _shifted(pieces(token[host.end() + 1 :], stem), host.end() + 1) if host.end() + 1 < len(token) else ()
+        )
+    else:
+        for segment in _SEGMENT.finditer(token):
+            yield from _segment(segment, stem)
+
+
+def marked(word: str) -> str:
+    """The term of an acronym that only capitals match, from the word as written; empty for other words."""
+    letters = word.replace(".", "")
+    return letters if 2 <= len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper() else ""
+
+
+def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
+    text, start, end = segment.group(), segment.start(), segment.end()
+    match segment.lastgroup:
+        case "money":
+            yield _whole(fold(text).rstrip("."), 1, start, end)
+        case "number" | "decimal":
+            yield from _number(text, start)
+        case "initials":
+            letters = text.replace(".", "")
+            yield _whole(fold(letters), 1, start, end)
+            if marked(letters):
+                yield _whole(letters, 0, start, end)
+        case "pair":
+            yield _whole(fold(text), 1, start, end)
+        case _:
+            yield from _hyphenated(text, start, stem) if _HYPHEN.search(text) else _word(text, start, stem)
+
+
+def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Iterator[Piece]:
+    surface = fold(word)
+    if not surface:
+        return
+    end = start + len(word)
+    yield Piece(surface, stem(surface), advance, start, end)
+    if word.isupper() and (acronym := marked(word)):
+        yield Piece(acronym, acronym, 0, start, end)
+
+
+def _whole(term: str, advance: int, start: int, end: int) -> Piece:
+    return Piece(term, term, advance, start, end)
+
+
+def _number(text: str, start: int) -> Iterator[Piece]:
+    """A number whole: thousands without their points, clock times with one, dates and spans as they are."""
+    end = start + len(text)
+    term = _HYPHEN.sub("-", text).replace(":", ".")
+    if _GROUPED.fullmatch(text):
+        whole, _, fraction = text.replace(".", "").partition(",")
+        term = f"{whole},{fraction}" if fraction.strip("0") else whole
+    yield _whole(fold(term), 1, start, end)
+    if "/" in text or "-" in term:
+        for year in _YEAR.finditer(text):
+            yield _whole(fold(year.group()), 0, start + year.start(), start + year.end())
+
+
+def _named(token: str) -> Iterator[Piece]:
+    """An @name or #tag, which its bare name finds too."""
+    name = fold(token[1:])
+    if name:
+        yield _whole(token[0] + name, 1, 0, len(token))
+        yield _whole(name, 0, 1, len(token))
+
+
+def _url(token: str) -> Iterator[Piece]:
+    bare = token.rstrip(".,;:!?)]}'’”")
+    scheme = _WEB.match(bare)
+    head = scheme.end() if scheme else 0
+    term = fold(bare[head:]).rstrip("/")
+    if not term:
+        return
+    yield _whole(term, 1, 0, len(bare))
+    for piece in _host(re.split(r"[/?#:]", bare[head:], maxsplit=1)[0], head):
+        if piece.surface != term:
+            yield piece._replace(advance=0)
+
+
+def _host(host: str, start: int) -> Iterator[Piece]:
+    """A host name whole; the name of the outlet finds it too."""
+    end = start + len(host)
+    labels = host.split(".")
+    named = 1 if labels[0].lower() in {"www", "m"} and len(labels) > 2 else 0
+    skipped = sum(len(label) + 1 for label in labels[:named])
+    whole = fold(host[skipped:])
+    if not whole:
+        return
+    yield _whole(whole, 1, start, end)
+    if (name := fold(labels[named])) and name != whole:
+        yield _whole(name, 0, start + skipped, start + skipped + len(labels[named]))
+
+
+def _hyphenated(text: str, start: int, stem: Stem) -> Iterator[Piece]:
+    spans = _spans(text, start)
+    parts = [fold(word) for word, _ in spans]
+    first, last = hyphens.core(parts)
+    inner = parts[first:last]
+    again = hyphens.twice(inner[0], inner[1], stem) if len(inner) == 2 else None
+    whole, end = "".join(parts), start + len(text)
+    if again is not None:
+        yield Piece("-".join(parts), again, 1, start, end)
+    elif len(inner) == 1:
+        yield from _affixed(spans[first], whole, (start, end), stem)
+    elif listed := hyphens.lexicalised().get("-".join(parts)):
+        yield Piece("-".join(parts), listed, 1, start, end)
+    else:
+        joined = whole if _written_together(parts) else ""
+        yield from _side_by_side(spans, joined, (start, end), stem)
+
+
+def _spans(text: str, start: int) -> list[tuple[str, int]]:
+    """The parts between hyphens and where each begins, those that fold to nothing left out."""
+    found = [(match.group(), start + match.start()) for match in re.finditer(r"[^‐‑-]+", text)]
+    return [(part, at) for part, at in found if fold(part)]
+
+
+def _affixed(inner: tuple[str, int], whole: str, span: tuple[int, int], stem: Stem) -> Iterator[Piece]:
+    """One word with affixes set off by hyphens (mem-PHK, 1990-an); the bare word finds it too."""
+    word, at = inner
+    bare = fold(word)
+    yield Piece(whole, stem(bare), 1, *span)
+    for piece in _word(word, at, stem, advance=0):
+        # Each of the two forms stands once in each field.
+        yield piece._replace(stem=whole) if piece.surface == bare else piece
+
+
+def _side_by_side(spans: list[tuple[str, int]], joined: str, span: tuple[int, int], stem: Stem) -> Iterator[Piece]:
+    for number, (word, at) in enumerate(spans):
+        yield from _word(word, at, stem)
+        if number == 0 and joined:
+            yield _whole(joined, 0, *span)
+
+
+def _written_together(parts: list[str]) -> bool:
+    """Whether the parts may as well be written as one word: antar-Korea, Covid-19, F-16."""
+    if parts[0] in hyphens.COMBINING:
+        return True
+    return len(parts) == 2 and parts[0].isalpha() and parts[1].isdigit() and parts[0] != "ke"
+
+
+def _shifted(found: Iterator[Piece], by: int) -> Iterator[Piece]:
+    for piece in found:
+        yield piece._replace(start=piece.start + by, end=piece.end + by)

@@ -1,0 +1,169 @@
+"""A question's words to the units they form and every reading that answers each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.language.pieces import Piece
+from index.language.tokens import fold, scan
+from index.language.variants import Variant, Variants, stop_words
+
+Pieces = Callable[[str], Sequence[Piece]]
+
+_MOST = 12
+"""Readings of one unit beyond which none is added: a question must stay cheap to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a word that was asked for: terms that must follow each other.
+
+    ``stems`` is empty where only the surface form will do. ``reason`` is empty for what was typed,
+    and for a variant says where it comes from.
+    """
+
+    surfaces: tuple[str, ...]
+    stems: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One unit of a question, ``text[start:end]``, with every reading that answers it.
+
+    The first reading is what was typed. ``stop`` marks a word that says little by itself.
+    """
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Words typed without a space that are one thing, hyphens included: the slots hold the forms of each."""
+
+    text: str
+    start: int
+    end: int
+    slots: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text) if len(self.slots) > 1 else self.slots[0][0].surface
+
+
+class Questions:
+    """Reads questions with the pieces and the variants of one analyzer."""
+
+    def __init__(self, pieces: Pieces, variants: Variants) -> None:
+        self._pieces = pieces
+        self._variants = variants
+
+    def words(self, text: str, *, exact: bool = False) -> Iterator[Word]:
+        """The units of ``text``; ``exact`` joins none and leaves only what is typed."""
+        chunks = [chunk for match in scan(text) for chunk in _chunks(match.group(), match.start(), self._pieces)]
+        at = 0
+        while at < len(chunks):
+            size = 1 if exact else self._size(chunks[at:])
+            unit = chunks[at : at + size]
+            yield self._word(text, unit, exact)
+            at += size
+
+    def _size(self, chunks: list[_Chunk]) -> int:
+        named = self._variants.length(tuple(chunk.folded for chunk in chunks[:12]))
+        return named or (2 if self._compound(chunks[:2]) else 1)
+
+    def _compound(self, chunks: Sequence[_Chunk]) -> str:
+        if len(chunks) != 2 or any(len(chunk.slots) > 1 for chunk in chunks):
+            return ""
+        return self._variants.compound(tuple(chunk.slots[0][0].stem for chunk in chunks))
+
+    def _word(self, text: str, unit: list[_Chunk], exact: bool) -> Word:
+        start, end = unit[0].start, unit[-1].end
+        typed = self._typed([slot for chunk in unit for slot in chunk.slots])
+        if exact:
+            return Word(text[start:end], start, end, (Reading(typed.surfaces, ()),))
+        readings = {(typed.surfaces, typed.stems): typed}
+        for reading in self._others(unit, typed):
+            if len(readings) < _MOST:
+                readings.setdefault((reading.surfaces, reading.stems), reading)
+        stop = len(unit) == 1 and typed.surfaces[0] in stop_words()
+        return Word(text[start:end], start, end, tuple(readings.values()), stop)
+
+    def _typed(self, slots: Sequence[tuple[Piece, ...]], reason: str = "") -> Reading:
+        chosen = [self._chosen(slot) for slot in slots]
+        return Reading(tuple(piece.surface for piece in chosen), tuple(piece.stem for piece in chosen), reason)
+
+    def _chosen(self, slot: tuple[Piece, ...]) -> Piece:
+        """The form that is asked for: an acronym that is also a word only where it is in capitals."""
+        return next((piece for piece in slot[1:] if piece.surface in self._variants.capitals), slot[0])
+
+    def _others(self, unit: list[_Chunk], typed: Reading) -> Iterator[Reading]:
+        slots = [slot for chunk in unit for slot in chunk.slots]
+        if len(unit) > 1:
+            yield from self._of_several(unit)
+        elif len(slots) > 1:
+            yield from self._of_hyphened(unit[0], typed)
+        else:
+            yield from self._of_one(slots[0])
+
+    def _of_several(self, unit: list[_Chunk]) -> Iterator[Reading]:
+        yield from map(self._read, self._variants(tuple(chunk.folded for chunk in unit)))
+        if joined := self._compound(unit):
+            surface = "".join(chunk.folded for chunk in unit)
+            yield Reading((surface,), (joined,), f"compound: {unit[0].text} {unit[1].text} = {surface}")
+
+    def _of_hyphened(self, chunk: _Chunk, typed: Reading) -> Iterator[Reading]:
+        for form in chunk.slots[0][1:]:
+            if form.end - form.start == chunk.end - chunk.start:
+                yield Reading((form.surface,), (form.stem,), f"written together: {chunk.text} = {form.surface}")
+        yield from map(self._read, self._variants((chunk.folded,)))
+        for number, slot in enumerate(chunk.slots):
+            for other in self._of_one(slot):
+                surfaces = (*typed.surfaces[:number], *other.surfaces, *typed.surfaces[number + 1 :])
+                stems = (*typed.stems[:number], *other.stems, *typed.stems[number + 1 :])
+                yield Reading(surfaces, stems, other.reason)
+
+    def _of_one(self, slot: tuple[Piece, ...]) -> Iterator[Reading]:
+        chosen = self._chosen(slot)
+        if chosen is not slot[0]:
+            yield from map(self._read, self._variants.of_capitals(chosen.surface))
+            return
+        yield from map(self._read, self._variants((chosen.surface,)))
+        if chosen.stem != chosen.surface:
+            yield from map(self._read, self._variants((chosen.stem,)))
+        if parts := self._variants.parts(chosen.stem):
+            yield Reading(parts, parts, f"compound: {chosen.stem} = {' '.join(parts)}")
+
+    def _read(self, variant: Variant) -> Reading:
+        if variant.capitals:
+            return Reading((variant.text,), (variant.text,), variant.reason)
+        chunks = [chunk for match in scan(variant.text) for chunk in _chunks(match.group(), 0, self._pieces)]
+        first = [slot[0] for chunk in chunks for slot in chunk.slots]
+        return Reading(tuple(p.surface for p in first), tuple(p.stem for p in first), variant.reason)
+
+
+def _chunks(token: str, start: int, pieces: Pieces) -> Iterator[_Chunk]:
+    """The words of a raw token as they belong together: what a hyphen or a currency joins stays one."""
+    slots: list[list[Piece]] = []
+    for piece in pieces(token):
+        if piece.advance:
+            slots.append([piece])
+        else:
+            slots[-1].append(piece)
+    bounds = [number for number, (one, two) in enumerate(pairwise(slots), 1) if not _joined(token, one[0], two[0])]
+    for first, last in pairwise([0, *bounds, len(slots)]):
+        if first < last:
+            begin, end = slots[first][0].start, slots[last - 1][0].end
+            kept = tuple(tuple(slot) for slot in slots[first:last])
+            yield _Chunk(token[begin:end], start + begin, start + end, kept)
+
+
+def _joined(token: str, one: Piece, two: Piece) -> bool:
+    between = token[one.end : two.start]
+    return not between.strip("‐‑-") and (bool(between) or not one.surface[-1:].isdigit())

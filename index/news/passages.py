@@ -1,0 +1,106 @@
+"""What is glued into a paragraph: its dateline, teasers, page furniture, bylines, and the desk's marks at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.document import ZoneKind
+from index.news import patterns
+from index.news.headlines import headline_end
+from index.news.spans import Span
+
+_NAMES = re.compile(
+    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
+    r"(?!Editor|Penulis|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca|Artikel|Foto)"
+    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/|dan|&)){0,8}"
+)
+_QUOTED = re.compile(
+    r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)"
+    r"\s*(?:di sini)?\s*:?"
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
+_MONITOR = 350
+_TEASER_LINE = 190
+_TEASER_BETWEEN = 150
+"""Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
+_ENDS = '.!?"”)'
+
+
+def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
+    """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first."""
+    place = start
+    if opening:
+        for span in _opening(text, start, end):
+            yield span
+            place = span.end
+    finder = patterns.inline()
+    while (found := finder.search(text, place, end)) is not None:
+        if not _stands_alone(text, found):
+            place = found.start() + 1
+            continue
+        span = _glued(text, found, start, end)
+        yield span
+        place = max(span.end, place + 1)
+        if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
+            yield from (after := list(_opening(text, place, end)))
+            place = max([place, *(later.end for later in after)])
+    if end > place:
+        code = patterns.CODE.search(text, max(place - 1, end - 60), end)
+        if code is not None:
+            yield Span(ZoneKind.BYLINE, code.start(), end)
+
+
+def _opening(text: str, start: int, end: int) -> Iterator[Span]:
+    """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
+    head = patterns.HEAD.match(text, start, end)
+    if head is not None:
+        yield Span(ZoneKind.BYLINE, start, head.start("day"))
+        yield Span(ZoneKind.DATELINE, head.start("day"), head.end("day"))
+        if head.group("photo"):
+            yield Span(ZoneKind.CAPTION, head.start("photo"), head.end("photo"))
+        start = head.end()
+    found = patterns.DATELINE.match(text, start, end)
+    if found is not None and end - found.end() > 20:
+        yield Span(ZoneKind.DATELINE, start, found.end())
+
+
+def _stands_alone(text: str, found: re.Match[str]) -> bool:
+    """Whether the words are not the end of a longer word."""
+    before = text[found.start() - 1 : found.start()]
+    return not before.isalnum() or text[found.start()] in "\\[" or before.islower() or before.isdigit()
+
+
+def _glued(text: str, found: re.Match[str], start: int, end: int) -> Span:
+    here = found.start()
+    if patterns.page().match(text, here, end) is not None:
+        return Span(ZoneKind.FOOTER, here, _page_end(text, found, end))
+    if patterns.link().match(text, here, end) is not None:
+        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end))
+    names = _NAMES.match(text, found.end(), end)
+    return Span(ZoneKind.BYLINE, here, names.end() if names is not None else found.end())
+
+
+def _page_end(text: str, found: re.Match[str], end: int) -> int:
+    """Furniture that runs to the end of a line may not swallow an article: it ends with its sentence then."""
+    if found.end() - found.start() <= _MONITOR:
+        return found.end()
+    stop = _SENTENCE_END.search(text, found.start() + 40, end)
+    return stop.start() + 1 if stop is not None else found.end()
+
+
+def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
+    """Where the headline after a teaser's opening ends."""
+    here = found.end()
+    while here < end and text[here] in " \xa0\t:;-–>":
+        here += 1
+    quoted = _QUOTED.match(text, here, end)
+    if quoted is not None:
+        return quoted.end()
+    following = patterns.inline().search(text, here, end)
+    limit = following.start() if following is not None else end
+    alone = found.start() <= start + 3 and end - here <= _TEASER_LINE
+    whole = alone or (limit - here <= _TEASER_BETWEEN and (following is not None or text[limit - 1] not in _ENDS))
+    if whole and _SENTENCE_END.search(text, here, limit) is None:
+        return limit
+    return headline_end(text, here, limit)

@@ -1,0 +1,165 @@
+"""The expressions by which one line, or a passage glued into one, is known for what it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.news.lists import entries
+
+MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|pebruari|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|"
+    r"agu(?:s(?:tus)?)?|agt|ags|aug(?:ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|nop(?:ember)?|"
+    r"des(?:ember)?|dec(?:ember)?)"
+)
+WEEKDAY = (
+    r"(?:senin|selasa|rabu|kamis|jum'?at|jum’at|sabtu|minggu|ahad|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
+_ROLE = (
+    r"(?:penulis|editor|reporter|pewarta|wartawan|jurnalis|kontributor|redaktur|penyunting|penyadur|penerjemah|"
+    r"laporan|oleh|by|author|writer|naskah|teks|uploader|redaksi)"
+)
+
+HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|org|id|co|info|news|tv|me|my|xyz|site|online)/?\S*")
+BYLINE = re.compile(
+    rf"(?:{_ROLE}(?:\s*(?:/|&|dan)\s*{_ROLE})?\s*[:|]\s*\S.{{0,100}}|laporan wartawan\b.{{3,100}}|"
+    rf"(?:oleh|by) (?-i:[A-Z])[^.]{{2,60}})",
+    re.IGNORECASE,
+)
+BYLINE_LABEL = re.compile(rf"{_ROLE}\s*:?", re.IGNORECASE)
+DATE_LINE = re.compile(
+    rf"(?:[\w.]{{2,30}}\s*[-–|,]\s*)?(?:{WEEKDAY}\s*,?\s*)?(?:\(?\d{{1,2}}[\s/.-]+(?:{MONTH}|\d{{1,2}})[\s/.,-]+\d{{2,4}}\)?|"
+    rf"\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|{MONTH} \d{{1,2}}, \d{{4}})"
+    r"(?:[\s|,/T-]*(?:pukul|jam)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?\s*(?:am|pm)?\s*(?:wib|wita|wit|[+]\d\d:?\d\d|z)?",
+    re.IGNORECASE,
+)
+CAPTION_LABEL = re.compile(r"(?:foto|photo|sumber|sumber foto|credit|kredit|gambar|ilustrasi)\s*:?", re.IGNORECASE)
+CAPTION_LINE = re.compile(
+    r"(?:(?:foto|photo|gambar|ilustrasi|keterangan foto|caption|kredit foto)\s*:\s*\S.*|"
+    r"(?:lihat foto|ilustrasi)\b.{3,300}|(?-i:[A-Z][\w.]*(?:\.com|\.id|\.co))/[A-Z][\w .]{3,60}|"
+    r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"(?:[(\[](?:"
+    r"(?i:doc|dok|dokumen|foto|photo|sumber|ist|istimewa|kredit|net|getty|pixabay|unsplash|pexels|shutterstock|repro|ilustrasi)"
+    r"\b[^()\[\]]{0,80}|"
+    r"[^()\[\]]{0,60}(?i:foto|photo|pool|images|istimewa|screenshot|tangkapan layar)\b[^()\[\]]{0,60}|"
+    r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
+    r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}"
+    r")[)\]]|(?:©|\([cC]\))\s*[\w ./-]{2,40})\s*\.?$"
+)
+"""A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
+
+CODE = re.compile(
+    r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
+    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
+    r"\s*\.?\s*$"
+)
+"""The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
+
+HEAD = re.compile(
+    r"(?:[A-Z][\w.'’]*\s+){1,5}- \w+ "
+    rf"(?P<day>(?i:{WEEKDAY}),? \d{{1,2}} (?i:{MONTH}) \d{{4}},? \d{{2}}[:.]\d{{2}} WIB)\s*"
+    r"(?P<photo>Foto: [^\n]{2,90}?\s(?=[A-Z][\w .]{2,25} -{1,2} ))?"
+)
+"""A page's head glued before its text: "Name - desk Rabu, 16 Jan 2019 15:51 WIB Foto: credit Jakarta - "."""
+
+DATELINE = re.compile(
+    r"\s*(?:"
+    r"(?:[A-Z][A-Z .'’/-]{2,28}\s*[,|]\s*)(?P<after>[A-Za-z][\w.\- ]{2,30}?)"
+    r"|(?P<before>[A-Za-z][\w\-]{1,25}(?:\.[A-Za-z]{2,4}){1,2})\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?"
+    r"|[A-Z][\w .'’-]{2,28},\s*(?P<second>[A-Z][\w .-]{2,30}?)"
+    r"|(?P<third>[A-Z]{4,}(?: [A-Z]{4,})?)\s*,\s*[A-Z][\w .'’-]{2,28}?"
+    r"|[A-Z][\w .'’/-]{2,28}?\s*\((?P<agency>[A-Z]\w{1,12})\)"
+    r"|(?P<place>[A-Z][\w.'’-]{2,18}(?: [A-Z][\w.'’-]{2,18}){0,2})"
+    r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|-{1,2}|:)\s*(?=[A-Z“\"'‘\d(])"
+)
+"""A paragraph's opening "JAKARTA, KOMPAS.com -", "TEMPO.CO, Jakarta -", "Jakarta (ANTARA) -", "Pyongyang –"."""
+
+
+_NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
+_ROLES = (
+    *(f"{role}{_NAME_AHEAD}" for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor")),
+    *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
+    r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",
+)
+
+
+def spaced(phrase: str) -> str:
+    """``phrase`` as a pattern: any blanks between its words, … for anything short."""
+    gap = r"[^\n]{0,500}?" if not phrase.endswith("…") else ""
+    parts = phrase.removesuffix("…").split("…")
+    pattern = gap.join(r"\s+".join(re.escape(word) for word in part.split()) for part in parts)
+    return pattern + (r"[^\n]*" if phrase.endswith("…") else "")
+
+
+def _longest_first(phrases: tuple[str, ...]) -> list[str]:
+    return sorted(phrases, key=len, reverse=True)
+
+
+def _teaser(phrase: str) -> str:
+    bare = phrase.removesuffix(":").rstrip()
+    words = r"\s+".join(re.escape(word) for word in bare.split())
+    return words + (r"\s*[:：]" if phrase.endswith(":") else r"\b\s*[:：;]?")
+
+
+@lru_cache(maxsize=1)
+def furniture() -> re.Pattern[str]:
+    """Matches, in full, a line that the page says around its article."""
+    return re.compile("|".join(map(spaced, _longest_first(entries("furniture.txt")))), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def tail() -> re.Pattern[str]:
+    """Matches, in full, a line after which the page holds no more of its article."""
+    return re.compile("|".join(map(spaced, _longest_first(entries("tail.txt")))), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def teaser() -> re.Pattern[str]:
+    """Matches at the beginning of a line that links to another article."""
+    phrases = "|".join(map(_teaser, _longest_first(entries("teasers.txt"))))
+    return re.compile(rf"[-•>*\s]*(?:{phrases}|MEMBACA\b|BACA\b)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def inline() -> re.Pattern[str]:
+    """Finds what scrapers glue into paragraphs; ``page`` and ``link`` and ``ROLE`` say which it is.
+
+    Phrases are spelled in the capitals they have in print and grouped by their first letter: several times
+    faster than one flat search that ignores case.
+    """
+    groups: dict[str, list[str]] = {}
+    for alternative in (*_page(), *_links(), *_ROLES):
+        first = alternative[:2] if alternative[0] == "\\" else alternative[0]
+        groups.setdefault(first, []).append(alternative[len(first) :])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items()))
+
+
+@lru_cache(maxsize=1)
+def page() -> re.Pattern[str]:
+    """Matches furniture glued into a paragraph."""
+    return re.compile("|".join(_page()))
+
+
+@lru_cache(maxsize=1)
+def link() -> re.Pattern[str]:
+    """Matches the opening of a link to another article glued into a paragraph."""
+    return re.compile("|".join(_links()))
+
+
+def _page() -> list[str]:
+    return list(map(spaced, _longest_first(entries("inline.txt"))))
+
+
+def _links() -> list[str]:
+    openings = {shape for phrase in entries("teasers.txt") for shape in _shapes(phrase)}
+    return list(map(_teaser, _longest_first(tuple(openings))))
+
+
+def _shapes(phrase: str) -> tuple[str, ...]:
+    if len(phrase.split()) == 1:
+        return phrase, phrase.upper()
+    return phrase, phrase.upper(), phrase.title().replace("'S", "'s")

@@ -1,0 +1,54 @@
+"""Any history of edits leads to the index that a fresh build of the same files makes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Kind, build
+from search import Searcher
+
+NAMES = ("a.txt", "b.txt", "dalam/c.txt", "dalam/d.txt")
+TEXTS = (
+    "Banjir Rendam Jakarta\n\nHujan deras merendam jalan di Jakarta.\n",
+    "Gempa Guncang Lombok\n\nGempa terasa sampai Bali.\n",
+    "Harga Beras Naik\n\nHarga beras di Bandung naik menjadi 6.700 rupiah.\n",
+)
+QUERIES = ("banjir", "harga OR gempa", "-jakarta", '"harga beras"', "")
+
+_STEP = st.tuples(st.sampled_from(NAMES), st.sampled_from((*TEXTS, None)))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(_STEP, max_size=4), min_size=1, max_size=4))
+def test_history_leaves_no_trace(rounds):
+    """After every round of writes and deletions, digest, answers and facets equal those of a fresh build."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles, kept = Path(folder) / "articles", Path(folder) / "kept"
+        articles.mkdir()
+        for number, steps in enumerate(rounds):
+            for name, text in steps:
+                _write(articles / name, text)
+            report = build([articles], kept)
+            fresh = Path(folder) / f"fresh-{number}"
+            assert report.digest == build([articles], fresh).digest
+            assert _answers(kept) == _answers(fresh)
+            assert build([articles], kept).changes == 0
+
+
+def _write(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _answers(directory: Path) -> list[object]:
+    with Searcher.open(directory) as searcher:
+        answers = [searcher.search(query, facets=tuple(Kind)) for query in QUERIES]
+    # Not the scores: an article that is gone may count in them until its segment is merged, as in every engine.
+    return [(sorted(hit.id for hit in answer.hits), answer.facets) for answer in answers]

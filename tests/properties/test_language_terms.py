@@ -1,0 +1,68 @@
+"""What holds of the terms of any text, however hostile."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.language import Analyzer
+
+ANALYZER = Analyzer()
+TRICKY = (
+    "AS Korut anti-AS Jum'at US$50 Rp1,2 6.700 19/6 mem-PHK anak-anak viral.Kapolsek @nama #tag a@b.co KOMPAS.com "
+    "https://www.tempo.co/a?b=1 ke-75 1990-an Covid-19 İ ﬁ ß ½ ﷺ kun\u00adjungan R&D A.S. _x_ -- ' . , "
+    "\ud800 \u202e"
+)
+WORDS = st.sampled_from(TRICKY.split(" "))
+TEXTS = st.one_of(
+    st.text(st.characters(), max_size=200),
+    st.lists(WORDS, max_size=12).map(" ".join),
+    st.lists(WORDS, max_size=5).map("".join),
+)
+
+
+@given(TEXTS)
+def test_terms_point_into_the_text_in_order(text: str) -> None:
+    """Every term is a stretch of the text, positions never go back, and no term is empty."""
+    position = 0
+    for term in ANALYZER.terms(text):
+        assert 0 <= term.start < term.end <= len(text)
+        assert term.surface
+        assert term.stem
+        assert position <= term.position <= position + 1
+        position = term.position
+
+
+@given(TEXTS)
+def test_words_placed_first_are_never_alternatives(text: str) -> None:
+    """The first piece of a token always moves on, so that no token writes over the word before it."""
+    for token in ANALYZER.split(text):
+        pieces = ANALYZER.pieces(token)
+        assert all(piece.advance in (0, 1) for piece in pieces)
+        assert not pieces or pieces[0].advance == 1
+
+
+@given(TEXTS)
+def test_folding_is_idempotent(text: str) -> None:
+    """What is folded stays as it is."""
+    folded = ANALYZER.fold(text)
+    assert ANALYZER.fold(folded) == folded
+
+
+@given(TEXTS, st.booleans())
+def test_every_word_of_a_question_is_found_where_it_was_typed(text: str, exact: bool) -> None:
+    """Units cover the words of the question in order, and the typed reading is made of the text's own terms."""
+    surfaces = {term.surface for term in ANALYZER.terms(text)}
+    end = 0
+    for word in ANALYZER.words(text, exact=exact):
+        assert end <= word.start < word.end <= len(text)
+        assert word.text == text[word.start : word.end]
+        assert set(word.readings[0].surfaces) <= surfaces
+        assert not (exact and (word.readings[1:] or word.readings[0].stems))
+        end = word.end
+
+
+@given(TEXTS)
+def test_two_analyzers_agree(text: str) -> None:
+    """Terms depend on the text alone, not on what was read before it."""
+    assert list(Analyzer().terms(text)) == list(ANALYZER.terms(text))

@@ -1,0 +1,147 @@
+"""Stories of the query line: what is typed is asked, and only the newest answer is shown."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur, write
+from tui.queryline import QueryLine
+from tui.results import ResultList
+
+
+class TestQueryLine:
+    async def test_typing_asks_by_itself(self) -> None:
+        """Words are asked a moment after the last key, without Enter."""
+        async with telusur() as (pilot, _):
+            await write(pilot, "gempa")
+            await settled(pilot)
+            assert pilot.app.screen.query_one(ResultList).count == 1
+            assert "Gempa di Bandung" in screen_text(pilot)
+
+    async def test_keys_in_quick_succession_are_one_question(self) -> None:
+        """A word typed without a pause is asked once, whole."""
+        async with telusur() as (pilot, searcher):
+            searcher.asked.clear()
+            for letter in "gempa":
+                pilot.app.screen.query_one(QueryLine).insert_text_at_cursor(letter)
+            await settled(pilot)
+            assert searcher.asked == ["gempa"]
+
+    async def test_enter_asks_at_once_and_goes_to_the_results(self) -> None:
+        """Enter does not wait for the pause and moves the focus to the results."""
+        async with telusur() as (pilot, searcher):
+            await write(pilot, "beras")
+            await pilot.press("enter")
+            assert pilot.app.focused is pilot.app.screen.query_one(ResultList)
+            await settled(pilot)
+            assert "beras" in searcher.asked
+
+    async def test_a_query_given_at_the_start_is_asked(self) -> None:
+        """The words of the command line stand in the query line and are answered."""
+        async with telusur(query="banjir") as (pilot, _):
+            assert pilot.app.screen.query_one(QueryLine).value == "banjir"
+            assert "1 article" in screen_text(pilot)
+
+    async def test_an_overtaken_answer_is_dropped(self) -> None:
+        """A slow answer that arrives after a newer one changes nothing on the screen."""
+        async with telusur(slow=0.5) as (pilot, _):
+            await write(pilot, "lambat")
+            await asyncio.sleep(0.2)
+            await pilot.press("ctrl+u")
+            await write(pilot, "gempa")
+            await asyncio.sleep(0.2)
+            assert "Gempa di Bandung" in screen_text(pilot)
+            await settled(pilot)
+            assert "Gempa di Bandung" in screen_text(pilot)
+            assert "Nothing found" not in screen_text(pilot)
+
+    async def test_keys_are_heard_while_a_slow_question_runs(self) -> None:
+        """What is typed stands in the query line while an earlier question is still being answered."""
+        async with telusur(slow=0.6) as (pilot, searcher):
+            await write(pilot, "lambat")
+            await asyncio.sleep(0.2)
+            assert "lambat" in searcher.asked
+            await write(pilot, " sekali")
+            assert "lambat sekali" in screen_text(pilot)
+            await settled(pilot)
+
+    async def test_q_is_a_letter_in_the_query_and_quits_elsewhere(self) -> None:
+        """The quit key writes a q while typing and leaves the program from a pane."""
+        async with telusur() as (pilot, _):
+            await pilot.press("q")
+            assert pilot.app.screen.query_one(QueryLine).value == "q"
+            await pilot.press("tab", "q")
+            await pilot.pause()
+            assert pilot.app.return_code == 0
+            assert not pilot.app.is_running
+
+    async def test_pasted_control_characters_are_shown(self) -> None:
+        """An escape sequence pasted into the query is drawn as pictures and sent nowhere."""
+        async with telusur(query=f"{HOSTILE}") as (pilot, _):
+            text = screen_text(pilot)
+            assert "[/b] [oops ␛[31m" in text
+            assert not {c for c in text if ord(c) < 32} - {"\n"}
+
+    async def test_arrows_move_through_results_without_leaving_the_query(self) -> None:
+        """Down in the query line moves the cursor of the results and typing goes on."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.press("down", "down", "up")
+            assert pilot.app.screen.query_one(ResultList).cursor == 1
+            assert pilot.app.focused is pilot.app.screen.query_one(QueryLine)
+
+
+class TestResults:
+    async def test_every_hit_can_be_reached(self) -> None:
+        """The list scrolls to the last of many hits and fetches only what it shows."""
+        async with telusur(many(5000), "warga") as (pilot, searcher):
+            await pilot.press("tab", "tab", "G")
+            await settled(pilot)
+            results = pilot.app.screen.query_one(ResultList)
+            assert results.current is not None
+            assert results.current.id == "04999.txt"
+            assert "Warga nomor 4999" in screen_text(pilot)
+            assert len(searcher.asked) < 10
+
+    async def test_the_count_is_exact(self) -> None:
+        """The status line says how many articles answer, all of them."""
+        async with telusur(many(1234), "warga") as (pilot, _):
+            assert "1,234 articles" in screen_text(pilot)
+
+    async def test_vi_keys_and_pages_move_the_cursor(self) -> None:
+        """j, k, g, G, Ctrl+D and Ctrl+U move as they do in vi."""
+        async with telusur(many(100), "warga") as (pilot, _):
+            results = pilot.app.screen.query_one(ResultList)
+            await pilot.press("tab", "tab", "j", "j", "k")
+            assert results.cursor == 1
+            await pilot.press("G")
+            assert results.cursor == 99
+            await pilot.press("g", "ctrl+d")
+            half = results.cursor
+            assert half > 1
+            await pilot.press("ctrl+u")
+            assert results.cursor == 0
+
+    async def test_a_click_opens_the_hit_under_it(self) -> None:
+        """A click on a result shows its article."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.click(ResultList, offset=(10, 6))
+            await settled(pilot)
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == "article"
+            assert "Harga beras naik di pasar." in screen_text(pilot)
+
+    async def test_matched_words_are_marked(self) -> None:
+        """A hit's snippet carries the style of a mark exactly where the word stands."""
+        async with telusur(query="mengungsi") as (pilot, _):
+            results = pilot.app.screen.query_one(ResultList)
+            line = results.draw(0, 1, 100)
+            marked = [line.text[s.start : s.end] for s in line.spans]
+            assert marked == ["mengungsi"]
+
+    async def test_hostile_titles_are_literal(self) -> None:
+        """Markup and escape sequences in titles, bodies and publishers are drawn as written."""
+        async with telusur(query="Selesai") as (pilot, _):
+            text = screen_text(pilot)
+            assert "Judul [/b] [oops ␛[31m �merah� ␀ 漢字" in text
+            assert "\x1b" not in text
+            assert "\u202e" not in text

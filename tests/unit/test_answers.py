@@ -1,0 +1,137 @@
+"""What is found in the small corpus, and how it is marked."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Kind
+from search import Mode, Searcher, Sort
+
+FOUND = {
+    "banjir": {"banjir.txt", "banjir-surut.txt"},
+    "banjir zone:all": {"banjir.txt", "banjir-surut.txt", "padi.txt"},
+    "BANJIR jakarta": {"banjir.txt"},
+    "title:bandung": {"kunjungan.txt"},
+    "body:bandung": {"kunjungan.txt", "pasar.txt"},
+    "bandung -presiden": {"pasar.txt"},
+    "bandung NOT (presiden OR pasar)": set(),
+    "(gempa OR panen)": {"gempa.txt", "padi.txt"},
+    '"jalan baru"': {"kunjungan.txt"},
+    '"baru jalan"': set(),
+    '"jalan bandung"': set(),
+    '"jalan bandung"~2': {"kunjungan.txt"},
+    '"jalan bandung"~1': set(),
+    '"tidak ada"': {"gempa.txt"},
+    "peng*": {"banjir-surut.txt"},
+    "bnajir~": {"banjir.txt", "banjir-surut.txt"},
+    "6700": {"pasar.txt"},
+    "6.700": {"pasar.txt"},
+    "id:jalan/tol.txt": {"jalan/tol.txt"},
+    "banjir -id:banjir.txt": {"banjir-surut.txt"},
+    "pulang": {"banjir-surut.txt"},
+    "pengungsi": {"banjir.txt", "banjir-surut.txt"},
+    "=pengungsi": {"banjir-surut.txt"},
+    "date:2024": set(),
+    "!!!": set(),
+}
+
+
+@pytest.mark.parametrize(("query", "ids"), FOUND.items(), ids=str)
+def test_a_query_finds_just_these(small: Searcher, query, ids):
+    """The hits of a query are these articles and no others."""
+    results = small.search(query, mode=Mode.ALL)
+    assert {hit.id for hit in results.hits} == ids
+    assert results.total == len(ids)
+
+
+def test_no_query_asks_for_every_article(small: Searcher):
+    """An empty question lists the archive."""
+    assert small.search("").total == 7
+
+
+def test_words_that_are_never_together_find_the_best_of_any(small: Searcher):
+    """Where no article has all words, those with any of them are shown, and a notice says so."""
+    results = small.search("gempa padi")
+    assert results.mode is Mode.ANY
+    assert {hit.id for hit in results.hits} == {"gempa.txt", "padi.txt"}
+    assert any("No article has all the words" in notice for notice in results.notices)
+    assert small.search("gempa padi", mode=Mode.ALL).total == 0
+
+
+def test_exclusions_and_phrases_hold_when_words_are_relaxed(small: Searcher):
+    """Relaxing gives up words, never what was excluded or quoted."""
+    assert {hit.id for hit in small.search("gempa padi -panen").hits} == {"gempa.txt"}
+    assert small.search('gempa padi "frasa yang tidak ada"').total == 0
+
+
+def test_ranks_go_on_over_pages(small: Searcher):
+    """A second page continues the first."""
+    whole = small.search("", limit=7).hits
+    assert small.search("", limit=3, offset=3).hits == whole[3:6]
+    assert [hit.rank for hit in whole] == list(range(1, 8))
+
+
+def test_equal_scores_are_in_order_of_id(small: Searcher):
+    """Ties never depend on the order of indexing."""
+    ids = [hit.id for hit in small.search("", limit=7).hits]
+    assert ids == sorted(ids)
+
+
+def test_every_order_has_every_hit(small: Searcher):
+    """Articles without a date come last, but they come."""
+    assert {small.search("bandung", sort=sort).total for sort in Sort} == {2}
+
+
+@pytest.mark.parametrize("query", ["pengungsi", '"jalan baru"', "peng*", "bnajir~", "title:bandung", "gempa padi"])
+def test_marks_lie_on_words_that_match(small: Searcher, query):
+    """What is lit answers the question: the word, its stem, its beginning or its near spelling."""
+    for hit in small.search(query).hits:
+        lit = [hit.snippet.text[start:end].lower() for start, end in hit.snippet.marks]
+        assert lit or hit.title_marks
+        assert set(lit) <= {"pengungsi", "mengungsi", "jalan", "baru", "banjir", "bandung", "gempa", "panen", "padi"}
+
+
+def test_a_phrase_is_lit_only_where_it_stands(small: Searcher):
+    """A word of the phrase elsewhere stays dark."""
+    article = small.article("jalan/tol.txt", '"jalan tol"')
+    assert article
+    text = [article.document.zones[zone].text[start:end] for zone, start, end in article.marks]
+    assert text == ["Jalan", "tol"]
+
+
+def test_what_is_excluded_is_never_lit(small: Searcher):
+    """An excluded word is not a reason why an article was found."""
+    hit = small.search("bandung -presiden").hits[0]
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.marks] == ["Bandung"]
+
+
+def test_a_score_is_the_sum_of_its_parts(small: Searcher):
+    """An explanation adds up to the score."""
+    for hit in small.search("jalan baru bandung", explain=True).hits:
+        assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score)
+
+
+def test_an_unknown_article_is_none(small: Searcher):
+    """Nothing is invented for an id that the index does not hold."""
+    assert small.article("tidak-ada.txt") is None
+
+
+def test_facets_count_each_article_once_per_value(seeds: Searcher):
+    """The counts of a facet equal those recomputed from the articles themselves."""
+    results = seeds.search("putin", facets=tuple(Kind))
+    documents = [seeds.article(hit.id).document for hit in results.hits]
+    assert len(documents) == results.total
+    for facet in results.facets:
+        recomputed = {
+            value: sum(value in d.values(facet.kind) for d in documents)
+            for d in documents
+            for value in d.values(facet.kind)
+        }
+        assert {item.value: item.count for item in facet.values} == recomputed
+
+
+def test_a_facet_filter_finds_as_many_as_its_count(seeds: Searcher):
+    """Picking a value leads to exactly the articles that were counted."""
+    for facet in seeds.search("", facets=tuple(Kind)).facets:
+        for item in facet.values:
+            assert seeds.search(seeds.search("").query.narrow(facet.kind, item.value)).total == item.count

@@ -1,0 +1,25 @@
+"""The same questions, asked with fingers: `run` is the terminal UI, whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["run"]
+
+
+def run(directory: Path, query: str = "") -> int:
+    """Show the index in ``directory`` until the user leaves; returns the process's exit status.
+
+    ``query`` is asked at once. The index is opened behind the first screen, so that the prompt does not
+    wait for it; what is wrong with it is said there.
+    """
+    from tui.app import Telusur
+    from tui.keymap import keymap_file, read
+    from tui.memory import Memory, state_file
+
+    app = Telusur(directory, query, memory=Memory(state_file()), keymap=read(keymap_file()))
+    app.run()
+    return app.return_code or 0

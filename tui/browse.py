@@ -1,0 +1,276 @@
+"""The screen where searching happens: it hears what widgets and threads say and tells each widget what to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from index import Error, IndexMissing
+from search import Query, parse
+from search.query import Phrase
+from tui import keys
+from tui.article import ArticlePane
+from tui.chips import Chips, unfiltered
+from tui.facets import FacetPane
+from tui.messages import Narrowed
+from tui.overlays import Overlays
+from tui.prompt import Prompt
+from tui.queryline import QueryLine
+from tui.results import ResultList
+from tui.status import Status, summary
+from tui.work import Work
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from search import Article, Hit
+    from tui import messages
+    from tui.keys import Key
+
+DEBOUNCE = 0.06
+"""Seconds without a key after which a question is asked."""
+PATIENCE = 0.3
+"""Seconds after which the status line says that a question is still running."""
+WATCH = 2.0
+"""Seconds between two looks at whether the index has changed."""
+PANES = ("query", "chips", "facets", "results", "article")
+
+
+class Browse(Overlays, Work):
+    """Query line, facets, results and article. The question is what the query line says, and nothing else is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.of("anywhere")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (61, "-medium"), (100, "-wide")]  # noqa: RUF012  Textual types it so
+    AUTO_FOCUS = "#query"
+
+    def compose(self) -> ComposeResult:
+        yield QueryLine(self.text)
+        yield Chips()
+        with Container(id="panes"):
+            yield FacetPane()
+            yield ResultList()
+            yield ArticlePane()
+        yield Status()
+
+    def on_mount(self) -> None:
+        self.add_class("on-results")
+        self.query_one(Chips).show(self.question)
+        self.query_one(ResultList).marked = self.marked
+        self.say("Opening the index …")
+        self.desk.open()
+        self.query_one(Status).notice = " ".join(self.first_notices)
+        self.set_interval(WATCH, self.desk.watch)
+
+    # What the threads say.
+
+    def on_opened(self, message: messages.Opened) -> None:
+        self.desk.take(message.searcher)
+        if self.results is not None:
+            self.query_one(Status).notice = ""
+        self.ask()
+
+    def on_failed(self, message: messages.Failed) -> None:
+        error = message.error
+        self.say(str(error) if isinstance(error, Error) else f"{message.topic} failed: {error!r}")
+        if isinstance(error, IndexMissing) and self.desk.searcher is None and self.app.screen is self:
+            about = f"There is no index in {self.directory}. Which folder or file of articles shall be indexed?"
+            self.app.push_screen(Prompt("Make an index", ".", about), self._build)
+
+    def _build(self, path: str | None) -> None:
+        if path:
+            self.desk.build(path, self.directory)
+
+    def on_said(self, message: messages.Said) -> None:
+        self.say(message.text)
+
+    def on_changed(self, message: messages.Changed) -> None:
+        del message
+        self.query_one(Status).notice = f"The index has changed: {self._key('reload')} uses the newer one."
+
+    def on_answered(self, message: messages.Answered) -> None:
+        if message.sequence != self.desk.latest:
+            return
+        self.desk.answered = message.sequence
+        self.results = message.results
+        self.query_one(ResultList).show(message.results)
+        self.query_one(FacetPane).show(self.question, message.results.facets)
+        if not message.results.hits:
+            self.query_one(ArticlePane).show(None)
+            self.desk.remedies(self.question, message.results.suggestions)
+        self._order_values()
+        self.say(summary(message.results, self.sort))
+
+    def on_page_read(self, message: messages.PageRead) -> None:
+        if message.sequence == self.desk.latest:
+            self.query_one(ResultList).add(message.offset, message.hits)
+
+    def on_remedies_read(self, message: messages.RemediesRead) -> None:
+        if message.sequence == self.desk.latest and self.results is not None and not self.results.hits:
+            self.query_one(ResultList).offer(message.remedies)
+
+    def on_article_read(self, message: messages.ArticleRead) -> None:
+        if (hit := self.hit) is not None and message.id == hit.id:
+            self.query_one(ArticlePane).show(message.article)
+
+    def on_values_read(self, message: messages.ValuesRead) -> None:
+        if message.sequence != self.desk.latest:
+            return
+        if message.choose:
+            self.choose_value(message.facets[0])
+        else:
+            self.query_one(FacetPane).show_all(message.facets)
+
+    # What the widgets say.
+
+    def on_asked(self, message: messages.Asked) -> None:
+        self.change(parse(message.text))
+        if message.now:
+            self.ask()
+            self.remember(lambda notes: notes.asked(message.text))
+            self.go("results")
+        else:
+            self.timer = self.set_timer(DEBOUNCE, self.ask)
+
+    def on_narrowed(self, message: Narrowed) -> None:
+        self.take(message.query)
+
+    def on_page_wanted(self, message: messages.PageWanted) -> None:
+        self.desk.page(message.offset, self.question, self.sort, self.mode)
+
+    def on_pointed(self, message: messages.Pointed) -> None:
+        shown = self.article
+        if message.again or shown is None or shown.document.id != message.hit.id:
+            self.desk.article(message.hit.id, self.question)
+        if message.open:
+            self.remember(lambda notes: notes.asked(str(self.question)))
+            self.go("article")
+
+    def on_values_wanted(self, message: messages.ValuesWanted) -> None:
+        self.desk.values(message.kinds, self.question, self.mode, message.order, choose=message.choose)
+
+    def on_name_taken(self, message: messages.NameTaken) -> None:
+        question = Query(Phrase(message.value)) if message.search else self.question.narrow(message.kind, message.value)
+        self.take(question)
+        self.go("results")
+
+    def on_query_line_step(self, message: QueryLine.Step) -> None:
+        self.query_one(ResultList).action_move(message.rows)
+
+    # The question.
+
+    def take(self, question: Query) -> None:
+        self.query_one(QueryLine).show(str(question))
+        self.change(question)
+        self.ask()
+
+    def change(self, question: Query) -> None:
+        """Take ``question`` for what the query line says now."""
+        if self.timer is not None:
+            self.timer.stop()
+        self.question = question
+        chips = self.query_one(Chips)
+        chips.show(question)
+        if self.focused is chips and not chips.display:
+            self.go("results")
+        self.query_one(FacetPane).show_query(question)
+
+    def ask(self) -> None:
+        """Ask the question as it stands."""
+        if self.timer is not None:
+            self.timer.stop()
+        self.desk.ask(self.question, self.sort, None)
+        self.timer = self.set_timer(PATIENCE, self._still)
+
+    def _still(self) -> None:
+        if self.desk.searcher is not None and self.desk.answered != self.desk.latest:
+            self.say("Searching …")
+
+    def _order_values(self) -> None:
+        pane = self.query_one(FacetPane)
+        if pane.order != "count":
+            pane.want_order()
+
+    @property
+    def hit(self) -> Hit | None:
+        return self.query_one(ResultList).current
+
+    @property
+    def article(self) -> Article | None:
+        return self.query_one(ArticlePane).article
+
+    @property
+    def passage(self) -> str:
+        return self.query_one(ArticlePane).passage
+
+    def marks_changed(self) -> None:
+        self.query_one(ResultList).refresh()
+
+    def action_mark_next(self) -> None:
+        self.action_mark()
+        self.query_one(ResultList).action_move(1)
+
+    def action_reload(self) -> None:
+        self.say("Opening the index …")
+        self.desk.open()
+
+    def action_clear_filters(self) -> None:
+        self.take(unfiltered(self.question))
+
+    # Panes.
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        name = event.widget.id or ""
+        if name in PANES[2:]:
+            self.show_pane(name)
+        self.query_one(Status).hints = keys.hints(name, self.keymap)
+
+    def show_pane(self, name: str) -> None:
+        """Where not all panes have room, the one that must be seen is ``name``."""
+        for pane in PANES[2:]:
+            self.set_class(name == pane, f"on-{pane}")
+
+    def go(self, name: str) -> None:
+        """Show a pane and give it the keys."""
+        if name in PANES[2:]:
+            self.show_pane(name)
+        # Widget.focus() waits for its turn in the queue, and the next key would still go to the pane before.
+        self.set_focus(self.query_one(f"#{name}", Widget))
+
+    @property
+    def here(self) -> str:
+        """The name of the pane that has the keys."""
+        return (self.focused.id if self.focused else None) or "query"
+
+    def action_query(self) -> None:
+        self.go("query")
+
+    def action_facets(self) -> None:
+        self.go("facets")
+
+    def action_pane(self, step: int) -> None:
+        names = [name for name in PANES if name != "chips" or self.query_one(Chips).display]
+        self.go(names[(names.index(self.here) + step) % len(names)])
+
+    def action_back(self) -> None:
+        self.go("query" if self.here == "results" else "results")
+
+    def action_leave(self) -> None:
+        self.app.exit(0)
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        return dict(self.app._keymap)
+
+    def _key(self, name: str) -> str:
+        key = next(key for key in keys.TABLE if key.name == name)
+        return keys.shown(self.keymap.get(f"{key.where}.{key.name}", key.keys))
+
+    async def perform(self, key: Key) -> None:
+        where = {"anywhere": self, "list": self.focused or self}.get(key.where)
+        if where is None and key.where in PANES:
+            self.go(key.where)
+        await self.app.run_action(key.action, where or self.query_one(f"#{key.where}", Widget))

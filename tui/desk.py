@@ -1,0 +1,218 @@
+"""Where questions wait for the Searcher: threads ask it and answer with messages, and the screen never waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Lock, Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from index import Kind, build
+from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
+from search.facets import Order
+from search.query import Id
+from tui.messages import (
+    Answered,
+    ArticleRead,
+    Changed,
+    Failed,
+    MonthsRead,
+    Opened,
+    PageRead,
+    ReasonsRead,
+    RemediesRead,
+    Remedy,
+    Said,
+    ValuesRead,
+)
+from tui.significance import by_significance
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+PAGE = 50
+"""Hits fetched at once: more than any terminal shows."""
+VALUES = 40
+"""Values of each facet that come with an answer."""
+BATCH = 500
+"""Hits fetched at once to be written to a file."""
+NEWS = 0.1
+"""Seconds between two words of how far an index is built."""
+
+Job = Callable[[], "Message | None"]
+
+
+class Lane:
+    """Runs the newest job given to it, at most ``width`` at a time; one overtaken while waiting is never run.
+
+    Threads are daemons: leaving the program does not wait for a question nobody wants answered any more.
+    """
+
+    def __init__(self, topic: str, post: Callable[[Message], object], width: int = 1) -> None:
+        self.topic = topic
+        self.post = post
+        self.width = width
+        self.running = 0
+        self.waiting: list[Job] = []
+        self.lock = Lock()
+
+    def give(self, job: Job, *, keep: bool = False) -> None:
+        """Run ``job`` soon; unless ``keep``, jobs still waiting are forgotten."""
+        with self.lock:
+            self.waiting = [*self.waiting, job] if keep else [job]
+            if self.running >= self.width:
+                return
+            self.running += 1
+        Thread(target=self._run, name=f"telusur-{self.topic}", daemon=True).start()
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                message = job()
+            except Exception as error:  # a thread that dies silently leaves the screen waiting for ever
+                message = Failed(self.topic, error)
+            if message is not None:
+                self.post(message)
+
+    def _next(self) -> Job | None:
+        with self.lock:
+            if self.waiting:
+                return self.waiting.pop()
+            self.running -= 1
+            return None
+
+
+class Desk:
+    """One open index and the lanes that lead to it. Every method returns at once."""
+
+    def __init__(self, opener: Callable[[], Searcher], post: Callable[[Message], object]) -> None:
+        self.opener = opener
+        self.post = post
+        self.searcher: Searcher | None = None
+        self.latest = 0
+        self.answered = 0
+        # Two questions at once: a slow one that was overtaken does not hold up the quick one after it.
+        self.questions = Lane("search", post, width=2)
+        self.pages = Lane("page", post)
+        self.articles = Lane("article", post)
+        self.facets = Lane("facets", post)
+        self.errands = Lane("opening", post)
+
+    def open(self) -> None:
+        """Open the index, or a newer snapshot of it; ``Opened`` or ``Failed`` follows."""
+        self.errands.give(lambda: Opened(self.opener()))
+
+    def take(self, searcher: Searcher) -> None:
+        """Ask ``searcher`` from now on. What the one before it still owes is answered by it."""
+        self.searcher = searcher
+
+    def ask(self, query: Query, sort: Sort, mode: Mode | None) -> int:
+        """Ask for the first page and the facets; returns the number that the answer will carry."""
+        self.latest += 1
+        number, searcher = self.latest, self.searcher
+        if searcher is not None:
+            self.questions.give(
+                lambda: Answered(
+                    number,
+                    searcher.search(query, limit=PAGE, sort=sort, mode=mode, facets=tuple(Kind), facet_limit=VALUES),
+                )
+            )
+        return number
+
+    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None) -> None:
+        """Ask for the page of the latest answer that begins at ``offset``."""
+        number, searcher = self.latest, self.searcher
+
+        def job() -> Message | None:
+            if searcher is None or number != self.latest:
+                return None
+            hits = searcher.search(query, limit=PAGE, offset=offset, sort=sort, mode=mode).hits
+            return PageRead(number, offset, hits)
+
+        self.pages.give(job, keep=True)
+
+    def article(self, id: str, query: Query) -> None:
+        """Ask for an article, the hits of ``query`` marked."""
+        if (searcher := self.searcher) is not None:
+            self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
+
+    def values(
+        self, kinds: tuple[Kind, ...], query: Query, mode: Mode | None, order: str, *, choose: bool = False
+    ) -> None:
+        """Ask for every value of some facets of the latest answer."""
+        number, searcher = self.latest, self.searcher
+        if searcher is None:
+            return
+
+        def job() -> Message:
+            facets = tuple(_ordered(searcher, kind, query, mode, order) for kind in kinds)
+            return ValuesRead(number, facets, choose=choose)
+
+        self.facets.give(job)
+
+    def months(self, query: Query) -> None:
+        """Ask for the months of an answer."""
+        if (searcher := self.searcher) is not None:
+            self.facets.give(lambda: MonthsRead(searcher.facet(Kind.MONTH, query)))
+
+    def reasons(self, query: Query, id: str, mode: Mode | None) -> None:
+        """Ask why ``id`` answers ``query``."""
+        if (searcher := self.searcher) is not None:
+            alone = query.also(Id(id))
+            self.articles.give(lambda: ReasonsRead(searcher.search(alone, limit=1, mode=mode, explain=True)), keep=True)
+
+    def remedies(self, query: Query, suggestions: tuple[str, ...]) -> None:
+        """Ask which suggestion, or which part left out, would find something."""
+        number, searcher = self.latest, self.searcher
+        if searcher is None or query.root is None:
+            return
+        tries = [(f"Try {text}", parse(text)) for text in suggestions]
+        tries += [(f"Without {part}", query.without(part)) for part in query.parts]
+
+        def job() -> Message:
+            found = (Remedy(text, other, searcher.search(other, limit=0).total) for text, other in tries)
+            return RemediesRead(number, tuple(remedy for remedy in found if remedy.total))
+
+        self.facets.give(job)
+
+    def every_hit(self, query: Query, sort: Sort, mode: Mode | None) -> Iterator[Hit]:
+        """All hits of a question in order; to be walked in a thread."""
+        searcher, offset = self.searcher, 0
+        while searcher is not None:
+            hits = searcher.search(query, limit=BATCH, offset=offset, sort=sort, mode=mode).hits
+            yield from hits
+            offset += BATCH
+            if len(hits) < BATCH:
+                return
+
+    def watch(self) -> None:
+        """Look whether the index has changed; ``Changed`` follows if it has."""
+        if (searcher := self.searcher) is not None:
+            self.errands.give(lambda: Changed() if searcher.stale else None, keep=True)
+
+    def build(self, path: str, directory: Path) -> None:
+        """Make an index of ``path`` and open it, with news of how far it is."""
+        last = 0.0
+
+        def told(done: int, total: int) -> None:
+            nonlocal last
+            if monotonic() - last > NEWS:
+                last = monotonic()
+                self.post(Said(f"Indexing {path}: {done:,} of {total:,} files"))
+
+        def job() -> Message:
+            report = build([Path(path).expanduser()], directory, progress=told)
+            self.post(Said(f"{report.articles:,} articles indexed in {report.elapsed_s:.1f} s"))
+            return Opened(self.opener())
+
+        self.errands.give(job)
+
+
+def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:
+    if order != "significance":
+        return searcher.facet(kind, query, mode=mode, order=Order(order))
+    facet = searcher.facet(kind, query, mode=mode)
+    archive = {value.value: value.count for value in searcher.facet(kind).values}
+    total = searcher.search(query, limit=0, mode=mode).total
+    return by_significance(facet, total, archive, searcher.search("", limit=0).total)

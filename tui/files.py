@@ -1,0 +1,40 @@
+"""Where an article's file lies on this machine, and the line of a passage in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import store
+
+if TYPE_CHECKING:
+    from search import Article
+
+LARGEST = 64 << 20
+"""Bytes of a file in which a line is looked for; larger ones are opened at their first."""
+
+
+def located(article: Article, directory: Path, passage: str) -> tuple[Path, int] | None:
+    """The article's file and the line, from 1, where ``passage`` begins; ``None`` if it is not there any more."""
+    name, _, record = article.document.source.partition("#")
+    for path in _candidates(name, directory):
+        if path.is_file():
+            return path, int(record) if record.isdecimal() else _line(path, passage)
+    return None
+
+
+def _candidates(name: str, directory: Path) -> list[Path]:
+    last = store.last(directory)
+    roots = [Path(root) for root in last.roots] if last else []
+    return [*(root / name for root in roots), *(root for root in roots if root.name == name), Path(name)]
+
+
+def _line(path: Path, passage: str) -> int:
+    first = next((line for line in passage.splitlines() if line.strip()), "").strip()
+    if not first or path.stat().st_size > LARGEST:
+        return 1
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            if first in line:
+                return number
+    return 1

@@ -1,0 +1,167 @@
+"""What threads and widgets tell the screen; none of them touches another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from index import Kind
+    from search import Article, Facet, Query, Results, Searcher
+    from search.results import Hit
+
+
+class Remedy(NamedTuple):
+    """A question that finds ``total`` articles, and what it does differently."""
+
+    text: str
+    query: Query
+    total: int
+
+
+class Opened(Message):
+    """An index is open. ``searcher`` is ready to be asked."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        super().__init__()
+        self.searcher = searcher
+
+
+class Failed(Message):
+    """Work in a thread ended with an error. ``topic`` is what it was for: opening, search, article ..."""
+
+    def __init__(self, topic: str, error: Exception) -> None:
+        super().__init__()
+        self.topic = topic
+        self.error = error
+
+
+class Answered(Message):
+    """The answer to the question of number ``sequence``."""
+
+    def __init__(self, sequence: int, results: Results) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.results = results
+
+
+class PageRead(Message):
+    """Hits of a further page; ``offset`` is that of the first."""
+
+    def __init__(self, sequence: int, offset: int, hits: tuple[Hit, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.offset = offset
+        self.hits = hits
+
+
+class ArticleRead(Message):
+    """The article of ``id``, or ``None`` if the index does not hold it."""
+
+    def __init__(self, id: str, article: Article | None) -> None:
+        super().__init__()
+        self.id = id
+        self.article = article
+
+
+class ValuesRead(Message):
+    """Values of facets of the answer to question ``sequence``; ``choose`` if one is to be chosen among them."""
+
+    def __init__(self, sequence: int, facets: tuple[Facet, ...], *, choose: bool = False) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.facets = facets
+        self.choose = choose
+
+
+class RemediesRead(Message):
+    """What would find something where question ``sequence`` found nothing."""
+
+    def __init__(self, sequence: int, remedies: tuple[Remedy, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.remedies = remedies
+
+
+class MonthsRead(Message):
+    """The months of an answer and their articles."""
+
+    def __init__(self, months: Facet) -> None:
+        super().__init__()
+        self.months = months
+
+
+class ReasonsRead(Message):
+    """One hit of an answer, explained."""
+
+    def __init__(self, results: Results) -> None:
+        super().__init__()
+        self.results = results
+
+
+class Said(Message):
+    """News for the status line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Changed(Message):
+    """The index on disk is newer than the snapshot that is asked."""
+
+
+class Asked(Message):
+    """The query line says something else. ``now`` does not wait for further keys."""
+
+    def __init__(self, text: str, *, now: bool = False) -> None:
+        super().__init__()
+        self.text = text
+        self.now = now
+
+
+class Narrowed(Message):
+    """A filter was ticked, excluded or taken away: ``query`` is the question that remains."""
+
+    def __init__(self, query: Query) -> None:
+        super().__init__()
+        self.query = query
+
+
+class Pointed(Message):
+    """The cursor of the results is on ``hit``; ``open`` asks to go there, ``again`` to read it anew."""
+
+    def __init__(self, hit: Hit, *, open: bool = False, again: bool = False) -> None:
+        super().__init__()
+        self.hit = hit
+        self.open = open
+        self.again = again
+
+
+class PageWanted(Message):
+    """Hits from ``offset`` on are in sight and not here yet."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+
+class ValuesWanted(Message):
+    """All values of these facets are wanted in ``order``; ``choose`` if one is to be chosen among them."""
+
+    def __init__(self, kinds: tuple[Kind, ...], order: str = "count", *, choose: bool = False) -> None:
+        super().__init__()
+        self.kinds = kinds
+        self.order = order
+        self.choose = choose
+
+
+class NameTaken(Message):
+    """A name in the article was chosen, to narrow the question or to search for it."""
+
+    def __init__(self, kind: Kind, value: str, *, search: bool) -> None:
+        super().__init__()
+        self.kind = kind
+        self.value = value
+        self.search = search

@@ -1,0 +1,173 @@
+"""What opens over the screen: help, palette, history, dates, why this hit, and the order of things."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from search import Query, Sort, parse
+from search.query import Dated
+from tui import keys, themes
+from tui.chooser import Choice, Chooser
+from tui.messages import MonthsRead, ReasonsRead
+from tui.prompt import Prompt
+from tui.session import Session
+from tui.span import Span
+from tui.variants import without
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index import Kind
+    from search import Facet, Results
+    from search.periods import Period
+    from tui.keys import Key
+
+
+class Overlays(Session):
+    """The actions that ask something back before they change anything."""
+
+    # Every action by its key and by its name.
+
+    def action_help(self) -> None:
+        """All keys in the order of the table; Enter does what the line says."""
+        choices = [
+            Choice(f"{keys.shown(self._keys(key)):<16} {key.text}", key, keys.SECTIONS[key.where]) for key in keys.TABLE
+        ]
+        self.app.push_screen(Chooser("Keys", choices), self._run)
+
+    def action_palette(self) -> None:
+        """All actions by name."""
+        choices = [
+            Choice(key.text, key, keys.shown(self._keys(key)))
+            for key in sorted(keys.TABLE, key=lambda key: key.text)
+            if key.where not in ("chooser", "prompt", "span")
+        ]
+        self.app.push_screen(Chooser("Actions", choices), self._run)
+
+    def _keys(self, key: Key) -> str:
+        return self.keymap.get(f"{key.where}.{key.name}", key.keys)
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """The user's own keys by the name of what they do."""
+        raise NotImplementedError
+
+    def _run(self, key: Key | None) -> None:
+        if key is not None:
+            self.call_later(self.perform, key)
+
+    async def perform(self, key: Key) -> None:
+        """Do what a key does, in the pane it belongs to."""
+        raise NotImplementedError
+
+    # Questions of before.
+
+    def action_history(self) -> None:
+        """Saved searches first, then the questions asked before, the newest on top."""
+        notes = self.memory.notes
+        choices = [Choice(query or "all articles", query, f"saved: {name}") for name, query in notes.saved.items()]
+        choices += [Choice(query, query) for query in notes.history]
+        if not choices:
+            self.say("Nothing was asked yet.")
+            return
+        forget = lambda query: self.remember(lambda notes: notes.forgotten(query))  # noqa: E731
+        self.app.push_screen(Chooser("History", choices, forget), self._ask_again)
+
+    def _ask_again(self, query: str | None) -> None:
+        if query is not None:
+            self.take(parse(query))
+
+    def action_save(self) -> None:
+        """Save the question under a name."""
+        question = str(self.question)
+
+        def save(name: str | None) -> None:
+            if name and name.strip():
+                self.remember(lambda notes: notes.named(name.strip(), question))
+                self.say(f"Saved as {name.strip()}.")
+
+        self.app.push_screen(Prompt("Save this search as", question, question or "all articles"), save)
+
+    # Order, theme, dates.
+
+    def action_sort(self) -> None:
+        """Order the hits by the next of the three orders."""
+        orders = list(Sort)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self.take(self.question)
+
+    def action_theme(self) -> None:
+        """The next theme, remembered for the next start."""
+        name = themes.after(self.app.theme)
+        self.app.theme = name
+        self.remember(lambda notes: notes.themed(name))
+
+    def action_span(self) -> None:
+        """Ask for the months of the question without its dates; the histogram opens when they are here."""
+        self.desk.months(undated(self.question))
+
+    def on_months_read(self, message: MonthsRead) -> None:
+        if not message.months.values:
+            self.say("No article of this answer has a date.")
+        elif self.app.screen is self:
+            self.app.push_screen(Span(message.months), self._narrow_to)
+
+    def _narrow_to(self, period: Period | None) -> None:
+        if period is None:
+            return
+        question = undated(self.question)
+        dated = period.first or period.last
+        self.take(question.within(period.first, period.last) if dated else question)
+
+    # Values of one facet.
+
+    def choose_value(self, facet: Facet) -> None:
+        """Let a value be found by typing a part of it."""
+        choices = [Choice(value.value, value.value, f"{value.count:,}") for value in facet.values]
+        self.app.push_screen(Chooser("Values", choices), partial(self._narrow_by, facet.kind))
+
+    def _narrow_by(self, kind: Kind, value: str | None) -> None:
+        if value is not None:
+            self.take(self.question.narrow(kind, value))
+
+    # Why this hit.
+
+    def action_why(self) -> None:
+        """Ask what the words of the question were taken for and what each part gave this hit."""
+        if (hit := self.hit) is not None:
+            self.desk.reasons(self.question, hit.id, self.mode)
+
+    def on_reasons_read(self, message: ReasonsRead) -> None:
+        if message.results.hits and self.app.screen is self:
+            self.app.push_screen(Chooser("Why this hit", reasons(message.results, self.question)), self._switch_off)
+
+    def _switch_off(self, question: Query | None) -> None:
+        if question is not None and question != self.question:
+            self.take(question)
+
+
+def undated(query: Query) -> Query:
+    """The same question, asked of all dates."""
+    for part in query.filters:
+        if isinstance(part, Dated):
+            query = query.without(part)
+    return query
+
+
+def reasons(results: Results, question: Query) -> Sequence[Choice[Query]]:
+    """Score parts and variants; choosing a variant gives the question without it."""
+    hit = results.hits[0]
+    rows = [Choice(f"{score:8.3f}  {part}", question, "score") for part, score in hit.explanation]
+    rows.append(Choice(f"{hit.score:8.3f}  altogether", question, "score"))
+    for word, variants in results.readings.items():
+        rows.append(Choice(f"{word}", without(question, word, ()), "Enter: this form only, no stem, no variant"))
+        for variant in variants:
+            kept = tuple(_form(other) for other in variants if other != variant)
+            rows.append(Choice(f"    + {variant}", without(question, word, kept), "Enter switches it off"))
+    return rows
+
+
+def _form(variant: str) -> str:
+    # A variant reads "korea utara (alias)": the words, then where they come from.
+    return variant.rpartition(" (")[0] or variant

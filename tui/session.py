@@ -1,0 +1,69 @@
+"""What the screen knows: the question, its answer, what is marked and what is remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from search import Mode, Query, Sort, parse
+from tui.desk import Desk
+from tui.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.timer import Timer
+
+    from search import Article, Hit, Results, Searcher
+    from tui.memory import Memory, Notes
+
+
+class Session(Screen[None]):
+    """The state that every part of the screen shares, and the two things all of them do: ask and say."""
+
+    def __init__(
+        self, directory: Path, opener: Callable[[], Searcher], query: str, memory: Memory, notices: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.directory = directory
+        self.desk = Desk(opener, self.post_message)
+        self.memory = memory
+        self.text = query
+        self.first_notices = notices
+        self.question: Query = parse(query)
+        self.sort = Sort.RELEVANCE
+        self.results: Results | None = None
+        self.marked: dict[str, Hit] = {}
+        self.timer: Timer | None = None
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor of the results."""
+        raise NotImplementedError
+
+    @property
+    def article(self) -> Article | None:
+        """The article on the screen."""
+        raise NotImplementedError
+
+    @property
+    def mode(self) -> Mode | None:
+        """Whether the answer is for all words or any; further pages must be of the same."""
+        return self.results.mode if self.results else None
+
+    def take(self, question: Query) -> None:
+        """Make ``question`` the one that query line, chips and facets show, and ask it."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Put ``text`` on the status line."""
+        self.query_one(Status).text = text
+
+    def remember(self, how: Callable[[Notes], Notes]) -> None:
+        """Change what is remembered; where that cannot be written, say so and go on."""
+        try:
+            self.memory.change(how)
+        except OSError as error:
+            self.say(f"Nothing could be remembered: {error.strerror or error}.")

@@ -1,0 +1,136 @@
+"""The answer over time: a bar a month or a year, and a span of them to narrow to."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from index import Kind
+from search.periods import Period
+from tui import keys
+from tui.paint import Line, join, styled
+from tui.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from search import Facet
+
+MONTHS = 72
+"""More months than this are shown as years."""
+BAR = " ▏▎▍▌▋▊▉█"
+
+
+class Bars(Rows):
+    """One row a month or year, gaps included; the rows between start and cursor are the span."""
+
+    class Clicked(Message):
+        """A bar was clicked: the span begins or ends there."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        super().__init__(id="bars")
+        self.names = list(counts)
+        self.counts = counts
+        self.top = max(counts.values(), default=1)
+        self.start: int | None = None
+
+    def on_mount(self) -> None:
+        self.reset(len(self.names), len(self.names) - 1)
+
+    def clicked(self, index: int, x: int) -> None:
+        del index, x
+        self.post_message(self.Clicked())
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and the last month or year of the span."""
+        ends = sorted((self.cursor if self.start is None else self.start, self.cursor))
+        return self.names[ends[0]], self.names[ends[1]]
+
+    def draw(self, index: int, part: int, width: int) -> Line:
+        del part
+        name = self.names[index]
+        count = self.counts[name]
+        first, last = self.span
+        sign = "┃" if self.start is not None and first <= name <= last else " "
+        room = max(1, width - len(name) - len(f"{self.top:,}") - 5)
+        eighths = -(-count * room * 8 // self.top)
+        bar = "█" * (eighths // 8) + BAR[eighths % 8].strip()
+        gap = " " * (room - len(bar))
+        return join(f" {sign} {name} ", styled(bar, self.style("rows--bar")), gap, f" {count:,}")
+
+
+class Span(ModalScreen[Period | None]):
+    """Ends with the span chosen, with a period open at both ends for all dates, or with ``None``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.of("span")]
+    AUTO_FOCUS = "#bars"
+
+    def __init__(self, months: Facet) -> None:
+        super().__init__(classes="over")
+        self.bars = Bars(timeline(months))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = "Dates"
+            yield Static("Space begins a span, Enter narrows to it, x shows all dates.", markup=False, id="about")
+            yield self.bars
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        message.stop()
+        self.action_apply()
+
+    def on_bars_clicked(self, message: Bars.Clicked) -> None:
+        message.stop()
+        self.action_begin()
+
+    def action_begin(self) -> None:
+        self.bars.start = self.bars.cursor if self.bars.start is None else None
+        self.bars.refresh()
+
+    def action_apply(self) -> None:
+        first, last = self.bars.span
+        self.dismiss(Period(_first(first), _last(last)))
+
+    def action_drop(self) -> None:
+        self.dismiss(Period(None, None))
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+
+def timeline(months: Facet) -> dict[str, int]:
+    """Articles a month, or a year where the months are many, from first to last without a gap."""
+    given = {value.value: value.count for value in months.values if months.kind is Kind.MONTH}
+    names = sorted(given)
+    if not names:
+        return {}
+    whole = _between(names[0], names[-1])
+    counts = {name: given.get(name, 0) for name in whole}
+    if len(whole) <= MONTHS:
+        return counts
+    years: dict[str, int] = {}
+    for name, count in counts.items():
+        years[name[:4]] = years.get(name[:4], 0) + count
+    return years
+
+
+def _between(first: str, last: str) -> list[str]:
+    low, high = (int(name[:4]) * 12 + int(name[5:]) - 1 for name in (first, last))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(low, high + 1)]
+
+
+def _first(name: str) -> date:
+    return date(int(name[:4]), int(name[5:] or 1), 1)
+
+
+def _last(name: str) -> date:
+    year, month = int(name[:4]), int(name[5:] or 12)
+    return date(year, month, monthrange(year, month)[1])
