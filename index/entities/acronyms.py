@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.entities.spans import Span
+from index.entities.spanned import Span
 
 _SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "the", "and", "for", "de"})
 
@@ -20,6 +20,18 @@ def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Spa
                     pairs.append((long, short))
                     break
     return pairs
+
+
+def with_acronyms(forms: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """The spans, and every unmarked acronym in brackets after the name that it abbreviates."""
+    taken = {span.start for span in spans}
+    added = [
+        Span(span.end + 1, span.end + 2, span.kind, "acronym")
+        for span in spans
+        if forms[span.end : span.end + 1] == ("(",) and forms[span.end + 2 : span.end + 3] == (")",)
+        if span.end + 1 not in taken and fits(forms[span.start : span.end], forms[span.end + 1])
+    ]
+    return sorted([*spans, *added]) if added else list(spans)
 
 
 def fits(long: Sequence[str], short: str) -> bool:

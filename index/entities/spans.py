@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
 
 from index.document import Kind
 from index.entities.features import usage
+from index.entities.institutions import institutions, sited
 from index.entities.lexicon import Found, Lexicon
 from index.entities.model import LABELS
+from index.entities.spanned import Labeller, Span
 from index.entities.trim import NEARLY_ALWAYS, proper, trim
 
 SURE = frozenset({"names", "country", "province"})
@@ -19,24 +20,6 @@ _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kab
 _TOWARDS = frozenset(_PLACING.split())
 
 
-class Labeller(Protocol):
-    """A trained model, or rules in its stead."""
-
-    name: str
-
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
-        """The number of the label of each token, as an index into ``LABELS``."""
-
-
-class Span(NamedTuple):
-    """Tokens ``start:end`` of a sentence that name something, and the rule that says so."""
-
-    start: int
-    end: int
-    kind: Kind
-    rule: str
-
-
 def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]:
     """The names of one sentence in order, none overlapping."""
     listed = list(known.find(forms))
@@ -44,7 +27,10 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
         part for span in _marked(labeller.label(forms, listed), labeller.name) for part in _split(forms, span, known)
     ]
     fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
-    return sorted(fixed + list(_added(forms, fixed, listed, known)))
+    held = list(_within_none(fixed, listed))
+    whole = list(institutions(forms, held, known))
+    kept = [sited(forms, span, known) for span in _outside(held, whole)] + whole
+    return sorted(kept + list(_added(forms, kept, listed, known)))
 
 
 def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
@@ -94,6 +80,23 @@ def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     return span.kind is Kind.PERSON or any((one.start, one.end) == (head.end, span.end) for one in listed)
 
 
+def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:
+    """The spans, less those that are a part of a longer listed name that means itself."""
+    whole = [one for one in listed if one.name.source in SURE and one.end - one.start > 1]
+    for span in spans:
+        if not any(
+            one.start <= span.start and span.end <= one.end and one.end - one.start > span.end - span.start
+            for one in whole
+        ):
+            yield span
+
+
+def _outside(spans: Sequence[Span], whole: Sequence[Span]) -> Iterator[Span]:
+    """The spans that no institution has swallowed."""
+    taken = {at for span in whole for at in range(span.start, span.end)}
+    return (span for span in spans if span.start not in taken)
+
+
 def _judged(span: Span, listed: Sequence[Found]) -> Span:
     """A span under the kind that a list gives the whole of it."""
     for found in listed:
@@ -119,7 +122,8 @@ def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
     after = forms[found.end] if found.end < len(forms) else ""
     if found.name.source not in SURE:
         return before in _TOWARDS and not proper(after)
-    return not (single and found.name.source == "names" and proper(after) and _unlisted(after, known))
+    followed = proper(after) and _unlisted(after, known)
+    return not (single and found.name.kind is not Kind.PLACE and followed)
 
 
 def _unlisted(form: str, known: Lexicon) -> bool:

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
-from index.entities.acronyms import defined
+from index.entities.acronyms import defined, with_acronyms
 from index.entities.canonical import Naming, entities
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon, lexicon
 from index.entities.model import model
 from index.entities.rules import Rules
-from index.entities.spans import Labeller, Span, find
+from index.entities.spanned import Labeller, Span
+from index.entities.spans import find
 from index.entities.tokens import Token, sentences
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
 """The zones in which names are looked for: the article's own words, not what the page puts around them."""
+
+
+_STOPS = frozenset({".", "?", "!"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
         if zone.kind in READ
         for sentence in _cut(at, zone.text, known)
     ]
-    found = [(sentence, find(sentence.forms, labeller, known)) for sentence in read if _worth(sentence.forms)]
+    found = [
+        (sentence, with_acronyms(sentence.forms, find(sentence.forms, labeller, known)))
+        for sentence in read
+        if _worth(sentence.forms)
+    ]
     acronyms = {}
     texts = [zone.text for zone in document.zones]
     for sentence, spans in found:
@@ -69,7 +77,11 @@ def _worth(forms: Sequence[str]) -> bool:
 
 
 def _loud(forms: Sequence[str], known: Lexicon) -> bool:
-    """Whether a line capitalises common words too: at least two, and most of those it has."""
+    """Whether a line that is no sentence, or is all in capitals, has capitals on common words too: on at least two,
+    and on most of those it has.
+    """
+    if forms[-1] in _STOPS and not all(form.isupper() for form in forms if form.isalpha()):
+        return False
     common = [form for form in forms[1:] if len(form) > 3 and form.isalpha() and 0 <= usage(form, known).habit < 7]
     capital = sum(not form.islower() for form in common)
     return capital > 1 and 2 * capital > len(common)

@@ -10,12 +10,14 @@ from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 
 _TITLED = frozenset({"role", "rank", "honor"})
-_ALONE = frozenset({"role", "rank", "date"})
+_ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site"})
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$")
 _NONE = frozenset[str]()
 
 RARELY_CAPITAL = 4
 """Habit below which a capital at the start of a sentence is only the sentence's."""
+COMMON = 5
+"""Habit below which a single word is no name, whatever its neighbours."""
 NEARLY_ALWAYS = 8
 """Habit from which a capital inside a sentence says that the word is a name."""
 
@@ -62,8 +64,10 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     first = forms[start]
     if "never" in _classes(first, known):
         return True
-    alone = end - start == 1 and first not in known.names
-    return alone and bool(_ALONE & _classes(first, known) or _DOMAIN.search(first))
+    if end - start > 1 or first in known.names:
+        return False
+    common = first[1:].islower() and 0 <= usage(first, known).habit < COMMON
+    return common or not _ALONE.isdisjoint(_classes(first, known)) or bool(_DOMAIN.search(first))
 
 
 def _classes(form: str, known: Lexicon) -> frozenset[str]:
