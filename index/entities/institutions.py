@@ -9,7 +9,7 @@ from index.entities.lexicon import Lexicon
 from index.entities.spanned import Span
 from index.entities.trim import proper
 
-_STOPS = frozenset({"role", "rank", "date", "institution", "never"})
+_STOPS = frozenset({"role", "rank", "date", "institution"})
 _JOINING = frozenset(
     {
         "kementerian",

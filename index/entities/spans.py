@@ -17,6 +17,7 @@ SURE = frozenset({"names", "country", "province"})
 
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
+_FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
 _TOWARDS = frozenset(_PLACING.split())
 
 
@@ -29,8 +30,9 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
     held = list(_within_none(fixed, listed))
     whole = list(institutions(forms, held, known))
-    kept = [sited(forms, span, known) for span in _outside(held, whole)] + whole
-    return sorted(kept + list(_added(forms, kept, listed, known)))
+    kept = [_hyphened(forms, sited(forms, span, known), known) for span in _outside(held, whole)] + whole
+    kept += _added(forms, kept, listed, known)
+    return sorted(kept + list(_led(forms, kept, known)))
 
 
 def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
@@ -80,6 +82,19 @@ def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     return span.kind is Kind.PERSON or any((one.start, one.end) == (head.end, span.end) for one in listed)
 
 
+def _hyphened(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
+    """A name with what a hyphen adds to it: Ramon Morales-Reyes, Komsomolsk-on-Amur."""
+    end = span.end
+    while forms[end : end + 1] == ("-",) and end + 2 < len(forms) and forms[end + 1 : end + 3] == ("on", "-"):
+        end += 2
+    added = forms[end + 1] if forms[end : end + 1] == ("-",) and end + 1 < len(forms) else ""
+    whole = (span.kind is Kind.PERSON and end - span.start > 1) or end > span.end
+    known_well = 0 <= usage(added, known).habit < NEARLY_ALWAYS if added else True
+    if whole and proper(added) and added not in known.names and not known_well and added.lower() not in known.classes:
+        return span._replace(end=end + 2)
+    return span
+
+
 def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:
     """The spans, less those that are a part of a longer listed name that means itself."""
     whole = [one for one in listed if one.name.source in SURE and one.end - one.start > 1]
@@ -111,6 +126,16 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
     for found in listed:
         if taken.isdisjoint(range(found.start, found.end)) and _means_itself(found, forms, known):
             yield Span(found.start, found.end, found.name.kind, found.name.source)
+
+
+def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
+    """Single names after a word for those whom a person leads: pemerintahan Trump."""
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    for at in range(1, len(forms)):
+        if forms[at - 1] in _FOLLOWERS and at not in taken and proper(forms[at]) and not forms[at].isupper():
+            free = at + 1 == len(forms) or not proper(forms[at + 1])
+            if free and _unlisted(forms[at], known) and forms[at].lower() not in known.classes:
+                yield Span(at, at + 1, Kind.PERSON, "led")
 
 
 def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from index.document import Document, Entity, Kind, Mention, ZoneKind
 from index.entities.acronyms import defined, with_acronyms
 from index.entities.canonical import Naming, entities
 from index.entities.features import usage
+from index.entities.glued import unglued
 from index.entities.lexicon import Lexicon, lexicon
 from index.entities.model import model
 from index.entities.rules import Rules
@@ -59,13 +60,16 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
     found = _parted(found)
     quiet = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
     namings = [
-        _naming(texts, sentence, span) for sentence, spans in found for span in _settled(sentence, spans, quiet, known)
+        _naming(texts, sentence, span, known)
+        for sentence, spans in found
+        for span in _settled(sentence, spans, quiet, known)
     ]
     return entities(namings, acronyms, known)
 
 
 def _cut(zone: int, text: str, known: Lexicon) -> Iterator[Sentence]:
-    for tokens in sentences(text):
+    for sentence in sentences(text):
+        tokens = [part for token in sentence for part in unglued(token)]
         forms = tuple(token.text for token in tokens)
         loud = _loud(forms, known)
         yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
@@ -92,7 +96,15 @@ def _lowered(form: str, known: Lexicon) -> str:
     used = usage(form, known)
     if 0 <= used.habit < 6 and len(form) > 1:
         return form.lower()
-    return form.capitalize() if len(form) > 4 and form.isupper() and form not in known.names else form
+    return quieter(form, known)
+
+
+def quieter(form: str, known: Lexicon) -> str:
+    """A word in capitals as it stands in a sentence; an acronym keeps its capitals."""
+    loud = len(form) > 3 and form.isupper() and form not in known.names and form not in known.usage
+    return (
+        form.capitalize() if loud or (len(form) > 4 and form.isupper() and form.capitalize() in known.usage) else form
+    )
 
 
 def _settled(
@@ -166,10 +178,10 @@ def _text(texts: Sequence[str], sentence: Sentence, span: Span) -> str:
     return " ".join(written.split())
 
 
-def _naming(texts: Sequence[str], sentence: Sentence, span: Span) -> Naming:
+def _naming(texts: Sequence[str], sentence: Sentence, span: Span, known: Lexicon) -> Naming:
     start, end = sentence.tokens[span.start].start, sentence.tokens[span.end - 1].end
     words = tuple(form for form in _words(sentence, span) if form[0].isalnum())
     text = _text(texts, sentence, span)
     if text.isupper() and any(len(word) > 4 for word in words):
-        text = " ".join(_words(sentence, span))
+        text = " ".join(quieter(word, known) for word in text.split())
     return Naming(span.kind, words, text, Mention(sentence.zone, start, end, span.rule))

@@ -11,7 +11,7 @@ from index.entities.lexicon import Lexicon
 
 _TITLED = frozenset({"role", "rank", "honor"})
 _ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site"})
-_DOMAIN = re.compile(r"\.[a-z]{2,4}$")
+_DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$|^Rp\d")
 _NONE = frozenset[str]()
 
 RARELY_CAPITAL = 4
@@ -44,7 +44,7 @@ def _outer(forms: Sequence[str], start: int, end: int, kind: Kind) -> tuple[int,
     """A range from its first capital (or, in organisations, digit) to its last word."""
     while start < end and not (proper(forms[start]) or (kind is Kind.ORG and forms[start][0].isdigit())):
         start += 1
-    while end > start and not forms[end - 1][0].isalnum():
+    while end > start and not (forms[end - 1][0].isalpha() or (kind is Kind.ORG and forms[end - 1][0].isdigit())):
         end -= 1
     return start, end
 
@@ -66,6 +66,8 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
         return True
     if end - start > 1 or first in known.names:
         return False
+    if len(first) == 1:
+        return True
     common = first[1:].islower() and 0 <= usage(first, known).habit < COMMON
     return common or not _ALONE.isdisjoint(_classes(first, known)) or bool(_DOMAIN.search(first))
 
