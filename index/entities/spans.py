@@ -77,9 +77,10 @@ def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Itera
 
 def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     """Whether a listed name is beside the rest of a span, not part of one name with it."""
-    if head.name.source not in SURE or head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
+    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
         return False
-    return span.kind is Kind.PERSON or any((one.start, one.end) == (head.end, span.end) for one in listed)
+    rest = any((one.start, one.end) == (head.end, span.end) for one in listed)
+    return rest or (span.kind is Kind.PERSON and head.name.source in SURE)
 
 
 def _hyphened(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
@@ -145,7 +146,7 @@ def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
         return False
     before = forms[found.start - 1] if found.start else ""
     after = forms[found.end] if found.end < len(forms) else ""
-    if found.name.source not in SURE:
+    if found.name.source not in SURE and (single or found.name.source != "regency"):
         return before in _TOWARDS and not proper(after)
     followed = proper(after) and _unlisted(after, known)
     return not (single and found.name.kind is not Kind.PLACE and followed)

@@ -101,10 +101,10 @@ def _lowered(form: str, known: Lexicon) -> str:
 
 def quieter(form: str, known: Lexicon) -> str:
     """A word in capitals as it stands in a sentence; an acronym keeps its capitals."""
-    loud = len(form) > 3 and form.isupper() and form not in known.names and form not in known.usage
-    return (
-        form.capitalize() if loud or (len(form) > 4 and form.isupper() and form.capitalize() in known.usage) else form
-    )
+    if len(form) < 4 or not form.isupper() or form in known.names:
+        return form
+    quiet = form.capitalize()
+    return quiet if quiet in known.names or (quiet in known.usage and form not in known.usage) else form
 
 
 def _settled(
