@@ -64,6 +64,14 @@ class Collector:
         """How many articles hold the term in the field."""
         return int(self._reader.doc_frequency(field, term))
 
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
+        return ((term, self.frequency(field, term)) for term in self._beginning(field, prefix))
+
+    def near(self, field: str, text: str) -> list[str]:
+        """Terms of a field at most one typing error from ``text``."""
+        return [term for term in self._beginning(field, "") if within_one(term, text)]
+
     def values(self, name: str) -> Mapping[str, frozenset[int]]:
         """Every term of a field with the documents that hold it."""
         if name not in self._postings:

@@ -42,16 +42,20 @@ def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float
     """The weight of a term in a field, such that it is as rare there as in the whole article.
 
     Whoosh takes the rarity of a term from the field it stands in, so that a common word in a short headline would
-    outweigh a rare one in the text. The factor takes that back, as in the BM25F of Robertson, Zaragoza and Taylor
-    (CIKM 2004), where a term has one rarity over all fields.
+    outweigh a rare one in the text, and adds 1 to it, which lifts common words. The factor takes both back: one
+    rarity over all fields, as in the BM25F of Robertson, Zaragoza and Taylor (CIKM 2004), and the idf of Robertson and
+    Sparck Jones with the 1 inside the logarithm, as in Lucene.
     """
     ending = STEM if field.endswith(STEM) else ""
     here = statistics.frequency(field, term)
     everywhere = max(statistics.frequency(name + ending, term) for name in FIELDS[scope])
     scale = STEM_WEIGHT if ending else 1.0
-    ratio = _idf(statistics, everywhere) / _idf(statistics, here) if here else 1.0
-    return WEIGHTS[field.removesuffix(STEM)] * scale * ratio
+    return WEIGHTS[field.removesuffix(STEM)] * scale * _rarity(statistics, everywhere) / _whoosh_idf(statistics, here)
 
 
-def _idf(statistics: Statistics, frequency: int) -> float:
-    return math.log(statistics.articles / (frequency + 1)) + 1
+def _rarity(statistics: Statistics, frequency: int) -> float:
+    return math.log(1 + (statistics.articles - frequency + 0.5) / (frequency + 0.5))
+
+
+def _whoosh_idf(statistics: Statistics, frequency: int) -> float:
+    return math.log(max(1, statistics.articles) / (frequency + 1)) + 1

@@ -124,7 +124,9 @@ def _title(lines: Sequence[Line], end: int) -> int | None:
         below = lines[open_lines[number + 1]] if number + 1 < len(open_lines) else None
         if below and below is not lines[-1] and len(plain.split()) <= 2 and _headed(below.plain):
             continue
-        return place if len(plain) <= LONGEST_TITLE else None
+        # A text of one line that ends as a sentence does is all body: a title is above something.
+        alone = len(lines) == 1 and plain.endswith(_ENDS)
+        return None if alone or len(plain) > LONGEST_TITLE else place
     return None
 
 

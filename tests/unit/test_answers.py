@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index import Kind
+from index import Kind, Record, ZoneKind
+from index.news import compose
 from search import Mode, Searcher, Sort
 
 FOUND = {
@@ -135,3 +136,10 @@ def test_a_facet_filter_finds_as_many_as_its_count(seeds: Searcher):
     for facet in seeds.search("", facets=tuple(Kind)).facets:
         for item in facet.values:
             assert seeds.search(seeds.search("").query.narrow(facet.kind, item.value)).total == item.count
+
+
+def test_a_lone_sentence_is_body():
+    """A text of one sentence has no headline, and is shown by its opening words."""
+    document = compose(Record("a", "a", "Harga beras di Bandung naik menjadi 6.700 rupiah."))
+    assert [zone.kind for zone in document.zones] == [ZoneKind.BODY]
+    assert document.title.startswith("Harga beras")
