@@ -12,6 +12,7 @@ from index.entities.lexicon import Lexicon
 _TITLED = frozenset({"role", "rank", "honor", "address"})
 _ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site"})
 _DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$")
+_DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d{2,}$)")
 _NONE = frozenset[str]()
 
@@ -78,10 +79,7 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     first = forms[start]
     if "never" in _classes(first, known) or "never" in _classes(" ".join(forms[start:end]), known):
         return True
-    if (
-        all(len(form) < 5 and (form[0].isupper() or form == ".") for form in forms[start:end])
-        and "." in forms[start:end]
-    ):
+    if "." in forms[start:end] and _DEGREE.match("".join(forms[start:end])):
         return True
     if end - start > 1 or first in known.names:
         return False

@@ -40,7 +40,7 @@ def facet(articles: list[frozenset[str]], shown: dict[str, str | None]) -> dict[
 def test_counts_are_those_of_the_articles(
     articles: list[frozenset[str]], said: list[Correction], known: dict[str, str]
 ) -> None:
-    """After any corrections a value counts each article that holds any of its raw values once, and none has no article."""
+    """After any corrections a value counts each article behind it once, and no value is without one."""
     shown = apply(said, {Kind.PERSON: known})[Kind.PERSON]
     recomputed: dict[str, int] = {}
     for held in articles:
