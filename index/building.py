@@ -16,7 +16,6 @@ from index.language import Analyzer
 from index.progress import Progress, silent
 from index.report import BuildReport
 from index.schema import Entry, entry, fingerprint
-from index.serial import dumps
 from index.store import Info, Snapshot, Writer
 
 _REPLACED = "The index was made by another version or with other options, so it was built anew."
@@ -44,7 +43,7 @@ def build(
             applied.count(changes)
             info = old.info if old else Info(maker.fingerprint)
         else:
-            with store.writing(directory, maker.fingerprint, fresh=old is None) as writer:
+            with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=old is None) as writer:
                 applied.apply(changes, writer)
                 info = writer.commit(tuple(map(str, roots)), comparison.sources)
     replaced = not old and last and not rebuild
@@ -65,13 +64,13 @@ class _Maker:
     """Makes of a record what the index holds of it: read as news, its names found, its text turned into terms."""
 
     def __init__(self, analyzer: Analyzer, *, tag: bool) -> None:
-        self._analyzer = analyzer
+        self.analyzer = analyzer
         self._tag = tag
         self.fingerprint = fingerprint(analyzer, entities=tag)
 
     def entry(self, record: Record) -> Entry:
         document = news.compose(record)
-        return entry(entities.tag(document) if self._tag else document, self._analyzer)
+        return entry(entities.tag(document) if self._tag else document, self.analyzer)
 
 
 class _Applied:
@@ -98,7 +97,7 @@ class _Applied:
         number = self._old.number(id) if self._old else None
         if self._old is None or number is None:
             raise IndexDamaged(f"The index does not hold {id}, which it says it does.", "Build it with --rebuild.")
-        writer.remove(id, dumps(self._old.document(number)))
+        writer.remove(id, self._old.stored(number))
 
 
 class _Peekable:

@@ -18,9 +18,6 @@ STEM = "_stem"
 TEXT_FIELDS = ("title", "body", "rest")
 """Where the words of an article go: its title, its body, and all its other zones."""
 
-ZONE_GAP = 100
-"""Positions between two zones of one field, so that no phrase reaches from one into the next."""
-
 _FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}
 
 
@@ -38,12 +35,12 @@ def fingerprint(analyzer: Analyzer, *, entities: bool) -> str:
 class Entry:
     """One article as the index holds it.
 
-    ``texts`` gives for each text field its terms with their positions, in order of position;
-    ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``.
+    ``texts`` gives for each text field the raw tokens of its zones, which the analyzer's ``pieces`` turns into
+    terms; ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``.
     """
 
     id: str
-    texts: Mapping[str, list[tuple[str, int]]]
+    texts: Mapping[str, list[list[str]]]
     keywords: Mapping[str, tuple[str, ...]]
     date: int | None
     stored: bytes
@@ -51,17 +48,9 @@ class Entry:
 
 def entry(document: Document, analyzer: Analyzer) -> Entry:
     """What the index holds of ``document``."""
-    texts: dict[str, list[tuple[str, int]]] = {}
-    ends = dict.fromkeys(TEXT_FIELDS, 0)
+    texts: dict[str, list[list[str]]] = {}
     for zone in document.zones:
-        field = text_field(zone.kind)
-        start = position = ends[field]
-        surfaces, stems = texts.setdefault(field, []), texts.setdefault(field + STEM, [])
-        for term in analyzer.terms(zone.text):
-            position = start + term.position
-            surfaces.append((term.surface, position))
-            stems.append((term.stem, position))
-        ends[field] = position + ZONE_GAP
+        texts.setdefault(text_field(zone.kind), []).append(analyzer.split(zone.text))
     return Entry(
         document.id,
         texts,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,17 +13,19 @@ import orjson
 
 from index import digest
 from index.document import Document
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, StoreError
+from index.engine.generation import Generation, open_newest
+from index.errors import IndexDamaged, StoreError
 from index.schema import FORMAT, Entry
 from index.serial import loads
 
 if TYPE_CHECKING:
-    from whoosh.index import FileIndex
-    from whoosh.searching import Searcher as WhooshSearcher
-    from whoosh.writing import IndexWriter
+    from index.engine.reader import Reader
+    from index.engine.writing import IndexWriter
+    from index.language import Analyzer
 
-_BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, struct.error, pickle.UnpicklingError)
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError)
 _REBUILD = "Build it again with: search index --rebuild PATH"
+_SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,193 +75,154 @@ class Snapshot:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._index = _open(directory)
-        self.generation: int = self._index.latest_generation()
-        self.info = _info(directory, self.generation)
-        self._searcher = self._index.searcher()
+        self._generation = open_newest(directory)
+        self.generation = self._generation.manifest.generation
+        try:
+            self.info = _info(self._generation)
+        except BaseException:
+            self._generation.close()
+            raise
 
     @property
-    def whoosh(self) -> WhooshSearcher:
-        """Whoosh's own searcher, for the collector only."""
-        return self._searcher
+    def reader(self) -> Reader:
+        """The articles as the engine reads them, for the collector only."""
+        return self._generation.reader
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What there is to say about how it was found: that a newer generation is torn, say."""
+        return self._generation.notices
 
     @property
     def current(self) -> bool:
         """Whether no newer generation has been committed."""
-        return bool(self._index.latest_generation() == self.generation)
+        return self._generation.current
 
     def number(self, id: str) -> int | None:
         """The document number of an article, or ``None``."""
-        found = self._searcher.document_number(id=id)
-        return None if found is None else int(found)
+        return self.reader.number(id)
 
     def document(self, number: int) -> Document:
         """The article of a document number."""
-        return loads(self._searcher.stored_fields(number)["document"])
+        return loads(self.reader.stored(number))
+
+    def stored(self, number: int) -> bytes:
+        """The article of a document number, as it was stored."""
+        return self.reader.stored(number)
 
     def numbers(self) -> Iterator[int]:
         """Every document number in use."""
-        return iter(self._searcher.reader().all_doc_ids())
+        return self.reader.all_numbers()
+
+    def stem_of(self, surface: str) -> str | None:
+        """The stem of a folded word the index knows, or ``None``: a question then needs no stemmer."""
+        return self.reader.stem_of(surface)
 
     def sources(self) -> dict[str, SourceState]:
         """Every file the index was built from, by its id."""
-        return _sources(self.directory, self.generation)
+        (file,) = self._generation.manifest.files
+        try:
+            rows = orjson.loads(self._generation.beside(file, _SOURCES))
+            return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
+        except _BROKEN as error:
+            raise IndexDamaged(f"{self.directory / file} cannot be read ({error}).", _REBUILD) from error
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
-        reader = self._searcher.reader()
-        terms = [(name, term) for name, term in reader.all_terms() if name not in ("id", "date")]
-        days = sorted(day for number in self.numbers() if (day := self.document(number).date))
+        names = [name for name in self.reader.shape.numbers if name != "date"]
+        counts = [count for name in names for _, count in self.reader.terms(name)]
+        first, last = self.reader.span("date") or (None, None)
         return Facts(
-            terms=len(terms),
-            postings=sum(reader.doc_frequency(name, term) for name, term in terms),
-            bytes=sum(path.stat().st_size for path in self.directory.iterdir() if path.is_file()),
-            segments=len(reader.leaf_readers()),
-            first_date=days[0] if days else None,
-            last_date=days[-1] if days else None,
+            terms=len(counts),
+            postings=sum(counts),
+            bytes=self._generation.bytes,
+            segments=len(self.reader.segments),
+            first_date=date.fromordinal(first) if first else None,
+            last_date=date.fromordinal(last) if last else None,
         )
 
     def close(self) -> None:
         """Let go of the files."""
-        self._searcher.close()
+        self._generation.close()
 
 
 class Writer:
     """Changes to one index that become true together at ``commit``, or never."""
 
-    def __init__(self, directory: Path, writer: IndexWriter, base: Info, *, fresh: bool) -> None:
-        self._directory = directory
+    def __init__(self, writer: IndexWriter, base: Info) -> None:
         self._writer = writer
-        self._fresh = fresh
         self.info = base
 
     def add(self, entry: Entry) -> None:
         """Put one article in; its id must not be in the index."""
-        fields: dict[str, Any] = {**entry.texts, **{kind: values for kind, values in entry.keywords.items() if values}}
-        if entry.date is not None:
-            fields["date"] = entry.date
-        self._writer.add_document(id=entry.id, document=entry.stored, **fields)
+        self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
         total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
         self.info = replace(self.info, articles=self.info.articles + 1, total=total)
 
     def remove(self, id: str, stored: bytes) -> None:
         """Take one article out."""
-        self._writer.delete_by_term("id", id)
+        self._writer.remove(id)
         total = digest.subtract(self.info.total, digest.share(id, stored))
         self.info = replace(self.info, articles=self.info.articles - 1, total=total)
 
     def commit(self, roots: tuple[str, ...], sources: Mapping[str, SourceState]) -> Info:
         """Make everything since the last commit true at once."""
-        from whoosh.writing import CLEAR
-
-        generation = self._writer.generation
         self.info = replace(self.info, roots=roots)
-        _write(self._directory / f"sources-{generation}.json", _dump_sources(sources))
-        _write(self._directory / f"telusur-{generation}.json", _dump_info(self.info))
-        # CLEAR leaves out what was there before, in the same step that brings in what is new.
-        self._writer.commit(mergetype=CLEAR if self._fresh else None)
-        _sweep(self._directory, generation)
+        self._writer.commit(_about(self.info), {_SOURCES: _dump_sources(sources)})
         return self.info
 
 
 def last(directory: Path) -> Info | None:
     """What the index last committed there says of itself, or ``None`` where that cannot be told."""
     try:
-        return _info(directory, _open(directory).latest_generation())
+        generation = open_newest(directory)
     except StoreError:
         return None
+    try:
+        return _info(generation)
+    except StoreError:
+        return None
+    finally:
+        generation.close()
 
 
 def exists(directory: Path) -> bool:
     """Whether an index was ever committed there."""
-    return any(directory.glob("telusur-*.json"))
+    return any(directory.glob("manifest-*.json"))
 
 
 @contextmanager
-def writing(directory: Path, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
+def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
     """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
 
     Raises ``IndexBusy`` while another process writes.
     """
-    from whoosh.index import LockError, create_in
-
-    from index.engine.fields import whoosh_schema
+    from index.engine.fields import SHAPE
+    from index.engine.writing import IndexWriter
 
     directory.mkdir(parents=True, exist_ok=True)
-    index = _open(directory) if exists(directory) else create_in(str(directory), whoosh_schema())
-    base = Info(fingerprint) if fresh else _info(directory, index.latest_generation())
-    try:
-        writer = index.writer(limitmb=128)
-    except LockError as error:
-        raise IndexBusy(f"Another process is writing {directory}.", "Wait for it to end, then try again.") from error
-    try:
-        yield Writer(directory, writer, base, fresh=fresh)
-    finally:
-        if not writer.is_closed:
-            writer.cancel()
+    with IndexWriter(directory, SHAPE, analyzer.pieces, fresh=fresh) as writer:
+        yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
 
 
-def _open(directory: Path) -> FileIndex:
-    from whoosh.index import EmptyIndexError, open_dir
-
+def _info(generation: Generation) -> Info:
+    about = generation.manifest.about
     try:
-        if not directory.is_dir() or not exists(directory):
-            raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH")
-        return open_dir(str(directory))
-    except EmptyIndexError as error:
-        raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH") from error
+        roots = tuple(str(root) for root in about["roots"])
+        return Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots)
     except _BROKEN as error:
-        raise IndexDamaged(f"The index at {directory} cannot be read ({error}).", _REBUILD) from error
+        raise IndexDamaged(f"The index at {generation.directory} cannot be read ({error}).", _REBUILD) from error
 
 
-def _info(directory: Path, generation: int) -> Info:
-    name = directory / f"telusur-{generation}.json"
-    try:
-        fields = orjson.loads(name.read_bytes())
-        if fields["format"] != FORMAT:
-            raise IndexOutdated(f"The index at {directory} has the format {fields['format']}, not {FORMAT}.", _REBUILD)
-        return Info(fields["fingerprint"], fields["articles"], int(fields["total"], 16), tuple(fields["roots"]))
-    except _BROKEN as error:
-        raise IndexDamaged(f"{name} cannot be read ({error}).", _REBUILD) from error
-
-
-def _dump_info(info: Info) -> bytes:
-    return orjson.dumps(
-        {
-            "format": FORMAT,
-            "fingerprint": info.fingerprint,
-            "articles": info.articles,
-            "total": f"{info.total:064x}",
-            "digest": info.digest,
-            "roots": info.roots,
-        },
-        option=orjson.OPT_INDENT_2,
-    )
-
-
-def _sources(directory: Path, generation: int) -> dict[str, SourceState]:
-    name = directory / f"sources-{generation}.json"
-    try:
-        rows = orjson.loads(name.read_bytes())
-        return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
-    except _BROKEN as error:
-        raise IndexDamaged(f"{name} cannot be read ({error}).", _REBUILD) from error
+def _about(info: Info) -> dict[str, Any]:
+    return {
+        "fingerprint": info.fingerprint,
+        "articles": info.articles,
+        "total": f"{info.total:064x}",
+        "digest": info.digest,
+        "roots": info.roots,
+    }
 
 
 def _dump_sources(sources: Mapping[str, SourceState]) -> bytes:
     return orjson.dumps({key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()})
-
-
-def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-
-
-def _sweep(directory: Path, generation: int) -> None:
-    for path in (*directory.glob("telusur-*.json"), *directory.glob("sources-*.json")):
-        if path.stem.rpartition("-")[2] != str(generation):
-            path.unlink(missing_ok=True)

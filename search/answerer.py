@@ -112,7 +112,8 @@ class Answerer:
         return self._snapshot.document(number)
 
     def _explanations(self, planned: Plan, found: Collected) -> dict[int, Explanation]:
-        scored = [(part.label, self.collector.scores(part.clause)) for part in planned.parts]
+        numbers = [number for number, _ in found.page]
+        scored = [(part.label, self.collector.scores(part.clause, numbers)) for part in planned.parts]
         return {
             number: tuple((label, scores[number]) for label, scores in scored if scores.get(number))
             for number, _ in found.page

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from threading import Lock
+from typing import Any
 
+from index.engine import plan as ops
+from index.engine.plan import Plan, encode
 from index.store import Snapshot
 from search import clauses
 from search.results import Sort
-from search.typos import within_one
 
 Scores = dict[int, float]
 """Document numbers and what they score."""
@@ -27,16 +26,12 @@ class Collected:
 
 
 class Collector:
-    """Evaluates clauses over one snapshot."""
+    """Evaluates clauses over one snapshot. Safe to share between threads."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        from whoosh.scoring import BM25F  # most of what a cold process imports
-
-        self._searcher = snapshot.whoosh
-        self._reader = self._searcher.reader()
-        self._weighting = BM25F()
-        self._postings: dict[str, dict[str, frozenset[int]]] = {}
-        self._lock = Lock()
+        self._reader = snapshot.reader
+        self._fields = snapshot.reader.shape.numbers
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     def collect(
         self,
@@ -48,164 +43,111 @@ class Collector:
         fields: Sequence[str] = (),
     ) -> Collected:
         """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and counts of ``fields``."""
-        with self._lock:
-            scores = self.scores(clause)
-            ranked = sorted(scores, key=lambda doc: (self._rank(doc, scores, sort), self.id(doc)))
-            counts = {name: self._counts(name, scores) for name in fields}
-        page = tuple((doc, scores[doc]) for doc in ranked[offset : offset + limit])
-        return Collected(len(scores), page, counts)
+        order = "" if sort is Sort.RELEVANCE else "date"
+        found = self._reader.search(
+            self.plan(clause),
+            min(offset + limit, self.articles),
+            order=order,
+            newest=sort is Sort.NEWEST,
+            fields=fields,
+        )
+        page = tuple((number, score) for _, score, number in found.hits[offset:])
+        counts = {name: dict(counted.values) for name, counted in zip(fields, found.counts, strict=True)}
+        return Collected(found.total, page, counts)
 
     @property
     def articles(self) -> int:
         """How many articles there are."""
-        return int(self._reader.doc_count())
+        return self._reader.documents
 
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold the term in the field."""
-        return int(self._reader.doc_frequency(field, term))
+        key = field, term
+        if key not in self._frequencies:
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies = {}
+            self._frequencies[key] = self._reader.frequency(field, term)
+        return self._frequencies[key]
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
-        return ((term, self.frequency(field, term)) for term in self._beginning(field, prefix))
+        return self._reader.terms(field, prefix)
 
-    def near(self, field: str, text: str) -> list[str]:
+    def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of a field at most one typing error from ``text``."""
-        return [term for term in self._beginning(field, "") if within_one(term, text)]
+        return self._reader.near(field, text)
 
-    def values(self, name: str) -> Mapping[str, frozenset[int]]:
-        """Every term of a field with the documents that hold it."""
-        if name not in self._postings:
-            found = {}
-            for term in self._reader.field_terms(name):
-                docs = frozenset(self._reader.postings(name, term).all_ids()) if term else frozenset()
-                found[str(term)] = docs
-            self._postings[name] = found
-        return self._postings[name]
+    def values(self, name: str) -> Sequence[str]:
+        """Every value of a facet field that an article counts under, in order of code points."""
+        return [value for value, _ in self._reader.terms(name)]
 
-    def id(self, doc: int) -> str:
+    def id(self, number: int) -> str:
         """The article id of a document number."""
-        return self._ids[doc]
+        return self._reader.id(number)
 
-    def scores(self, clause: clauses.Clause) -> Scores:
-        """Every document that meets ``clause`` and what it scores."""
-        match clause:
-            case clauses.Every():
-                return dict.fromkeys(self._every, 0.0)
-            case clauses.Term(name, text, weight):
-                return self._term(name, text, weight)
-            case clauses.Phrase():
-                return self._phrase(clause)
-            case clauses.Prefix(name, text, weight):
-                return self._best(self._term(name, term, weight) for term in self._beginning(name, text))
-            case clauses.Fuzzy(name, text, weight):
-                near = (term for term in self._beginning(name, "") if within_one(term, text))
-                return self._best(self._term(name, term, weight) for term in near)
-            case clauses.Keyword(name, value):
-                return dict.fromkeys(self.values(name).get(value, ()), 0.0)
-            case clauses.Range(_, low, high):
-                dates = self._dates.items()
-                return {doc: 0.0 for doc, day in dates if (not low or day >= low) and (not high or day <= high)}
-        return self._compound(clause)
+    def scores(self, clause: clauses.Clause, numbers: Iterable[int]) -> Scores:
+        """Those of some documents that meet ``clause`` and what each scores."""
+        asked = tuple((ops.ONE, number) for number in numbers)
+        found = self._reader.search((ops.ALL, ((ops.ANY, asked), self.plan(clause))), len(asked))
+        return {number: score for _, score, number in found.hits}
 
-    def _compound(self, clause: clauses.Clause) -> Scores:
-        match clause:
-            case clauses.AllOf(children):
-                return reduce(_intersect, map(self.scores, children))
-            case clauses.AnyOf(children):
-                return _sum(map(self.scores, children))
-            case clauses.BestOf(children):
-                return self._best(map(self.scores, children))
-            case clauses.Without(child):
-                return dict.fromkeys(self._every - self.scores(child).keys(), 0.0)
-            case clauses.Filter(child):
-                return dict.fromkeys(self.scores(child), 0.0)
-            case clauses.Maybe(child):
-                return dict.fromkeys(self._every, 0.0) | self.scores(child)
-        raise TypeError(f"no such clause: {clause!r}")
+    def plan(self, clause: clauses.Clause) -> Plan:
+        """The clause as the kernels take it: fields by number, texts encoded, open ends expanded."""
+        return _MAKERS[type(clause)](self, clause)
 
-    def _term(self, name: str, text: str, weight: float) -> Scores:
-        if (name, text) not in self._reader:
-            return {}
-        matcher = self._searcher.postings(name, text, weighting=self._weighting)
-        scores: Scores = {}
-        while matcher.is_active():
-            scores[matcher.id()] = matcher.score() * weight
-            matcher.next()
-        return scores
+    def term(self, clause: clauses.Term) -> Plan:
+        """A term of a text field."""
+        return (ops.TERM, self._fields[clause.field], encode(clause.text), clause.weight)
 
-    def _phrase(self, clause: clauses.Phrase) -> Scores:
-        if any((clause.field, term) not in self._reader for term in clause.terms):
-            return {}
-        places = [self._places(clause.field, term) for term in clause.terms]
-        together = set.intersection(*(set(place) for place in places))
-        docs = {doc for doc in together if _follows([place[doc] for place in places], clause.slop)}
-        total = _sum(self._term(clause.field, term, clause.weight) for term in clause.terms)
-        return {doc: total[doc] for doc in docs}
+    def phrase(self, clause: clauses.Phrase) -> Plan:
+        """Terms that follow each other."""
+        terms = tuple(map(encode, clause.terms))
+        return (ops.PHRASE, self._fields[clause.field], terms, clause.slop, clause.weight)
 
-    def _places(self, name: str, text: str) -> dict[int, list[int]]:
-        matcher = self._reader.postings(name, text)
-        places = {}
-        while matcher.is_active():
-            places[matcher.id()] = matcher.value_as("positions")
-            matcher.next()
-        return places
+    def open_ended(self, clause: clauses.Prefix | clauses.Fuzzy) -> Plan:
+        """The best of every term that begins so, or is spelled nearly so."""
+        if isinstance(clause, clauses.Prefix):
+            texts: Iterable[str] = (text for text, _ in self._reader.terms(clause.field, clause.text))
+        else:
+            texts = self._reader.near(clause.field, clause.text)
+        field = self._fields[clause.field]
+        return (ops.BEST, tuple((ops.TERM, field, encode(text), clause.weight) for text in texts))
 
-    def _beginning(self, name: str, text: str) -> Iterator[str]:
-        return (term.decode("utf-8", "replace") for term in self._reader.expand_prefix(name, text))
+    def keyword(self, clause: clauses.Keyword) -> Plan:
+        """A value of a facet field, or an article by its id."""
+        if clause.field != "id":
+            return (ops.TERM, self._fields[clause.field], encode(clause.value), 1.0)
+        number = self._reader.number(clause.value)
+        return (ops.ANY, ()) if number is None else (ops.ONE, number)
 
-    def _best(self, options: Iterable[Scores]) -> Scores:
-        best: Scores = {}
-        for scores in options:
-            for doc, score in scores.items():
-                best[doc] = max(score, best.get(doc, score))
-        return best
+    def range(self, clause: clauses.Range) -> Plan:
+        """Numbers from one to another."""
+        low = ops.LOWEST if clause.low is None else clause.low
+        return (ops.RANGE, self._fields[clause.field], low, ops.HIGHEST if clause.high is None else clause.high)
 
-    def _rank(self, doc: int, scores: Scores, sort: Sort) -> float:
-        if sort is Sort.RELEVANCE:
-            return -round(scores[doc], 9)
-        day = self._dates.get(doc)
-        return float("inf") if day is None else float(-day if sort is Sort.NEWEST else day)
+    def many(self, operation: int, clause: clauses.AllOf | clauses.AnyOf | clauses.BestOf) -> Plan:
+        """Several clauses as one."""
+        return (operation, tuple(map(self.plan, clause.children)))
 
-    def _counts(self, name: str, scores: Scores) -> dict[str, int]:
-        counts = Counter({value: len(docs & scores.keys()) for value, docs in self.values(name).items()})
-        return {value: count for value, count in counts.items() if count}
-
-    @cached_property
-    def _every(self) -> frozenset[int]:
-        return frozenset(self._reader.all_doc_ids())
-
-    @cached_property
-    def _ids(self) -> dict[int, str]:
-        return {doc: id for id, docs in self.values("id").items() for doc in docs}
-
-    @cached_property
-    def _dates(self) -> dict[int, int]:
-        if "date" not in self._reader.indexed_field_names():
-            return {}
-        column = self._reader.column_reader("date")
-        return {doc: day for doc in self._every if 0 < (day := column[doc]) < 4_000_000}
+    def one(self, operation: int, clause: clauses.Without | clauses.Filter | clauses.Maybe) -> Plan:
+        """A clause turned or quieted."""
+        return (operation, self.plan(clause.child))
 
 
-def _intersect(left: Scores, right: Scores) -> Scores:
-    return {doc: score + right[doc] for doc, score in left.items() if doc in right}
+_REMEMBERED = 100_000
 
-
-def _sum(parts: Iterable[Scores]) -> Scores:
-    total: Scores = {}
-    for scores in parts:
-        for doc, score in scores.items():
-            total[doc] = total.get(doc, 0.0) + score
-    return total
-
-
-def _follows(places: Sequence[Sequence[int]], slop: int) -> bool:
-    """Whether one position can be taken from each list, rising, the last at most ``slop`` beyond adjacent."""
-    for first in places[0]:
-        at = first
-        for later in places[1:]:
-            at = next((position for position in later if position > at), -1)
-            if at < 0:
-                return False
-        if at - first <= len(places) - 1 + slop:
-            return True
-    return False
+_MAKERS: Mapping[type[clauses.Clause], Callable[[Collector, Any], Plan]] = {
+    clauses.Every: lambda _, __: (ops.EVERY,),
+    clauses.Term: Collector.term,
+    clauses.Phrase: Collector.phrase,
+    clauses.Prefix: Collector.open_ended,
+    clauses.Fuzzy: Collector.open_ended,
+    clauses.Keyword: Collector.keyword,
+    clauses.Range: Collector.range,
+    clauses.AllOf: lambda made, clause: made.many(ops.ALL, clause),
+    clauses.AnyOf: lambda made, clause: made.many(ops.ANY, clause),
+    clauses.BestOf: lambda made, clause: made.many(ops.BEST, clause),
+    clauses.Without: lambda made, clause: made.one(ops.NOT, clause),
+    clauses.Filter: lambda made, clause: made.one(ops.FILTER, clause),
+    clauses.Maybe: lambda made, clause: made.one(ops.MAYBE, clause),
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -29,14 +29,11 @@ class Vocabulary(Protocol):
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold the term in the field."""
 
-    def near(self, field: str, text: str) -> list[str]:
+    def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of the field at most one typing error from ``text``."""
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms that begin with ``prefix``, in order, each with how many articles hold it."""
-
-    def values(self, name: str) -> Mapping[str, Collection[int]]:
-        """Every value of a facet field with the documents that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +127,8 @@ def _fields(begun: str) -> Iterator[Completion]:
 def _values(kind: Kind, begun: str, vocabulary: Vocabulary, analyzer: Analyzer) -> list[Completion]:
     wanted = analyzer.fold(begun)
     return [
-        Completion(value, len(articles), kind.value)
-        for value, articles in vocabulary.values(kind.value).items()
+        Completion(value, found, kind.value)
+        for value, found in vocabulary.terms(kind.value)
         if any(analyzer.fold(word).startswith(wanted) for word in (value, *value.split()))
     ]
 

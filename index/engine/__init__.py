@@ -1,3 +1,1 @@
-"""Postings on disk: what is written stays written, and what is read is what was written."""
-
-from __future__ import annotations
+"""Articles as arrays on disk: written in bulk, read without being loaded, never believed without a checksum."""

@@ -1,0 +1,189 @@
+"""Articles held as numbers until there are enough for a segment, which is then written in one go."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from index.engine.kernels import forward, invert
+from index.engine.layout import BoxWriter
+from index.engine.plan import encode
+from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
+from index.engine.shape import LENGTH_TABLE, MISSING, Field, FieldKind, Shape
+from index.engine.stems import write_stems
+from index.engine.vocabulary import GAP, Column, Numbers, Pieces, Table, Words, analyzed, plain, plain_column
+
+POSITION_GAP = 100
+"""Positions between two stretches of one text field, so that no phrase reaches from one into the next."""
+
+BUDGET = 96 << 20
+"""Bytes of tokens and stored articles held before a segment is due; writing it takes about three times as much."""
+
+_VOCABULARY = 1_000_000
+
+
+class Tokens:
+    """The raw tokens of one field of all articles held, one article after the other."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._number = numbers.__getitem__
+        self.tokens = array("I")
+        self.starts = array("I", [0])
+
+    def add(self, stretches: Iterable[Iterable[str]]) -> None:
+        """Put the tokens of one article, stretch by stretch."""
+        between = False
+        for stretch in stretches:
+            if between:
+                self.tokens.append(self._number(GAP))
+            self.tokens.extend(map(self._number, stretch))
+            between = True
+        self.starts.append(len(self.tokens))
+
+
+class Builder:
+    """Collects articles for one segment. ``pieces`` reads raw tokens; without it tokens are terms already."""
+
+    def __init__(self, shape: Shape, pieces: Pieces | None = None) -> None:
+        self.shape = shape
+        self._pieces = pieces
+        self._raws = Numbers()
+        self._begin()
+
+    def _begin(self) -> None:
+        if len(self._raws) > _VOCABULARY:
+            self._raws.clear()
+        self.keys: list[str] = []
+        self._held: set[str] = set()
+        self._stored: list[bytes] = []
+        self._stored_size = 0
+        texts = [field for field in self.shape.fields if field.kind is FieldKind.TEXT]
+        self._texts = {field.name: Tokens(self._raws) for field in texts if field.name not in self.shape.stem_fields}
+        self._values = {name: Numbers() for name in self.shape.names(FieldKind.KEYWORD)}
+        self._keywords = {name: Tokens(numbers) for name, numbers in self._values.items()}
+        self._numbers = {name: array("i") for name in self.shape.names(FieldKind.NUMBER)}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        tokens = sum(len(text.tokens) * (2 if self.shape.stem_fields else 1) for text in self._texts.values())
+        return 4 * tokens + self._stored_size + 256 * len(self.keys)
+
+    def add(
+        self,
+        key: str,
+        stored: bytes,
+        texts: Mapping[str, Iterable[Iterable[str]]],
+        keywords: Mapping[str, Iterable[str]],
+        numbers: Mapping[str, int | None],
+    ) -> None:
+        """Put one article. ``texts`` gives stretches of raw tokens for each text field that is not one of stems."""
+        for name, tokens in self._texts.items():
+            tokens.add(texts.get(name, ()))
+        for name, tokens in self._keywords.items():
+            tokens.add((dict.fromkeys(keywords.get(name, ())),))
+        for name, column in self._numbers.items():
+            number = numbers.get(name)
+            column.append(MISSING if number is None else number)
+        self.keys.append(key)
+        self._held.add(key)
+        self._stored.append(stored)
+        self._stored_size += len(stored)
+
+    def flush(self, directory: Path) -> Made:
+        """Write what is held as a segment of ``directory``, safe on disk, and hold nothing."""
+        name = "s" + token_hex(8)
+        searched_path, shown_path = paths(directory, name)
+        with BoxWriter(searched_path) as searched, BoxWriter(shown_path) as shown:
+            facts = self._write(searched, shown)
+            made = close_segment(searched, shown, facts, name)
+        self._begin()
+        return made
+
+    def _write(self, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:
+        keys = [encode(key) for key in self.keys]
+        order = array("I", sorted(range(len(keys)), key=keys.__getitem__))
+        write_keys(searched, [keys[at] for at in order])
+        self._write_stored(shown, order)
+        facts: dict[str, Any] = {"documents": len(keys), "fields": {}}
+        words = analyzed(self._raws, self._pieces, POSITION_GAP) if self._pieces else plain(self._raws, POSITION_GAP)
+        for field in self.shape.fields:
+            if field.name in self._texts:
+                self._write_words(searched, shown, field, words, order, facts["fields"])
+            elif field.kind is FieldKind.KEYWORD:
+                facts["fields"][field.name] = self._write_values(searched, field.name, order)
+            elif field.kind is FieldKind.NUMBER:
+                column = self._numbers[field.name]
+                write_parts(searched, field.name, {"numbers": array("i", [column[at] for at in order]).tobytes()})
+                facts["fields"][field.name] = {}
+        facts["stems"] = write_stems(searched, words.stem_of)
+        return facts
+
+    def _write_stored(self, box: BoxWriter, order: array[int]) -> None:
+        stored = [self._stored[at] for at in order]
+        box.section("starts")
+        box.write(offsets(map(len, stored), "Q").tobytes())
+        box.section("stored")
+        box.write(b"".join(stored))
+
+    def _write_words(
+        self,
+        searched: BoxWriter,
+        shown: BoxWriter,
+        field: Field,
+        words: Words,
+        order: array[int],
+        facts: dict[str, Any],
+    ) -> None:
+        tokens = self._texts[field.name]
+        facts[field.name] = _write_text(searched, shown, field.name, tokens, words.surfaces, order)
+        if field.stems:
+            facts[field.stems] = _write_text(searched, shown, field.stems, tokens, words.stems, order)
+
+    def _write_values(self, box: BoxWriter, name: str, order: array[int]) -> dict[str, Any]:
+        tokens = self._keywords[name]
+        column = plain_column(self._values[name])
+        (terms, index, postings, _, pairs, size), _, _ = invert(_arrays(tokens, column, order), LENGTH_TABLE, False)
+        starts, ordinals = forward(pairs, len(order), width_of(size))
+        write_parts(box, name, {"dict": terms, "index": _closed(index, terms), "postings": postings})
+        write_parts(box, name, {"starts": starts, "ordinals": ordinals})
+        return {"terms": size, "postings": len(pairs) // 8}
+
+
+def _write_text(
+    searched: BoxWriter, shown: BoxWriter, name: str, tokens: Tokens, column: Column, order: array[int]
+) -> dict[str, Any]:
+    made, lengths, exact = invert(_arrays(tokens, column, order), LENGTH_TABLE, True)
+    terms, index, postings, positions, _, size = made
+    parts = {
+        "dict": terms,
+        "index": _closed(index, terms),
+        "postings": postings,
+        "positions": positions,
+        "lengths": lengths,
+    }
+    write_parts(searched, name, parts)
+    write_parts(shown, name, {"exact": exact})
+    return {"terms": size, "words": sum(memoryview(exact).cast("I"))}
+
+
+def _arrays(tokens: Tokens, column: Column, order: array[int]) -> tuple[Any, ...]:
+    table: Table = column.table
+    return (
+        *(tokens.tokens, tokens.starts, order),
+        *(column.starts, column.terms, column.advances),
+        *(table.ranks, table.blob, table.starts),
+    )
+
+
+def _closed(index: bytes, terms: bytes) -> bytes:
+    return index + len(terms).to_bytes(4, "little")

@@ -1,0 +1,255 @@
+"""The kernels in numpy, for machines without a compiler: one dense array of scores for each part of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine import plan as ops
+from index.engine.fallback_segment import Column, Damaged, Segment
+from index.engine.fallback_writing import Term, forward, invert, merge_terms
+from index.engine.packing import Longs
+from index.engine.shape import K1, MISSING, NONE, B, FieldKind
+from index.engine.typing_errors import within_one
+
+__all__ = ["Damaged", "Index", "forward", "invert"]
+
+Doubles = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Weights = dict[tuple[int, bytes], float]
+"""Weight times idf of each term of a plan, by the plan's identity and the term."""
+
+
+class Scored(NamedTuple):
+    """For each article of a segment, whether it is met and what it scores."""
+
+    met: Flags
+    scores: Doubles
+
+
+def _none(segment: Segment) -> Scored:
+    return Scored(np.zeros(segment.documents, dtype=np.bool_), np.zeros(segment.documents))
+
+
+class Index:
+    """``Index(lengths, live, fields, segments)``: mapped segments, searched as one."""
+
+    def __init__(
+        self, lengths: bytes, live: int, fields: Sequence[tuple[int, float, int]], segments: Sequence[Any]
+    ) -> None:
+        self._live = live
+        self._fields = fields
+        table = np.frombuffer(lengths, dtype="<u4").astype(np.float64)
+        self._norms = [K1 * ((1 - B) + B * table / average) for _, average, _ in fields]
+        self._segments = [Segment(at, given, [kind for kind, _, _ in fields]) for at, given in enumerate(segments)]
+
+    def search(
+        self, plan: ops.Plan, limit: int, order: int, newest: bool, fields: Sequence[int], value_limit: int
+    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, list[tuple[int, int]]]]]:
+        """As in C: the total, the best as (id, score, number), and for each field its counts."""
+        weights = self._resolve(plan, {})
+        tallies = [np.zeros(self._fields[field][2], dtype=np.int64) for field in fields]
+        total, best = 0, []
+        for segment in self._segments:
+            met, scores = self._evaluate(plan, segment, weights)
+            docs = np.flatnonzero(met & segment.live)
+            total += len(docs)
+            best += self._best(segment, docs, scores, limit, order, newest)
+            for field, tally in zip(fields, tallies, strict=True):
+                self._count(segment.columns[field], docs, tally)
+        best.sort(key=lambda hit: (-hit[0], hit[1]))
+        hits = [(ops.decode(key), score, number) for _, key, score, number in best[:limit]]
+        return total, hits, [_most_frequent(tally, value_limit) for tally in tallies]
+
+    def frequency(self, field: int, term: bytes) -> tuple[int, int]:
+        """How many live articles hold a term, and how often it stands in all."""
+        articles = occurrences = 0
+        for segment in self._segments:
+            if self._fields[field][0] != FieldKind.NUMBER and (info := segment.columns[field].table.find(term)):
+                docs, _ = segment.columns[field].postings(info)
+                articles += int(segment.live[docs].sum())
+                occurrences += info.occurrences
+        return articles, occurrences
+
+    def postings(self, segment: int, field: int, term: bytes) -> tuple[bytes, bytes, bytes] | None:
+        """Articles, frequencies and positions as uint32."""
+        column = self._segments[segment].columns[field]
+        info = column.table.find(term) if column.kind != FieldKind.NUMBER else None
+        if info is None:
+            return None
+        docs, tfs = column.postings(info)
+        places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
+        return _bytes(docs), _bytes(tfs), _bytes(places)
+
+    def near(self, segment: int, field: int, text: bytes) -> list[bytes]:
+        """The terms of one segment at most one error from a text."""
+        asked = ops.decode(text)
+        infos = self._segments[segment].columns[field].table.walk()
+        return [info.text for info in infos if within_one(ops.decode(info.text), asked)]
+
+    def merge(
+        self, field: int, maps: Sequence[bytes], lengths: bytes, after: bytes | None, room: int, terms: int, *bases: int
+    ) -> tuple[tuple[bytes, bytes, bytes, bytes, bytes, int], bytes | None]:
+        """One field of all segments as the sections of a new one, from the term after ``after`` on."""
+        renumber = [np.frombuffer(given, dtype="<u4").astype(np.int64) for given in maps]
+        sources = [
+            (self._terms(segment.columns[field], after), renumber[at]) for at, segment in enumerate(self._segments)
+        ]
+        positions = self._fields[field][0] == FieldKind.TEXT
+        return merge_terms([_renumbered(*source) for source in sources], lengths, positions, room, terms, bases)
+
+    def _terms(self, column: Column, after: bytes | None) -> Any:
+        for info in column.table.walk(after or b""):
+            if info.text != after:
+                docs, tfs = column.postings(info)
+                places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
+                yield Term(info.text, docs, tfs, places)
+
+    def _resolve(self, plan: ops.Plan, weights: Weights) -> Weights:
+        # By identity: one plan is one tree of tuples, alive as long as the call.
+        match plan:
+            case (ops.TERM, field, text, weight):
+                weights[id(plan), text] = weight * self._idf(field, text)
+            case (ops.PHRASE, field, texts, _, weight):
+                weights.update({(id(plan), text): weight * self._idf(field, text) for text in texts})
+            case (ops.ALL | ops.ANY | ops.BEST, children):
+                for child in children:
+                    self._resolve(child, weights)
+            case (ops.NOT | ops.FILTER | ops.MAYBE, child):
+                self._resolve(child, weights)
+        return weights
+
+    def _idf(self, field: int, text: bytes) -> float:
+        if self._fields[field][0] != FieldKind.TEXT:
+            return 0.0
+        return log(self._live / (self.frequency(field, text)[0] + 1)) + 1 if self._live else 0.0
+
+    def _evaluate(self, plan: ops.Plan, segment: Segment, weights: Weights) -> Scored:
+        out = _none(segment)
+        match plan:
+            case (ops.EVERY,):
+                out.met[:] = True
+            case (ops.ONE, number):
+                if 0 <= number - segment.first < segment.documents:
+                    out.met[number - segment.first] = True
+            case (ops.TERM, field, text, _):
+                self._term(segment, field, text, weights[id(plan), text], out)
+            case (ops.PHRASE, *_):
+                return self._phrase(segment, plan, weights)
+            case (ops.RANGE, field, low, high) if self._fields[field][0] == FieldKind.NUMBER:
+                numbers = np.frombuffer(segment.columns[field].read(7), dtype="<i4").astype(np.int64)
+                out.met[:] = (numbers >= low) & (numbers <= high) & (numbers != MISSING)
+            case (ops.NOT, child):
+                out.met[:] = ~self._evaluate(child, segment, weights).met
+            case (ops.FILTER, child):
+                out.met[:] = self._evaluate(child, segment, weights).met
+            case (ops.MAYBE, child):
+                out.met[:] = True
+                out.scores[:] = self._evaluate(child, segment, weights).scores
+            case (ops.ALL | ops.ANY | ops.BEST as how, children):
+                return _combined(how, [self._evaluate(child, segment, weights) for child in children], out)
+        return out
+
+    def _term(self, segment: Segment, field: int, text: bytes, weight: float, out: Scored) -> None:
+        column = segment.columns[field]
+        if column.kind == FieldKind.NUMBER or (info := column.table.find(text)) is None:
+            return
+        docs, tfs = column.postings(info)
+        out.met[docs] = True
+        if column.kind == FieldKind.TEXT:
+            out.scores[docs] = weight * self._gains(segment, field, docs, tfs)
+
+    def _gains(self, segment: Segment, field: int, docs: Longs, tfs: Longs) -> Doubles:
+        lengths = np.frombuffer(segment.columns[field].read(4), dtype=np.uint8)[docs]
+        return np.asarray(tfs * (K1 + 1) / (tfs + self._norms[field][lengths]), dtype=np.float64)
+
+    def _phrase(self, segment: Segment, plan: ops.Plan, weights: Weights) -> Scored:
+        _, field, texts, slop, _ = plan
+        column, out = segment.columns[field], _none(segment)
+        infos = [column.table.find(text) if column.kind == FieldKind.TEXT else None for text in texts]
+        places = []
+        for text, info in zip(texts, infos, strict=True):
+            if info is None:
+                return _none(segment)
+            docs, tfs = column.postings(info)
+            out.scores[docs] += weights[id(plan), text] * self._gains(segment, field, docs, tfs)
+            split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
+            places.append({doc: list(at) for doc, at in zip(docs.tolist(), split, strict=True)})
+        for doc in set(places[0]).intersection(*places[1:]):
+            out.met[doc] = _stands([of[doc] for of in places], slop)
+        return Scored(out.met, np.where(out.met, out.scores, 0.0))
+
+    def _best(self, segment: Segment, docs: Longs, scores: Doubles, limit: int, order: int, newest: bool) -> list[Any]:
+        if order < 0:
+            keys = np.floor(scores[docs] * 1e9 + 0.5) / 1e9
+        else:
+            numbers = np.frombuffer(segment.columns[order].read(7), dtype="<i4")[docs].astype(np.float64)
+            keys = np.where(numbers == MISSING, -np.inf, numbers if newest else -numbers)
+        kept = np.argsort(-keys, kind="stable")[:limit]  # articles of a segment are in order of id
+        return [
+            (keys[at], segment.key(int(docs[at])), float(scores[docs[at]]), segment.first + int(docs[at]))
+            for at in kept
+        ]
+
+    def _count(self, column: Column, docs: Longs, tally: Longs) -> None:
+        starts = np.frombuffer(column.read(5), dtype="<u4").astype(np.int64)
+        ordinals = np.frombuffer(column.read(6), dtype=f"<u{column.width}").astype(np.int64)
+        sizes = starts[docs + 1] - starts[docs]
+        if len(starts) != column.segment.documents + 1 or (sizes < 0).any() or (starts[docs + 1] > len(ordinals)).any():
+            raise Damaged(column.segment.number)
+        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        found = ordinals[np.repeat(starts[docs], sizes) + within]
+        if len(found) and found.max() >= column.terms:
+            raise Damaged(column.segment.number)
+        found = column.map[found].astype(np.int64) if column.map is not None else found
+        tally += np.bincount(found, minlength=len(tally))
+
+
+def _renumbered(terms: Any, renumber: Longs) -> Any:
+    for text, docs, tfs, places in terms:
+        fresh = renumber[docs]
+        kept = fresh != NONE
+        if kept.any():
+            yield Term(text, fresh[kept], tfs[kept], places[np.repeat(kept, tfs)] if len(places) else places)
+
+
+def _combined(how: int, parts: Sequence[Scored], out: Scored) -> Scored:
+    if how == ops.ALL:
+        out.met[:] = True
+    for met, scores in parts:
+        if how == ops.ALL:
+            np.logical_and(out.met, met, out=out.met)
+        else:
+            np.logical_or(out.met, met, out=out.met)
+        if how == ops.BEST:
+            np.maximum(out.scores, scores, out=out.scores)
+        else:
+            out.scores[:] += scores
+    out.scores[~out.met] = 0.0
+    return out
+
+
+def _stands(places: Sequence[Sequence[int]], slop: int) -> bool:
+    for first in places[0]:
+        at = first
+        for later in places[1:]:
+            at = next((place for place in later if place > at), -1)
+            if at < 0:
+                return False
+        if at - first <= len(places) - 1 + slop:
+            return True
+    return False
+
+
+def _most_frequent(tally: Longs, limit: int) -> tuple[int, list[tuple[int, int]]]:
+    found = np.flatnonzero(tally)
+    kept = found[np.argsort(-tally[found], kind="stable")][:limit]
+    return len(found), [(int(value), int(tally[value])) for value in kept]
+
+
+def _bytes(numbers: Longs) -> bytes:
+    return numbers.astype("<u4").tobytes()

@@ -1,0 +1,2151 @@
+/* Postings decoded, scored, combined, counted and written: the inner loops of the index engine.
+ *
+ * The layout of what is read here is in ARCHITECTURE.md; fallback.py does the same work with numpy and is held
+ * to the same tests. Nothing in a mapped file is trusted: a page is checked against its CRC before its first use,
+ * and every length, offset and document number against the bounds of where it points. What does not fit ends the
+ * call through stop(), and Python raises Damaged.
+ *
+ * One call works in one arena that is emptied when the call ends, and runs without the interpreter's lock.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000
+#include <Python.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "the files are little-endian; on this machine numpy reads them"
+#endif
+
+enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 16, SKIP = 14, NONE = 0xFFFFFFFF };
+enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE };
+enum { TEXT, KEYWORD, NUMBER };
+enum { DAMAGED = 1, NO_MEMORY = 2 };
+
+static const double K1 = 1.2, B = 0.75; /* Whoosh's BM25F */
+static const int32_t MISSING = INT32_MIN;
+static PyObject *Damaged;
+
+/* ---- numbers in bytes ---- */
+
+static uint32_t crc_table[8][256];
+
+static void crc_prepare(void) {
+    for (uint32_t i = 0; i < 256; i++) {
+        uint32_t c = i;
+        for (int k = 0; k < 8; k++) c = c & 1 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
+        crc_table[0][i] = c;
+    }
+    for (int t = 1; t < 8; t++)
+        for (int i = 0; i < 256; i++)
+            crc_table[t][i] = crc_table[t - 1][i] >> 8 ^ crc_table[0][crc_table[t - 1][i] & 255];
+}
+
+static inline uint32_t load32(const uint8_t *p) { uint32_t v; memcpy(&v, p, 4); return v; }
+static inline uint64_t load64(const uint8_t *p) { uint64_t v; memcpy(&v, p, 8); return v; }
+
+/* The CRC-32 of zlib, eight bytes at a time. */
+static uint32_t crc32_of(const uint8_t *p, size_t n) {
+    uint32_t c = ~0u;
+    for (; n >= 8; n -= 8, p += 8) {
+        uint32_t a = load32(p) ^ c, b = load32(p + 4);
+        c = crc_table[7][a & 255] ^ crc_table[6][a >> 8 & 255] ^ crc_table[5][a >> 16 & 255] ^ crc_table[4][a >> 24] ^
+            crc_table[3][b & 255] ^ crc_table[2][b >> 8 & 255] ^ crc_table[1][b >> 16 & 255] ^ crc_table[0][b >> 24];
+    }
+    for (; n; n--) c = c >> 8 ^ crc_table[0][(c ^ *p++) & 255];
+    return ~c;
+}
+
+/* Eight values of w bits fill w bytes exactly, so each step below starts on a byte; w is a constant when inlined.
+ * Reads up to 8 bytes past the last value: a page table and a footer always follow. */
+static inline __attribute__((always_inline)) void unpack_width(const uint8_t *in, uint32_t *out, int groups, const unsigned w) {
+    const uint64_t mask = ((uint64_t)1 << w) - 1;
+    for (; groups; groups--, in += w, out += 8)
+        for (unsigned j = 0; j < 8; j++) out[j] = (uint32_t)(load64(in + (j * w >> 3)) >> (j * w & 7) & mask);
+}
+
+/* n values (rounded up to 8, out has room) of w bits, w <= 32. */
+static void unpack(const uint8_t *in, uint32_t *out, int n, unsigned w) {
+    int groups = (n + 7) / 8;
+#define WIDTH(k) case k: unpack_width(in, out, groups, k); break;
+    switch (w) {
+        case 0: memset(out, 0, (size_t)groups * 32); break;
+        WIDTH(1) WIDTH(2) WIDTH(3) WIDTH(4) WIDTH(5) WIDTH(6) WIDTH(7) WIDTH(8)
+        WIDTH(9) WIDTH(10) WIDTH(11) WIDTH(12) WIDTH(13) WIDTH(14) WIDTH(15) WIDTH(16)
+        default: unpack_width(in, out, groups, w);
+    }
+#undef WIDTH
+}
+
+static inline uint64_t packed(uint64_t n, unsigned w) { return (n * w + 7) / 8; }
+
+/* ---- what a search works with ---- */
+
+typedef struct { const uint8_t *at; uint64_t size; } Span;
+
+typedef struct {
+    Span dict, index, postings, positions, lengths; /* text and keyword */
+    Span starts, ordinals;                          /* keyword: the values of each article */
+    Span numbers;                                   /* number: int32 each */
+    uint32_t terms;
+    unsigned width;          /* bytes of one ordinal */
+    const uint32_t *global;  /* ordinal here -> ordinal in the whole index; NULL where they are the same */
+    Py_buffer global_view;
+    uint32_t *totals;        /* articles of each global ordinal here, made on first use */
+    unsigned ready;          /* which whole sections were checked */
+} Column;
+
+typedef struct {
+    Py_buffer view;
+    const uint8_t *base, *sums;
+    uint64_t limit;          /* where the page table begins */
+    uint8_t *seen;           /* pages whose CRC was compared */
+    uint32_t docs, first, dead_count;
+    uint32_t *dead;          /* deleted articles, ascending */
+    uint8_t *is_dead;        /* NULL where none is */
+    Span key_starts, keys;
+    int keys_ready;
+    Column *columns;
+} Segment;
+
+typedef struct {
+    int kind;
+    double (*gains)[256];    /* [tf][length byte] without idf; row 0 holds K1 * ((1-B) + B*length/average) */
+    uint32_t ordinals;       /* values in the whole index, for counting */
+} Field;
+
+typedef struct {
+    PyObject_HEAD
+    int nsegments, nfields;
+    uint32_t live;
+    Segment *segments;
+    Field *fields;
+} Index;
+
+/* ---- memory of one call ---- */
+
+typedef struct Chunk { struct Chunk *next; size_t used, size; } Chunk;
+typedef struct { Chunk *chunk; jmp_buf out; int segment; } Call;
+static Chunk *spare; /* one chunk kept between calls, guarded by the interpreter's lock */
+enum { CHUNK = 4 << 20 };
+
+static void stop(Call *c, int why) { longjmp(c->out, why); }
+
+static void *take(Call *c, size_t n) {
+    n = (n + 63) & ~(size_t)63;
+    if (!c->chunk || c->chunk->used + n > c->chunk->size) {
+        size_t size = n + 64 > CHUNK ? n + 64 : CHUNK;
+        Chunk *fresh = malloc(size + 64);
+        if (!fresh) stop(c, NO_MEMORY);
+        *fresh = (Chunk){c->chunk, 64, size};
+        c->chunk = fresh;
+    }
+    void *at = (char *)c->chunk + c->chunk->used;
+    c->chunk->used += n;
+    return at;
+}
+
+typedef struct { Chunk *chunk; size_t used; } Mark;
+
+static Mark mark(Call *c) { return (Mark){c->chunk, c->chunk ? c->chunk->used : 0}; }
+
+/* Gives back what was taken since the mark. */
+static void release(Call *c, Mark m) {
+    while (c->chunk != m.chunk) {
+        Chunk *next = c->chunk->next;
+        free(c->chunk);
+        c->chunk = next;
+    }
+    if (c->chunk) c->chunk->used = m.used;
+}
+
+static void *zeros(Call *c, size_t n) { return memset(take(c, n), 0, n); }
+
+static void begin(Call *c) {
+    c->chunk = spare;
+    spare = NULL;
+    if (c->chunk) *c->chunk = (Chunk){NULL, 64, c->chunk->size};
+}
+
+static void end(Call *c) {
+    while (c->chunk) {
+        Chunk *next = c->chunk->next;
+        if (!spare && c->chunk->size == CHUNK) spare = c->chunk; else free(c->chunk);
+        c->chunk = next;
+    }
+}
+
+/* Every page that holds a byte of at[0:n] has the CRC that the file's table says. */
+static int sound(Segment *s, const uint8_t *at, uint64_t n) {
+    if (!n) return 1;
+    if (at < s->base || n > s->limit || (uint64_t)(at - s->base) > s->limit - n) return 0;
+    uint64_t page = (uint64_t)(at - s->base) / PAGE, last = ((uint64_t)(at - s->base) + n - 1) / PAGE;
+    for (; page <= last; page++) {
+        if (__atomic_load_n(&s->seen[page], __ATOMIC_RELAXED)) continue;
+        uint64_t from = page * PAGE, size = s->limit - from < PAGE ? s->limit - from : PAGE;
+        if (crc32_of(s->base + from, size) != load32(s->sums + 4 * page)) return 0;
+        __atomic_store_n(&s->seen[page], 1, __ATOMIC_RELAXED);
+    }
+    return 1;
+}
+
+static void check(Call *c, Segment *s, const uint8_t *at, uint64_t n) { if (!sound(s, at, n)) stop(c, DAMAGED); }
+
+static void whole(Call *c, Segment *s, Column *col, unsigned flag, Span span) {
+    if (__atomic_load_n(&col->ready, __ATOMIC_RELAXED) & flag) return;
+    check(c, s, span.at, span.size);
+    __atomic_fetch_or(&col->ready, flag, __ATOMIC_RELAXED);
+}
+
+/* ---- the term table: blocks of 16 terms, each sharing what it can with the one before ---- */
+
+typedef struct { const uint8_t *at, *end; } Bytes;
+
+static uint64_t varint(Call *c, Bytes *b) {
+    uint64_t v = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+        if (b->at >= b->end) break;
+        uint8_t byte = *b->at++;
+        v |= (uint64_t)(byte & 127) << shift;
+        if (byte < 128) return v;
+    }
+    stop(c, DAMAGED);
+    return 0;
+}
+
+enum { LONGEST = 65535 };
+typedef struct { uint32_t ordinal, df; uint64_t cf; Span postings, positions; } Info;
+
+typedef struct {
+    Call *call;
+    Segment *segment;
+    Column *column;
+    Bytes rest;
+    int positions;            /* whether the field keeps them */
+    uint32_t ordinal, size;
+    uint64_t posting, position;
+    Info info;
+    uint8_t text[LONGEST + 1];
+} Walk;
+
+static void walk_block(Walk *w, uint32_t block) {
+    Column *col = w->column;
+    const uint8_t *at = col->index.at + 4ull * block;
+    check(w->call, w->segment, at, 8);
+    uint32_t from = load32(at), to = load32(at + 4);
+    if (from > to || to > col->dict.size) stop(w->call, DAMAGED);
+    w->rest = (Bytes){col->dict.at + from, col->dict.at + to};
+    check(w->call, w->segment, w->rest.at, to - from);
+    w->posting = varint(w->call, &w->rest);
+    w->position = varint(w->call, &w->rest);
+    w->ordinal = block * TERMS - 1;
+    w->size = 0;
+}
+
+static Span part(Call *c, Span whole_span, uint64_t from, uint64_t size) {
+    if (from > whole_span.size || size > whole_span.size - from) stop(c, DAMAGED);
+    return (Span){whole_span.at + from, size};
+}
+
+/* Moves to the next term of the block; the caller knows how many there are. */
+static void walk_next(Walk *w) {
+    Call *c = w->call;
+    uint64_t shared = varint(c, &w->rest), more = varint(c, &w->rest);
+    if (shared > w->size || more > LONGEST - shared || more > (uint64_t)(w->rest.end - w->rest.at)) stop(c, DAMAGED);
+    memcpy(w->text + shared, w->rest.at, more);
+    w->rest.at += more;
+    w->size = (uint32_t)(shared + more);
+    w->ordinal++;
+    uint64_t df = varint(c, &w->rest), again = 0, size = 0;
+    if (!df || df > w->segment->docs) stop(c, DAMAGED);
+    if (w->positions) again = varint(c, &w->rest);
+    uint64_t bytes = varint(c, &w->rest);
+    if (w->positions) size = varint(c, &w->rest);
+    w->info = (Info){w->ordinal, (uint32_t)df, df + again, part(c, w->column->postings, w->posting, bytes),
+                     part(c, w->column->positions, w->position, size)};
+    w->posting += bytes;
+    w->position += size;
+}
+
+static int compare(const uint8_t *a, uint64_t n, const uint8_t *b, uint64_t m) {
+    int order = memcmp(a, b, n < m ? n : m);
+    return order ? order : n < m ? -1 : n > m;
+}
+
+static void walk_open(Walk *w, Call *c, Segment *s, Column *col, int positions) {
+    w->call = c; w->segment = s; w->column = col; w->positions = positions; w->size = 0;
+}
+
+static int find(Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
+    Walk *w = take(c, sizeof *w);
+    walk_open(w, c, s, col, positions);
+    uint32_t low = 0, high = (col->terms + TERMS - 1) / TERMS;
+    while (low < high) { /* the first block that begins after text */
+        uint32_t middle = low + (high - low) / 2;
+        walk_block(w, middle);
+        varint(c, &w->rest);
+        uint64_t size = varint(c, &w->rest);
+        if (size > (uint64_t)(w->rest.end - w->rest.at)) stop(c, DAMAGED);
+        if (compare(w->rest.at, size, text, n) <= 0) low = middle + 1; else high = middle;
+    }
+    if (!low) return 0;
+    walk_block(w, low - 1);
+    uint32_t left = col->terms - (low - 1) * TERMS;
+    for (left = left < TERMS ? left : TERMS; left; left--) {
+        walk_next(w);
+        int order = compare(w->text, w->size, text, n);
+        if (order > 0) return 0;
+        if (!order) { *info = w->info; return 1; }
+    }
+    return 0;
+}
+
+/* ---- postings: blocks of 128 and a tail, ids and frequencies packed ---- */
+
+typedef struct {
+    Call *call;
+    Segment *segment;
+    Info info;
+    const uint8_t *skips, *blocks, *tfs_at;
+    uint64_t size;                 /* bytes of the blocks */
+    uint32_t full, count, block;   /* full blocks; articles in the decoded one; its number or NONE */
+    int has_tfs;
+    uint32_t docs[BLOCK], tfs[BLOCK];
+} List;
+
+static void list_open(List *l, Call *c, Segment *s, const Info *info) {
+    check(c, s, info->postings.at, info->postings.size);
+    l->call = c; l->segment = s; l->info = *info;
+    l->full = info->df / BLOCK;
+    if (info->postings.size < (uint64_t)l->full * SKIP) stop(c, DAMAGED);
+    l->skips = info->postings.at;
+    l->blocks = l->skips + (uint64_t)l->full * SKIP;
+    l->size = info->postings.size - (uint64_t)l->full * SKIP;
+    l->block = NONE;
+}
+
+static inline uint32_t blocks_of(const List *l) { return l->full + (l->info.df % BLOCK != 0); }
+static inline uint32_t skip_last(const List *l, uint32_t b) { return load32(l->skips + (uint64_t)b * SKIP); }
+static inline uint32_t skip_end(const List *l, uint32_t b) { return load32(l->skips + (uint64_t)b * SKIP + 4); }
+static inline uint32_t skip_tfs(const List *l, uint32_t b) { return load32(l->skips + (uint64_t)b * SKIP + 8); }
+
+static void list_docs(List *l, uint32_t b) {
+    if (l->block == b) return;
+    uint32_t n = b < l->full ? BLOCK : l->info.df % BLOCK;
+    uint64_t at = b ? skip_end(l, b - 1) : 0;
+    if (at + 2 > l->size) stop(l->call, DAMAGED);
+    const uint8_t *in = l->blocks + at;
+    unsigned wd = in[0], wt = in[1];
+    if (wd > 32 || wt > 32 || 2 + packed(n, wd) + packed(n, wt) > l->size - at) stop(l->call, DAMAGED);
+    unpack(in + 2, l->docs, (int)n, wd);
+    l->tfs_at = in + 1;
+    uint64_t doc = b ? skip_last(l, b - 1) : (uint64_t)-1;
+    for (uint32_t i = 0; i < n; i++) {
+        doc += (uint64_t)l->docs[i] + 1;
+        l->docs[i] = (uint32_t)doc;
+    }
+    /* Rising in 64 bits, so the last bounds them all. */
+    if (doc >= l->segment->docs || (b < l->full && doc != skip_last(l, b))) stop(l->call, DAMAGED);
+    l->block = b; l->count = n; l->has_tfs = 0;
+    l->tfs_at = in + 2 + packed(n, wd);
+}
+
+static void list_tfs(List *l) {
+    if (l->has_tfs) return;
+    unsigned wt = l->blocks[(l->block ? skip_end(l, l->block - 1) : 0) + 1];
+    unpack(l->tfs_at, l->tfs, (int)l->count, wt);
+    for (uint32_t i = 0; i < l->count; i++) l->tfs[i]++;
+    l->has_tfs = 1;
+}
+
+/* The block that may hold doc, at or after block from; blocks_of(l) where none can. */
+static uint32_t list_seek(const List *l, uint32_t from, uint32_t doc) {
+    uint32_t low = from, step = 1;
+    while (low + step < l->full && skip_last(l, low + step) < doc) { low += step; step *= 2; }
+    uint32_t high = low + step < l->full ? low + step : l->full;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (skip_last(l, middle) < doc) low = middle + 1; else high = middle;
+    }
+    return low;
+}
+
+/* A place in a list that only moves forward. */
+typedef struct { uint32_t block, at; } Cursor;
+
+static int list_has(List *l, Cursor *k, uint32_t doc) {
+    if (k->block >= blocks_of(l)) return 0;
+    if (k->block < l->full && skip_last(l, k->block) < doc) {
+        k->block = list_seek(l, k->block, doc);
+        k->at = 0;
+        if (k->block >= blocks_of(l)) return 0;
+    }
+    list_docs(l, k->block);
+    uint32_t i = k->at, n = l->count;
+    while (i + 8 < n && l->docs[i + 8] < doc) i += 8;
+    while (i < n && l->docs[i] < doc) i++;
+    k->at = i;
+    return i < n && l->docs[i] == doc;
+}
+
+/* ---- scores ---- */
+
+static inline double gain(const double (*gains)[256], uint32_t tf, uint8_t length) {
+    return tf < TFS ? gains[tf][length] : tf * (K1 + 1) / (tf + gains[0][length]);
+}
+
+/* ---- a question, resolved ---- */
+
+typedef struct Node {
+    int op, field, count;      /* children or terms */
+    uint32_t slop;
+    int64_t low, high;
+    double weight, factor;     /* factor: weight times idf */
+    const uint8_t *text;
+    Py_ssize_t size;
+    struct Node *children;
+    Info *infos;               /* TERM: in each segment, df 0 where it is not */
+} Node;
+
+typedef struct { int dense; uint32_t n; uint32_t *docs; double *scores; uint8_t *marks; } Set;
+/* sparse: docs[n] ascending, scores[n] or NULL for zeros
+ * dense: an article is in it if marks[doc] (may be NULL) or scores[doc] (may be NULL) is not 0 */
+
+typedef struct { Call call; Index *index; Segment *segment; int number; } Search;
+
+static int parse(Search *s, PyObject *plan, Node *node, int depth);
+
+static int parse_many(Search *s, PyObject *items, Node *node, int depth) {
+    Py_ssize_t n = PyTuple_Size(items);
+    if (n < 0) return 0;
+    node->count = (int)n;
+    node->children = zeros(&s->call, sizeof(Node) * (size_t)(n + 1));
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!parse(s, PyTuple_GetItem(items, i), node->children + i, depth + 1)) return 0;
+    return 1;
+}
+
+static int parse_text(PyObject *bytes, Node *node) {
+    char *text;
+    if (PyBytes_AsStringAndSize(bytes, &text, &node->size) < 0) return 0;
+    node->text = (const uint8_t *)text;
+    return 1;
+}
+
+static int parse_field(Search *s, PyObject *plan, Node *node) {
+    node->field = (int)PyLong_AsLong(PyTuple_GetItem(plan, 1));
+    if (node->field >= 0 && node->field < s->index->nfields) return 1;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "no such field");
+    return 0;
+}
+
+/* (op, ...) as plan.py makes them; the texts stay the tuples'. */
+static int parse(Search *s, PyObject *plan, Node *node, int depth) {
+    static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2};
+    if (depth > 200 || !plan || !PyTuple_Check(plan) || PyTuple_Size(plan) < 1) goto wrong;
+    node->op = (int)PyLong_AsLong(PyTuple_GetItem(plan, 0));
+    if (node->op < 0 || node->op > ONE || PyTuple_Size(plan) != sizes[node->op]) goto wrong;
+    switch (node->op) {
+        case EVERY: return 1;
+        case ONE:
+            node->low = PyLong_AsLongLong(PyTuple_GetItem(plan, 1));
+            return !PyErr_Occurred();
+        case TERM:
+            node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 3));
+            return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
+        case PHRASE: {
+            PyObject *terms = PyTuple_GetItem(plan, 2);
+            Py_ssize_t n = PyTuple_Size(terms);
+            if (n < 0 || !parse_field(s, plan, node)) return 0;
+            node->slop = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GetItem(plan, 3));
+            node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 4));
+            if (PyErr_Occurred() || n < 1 || n > 4096) goto wrong;
+            node->count = (int)n;
+            node->children = zeros(&s->call, sizeof(Node) * (size_t)n);
+            for (Py_ssize_t i = 0; i < n; i++) {
+                Node *child = node->children + i;
+                *child = (Node){.op = TERM, .field = node->field, .weight = node->weight};
+                if (!parse_text(PyTuple_GetItem(terms, i), child)) return 0;
+            }
+            return 1;
+        }
+        case RANGE:
+            node->low = PyLong_AsLongLong(PyTuple_GetItem(plan, 2));
+            node->high = PyLong_AsLongLong(PyTuple_GetItem(plan, 3));
+            return parse_field(s, plan, node) && !PyErr_Occurred();
+        case NOT: case FILTER: case MAYBE:
+            node->count = 1;
+            node->children = zeros(&s->call, sizeof(Node));
+            return parse(s, PyTuple_GetItem(plan, 1), node->children, depth + 1);
+        default: return parse_many(s, PyTuple_GetItem(plan, 1), node, depth);
+    }
+wrong:
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "no such plan");
+    return 0;
+}
+
+static Column *column(Search *s, const Node *n) { return s->segment->columns + n->field; }
+static int is_text(Search *s, const Node *n) { return s->index->fields[n->field].kind == TEXT; }
+static void enter(Search *s, int number) { s->number = s->call.segment = number; s->segment = s->index->segments + number; }
+
+static uint32_t dead_in(Search *s, const Info *info) {
+    if (!s->segment->dead_count || !info->df) return 0;
+    List *l = take(&s->call, sizeof *l);
+    list_open(l, &s->call, s->segment, info);
+    Cursor k = {0, 0};
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->segment->dead_count; i++) n += (uint32_t)list_has(l, &k, s->segment->dead[i]);
+    return n;
+}
+
+static void resolve(Search *s, Node *node) {
+    for (int i = 0; i < node->count; i++) resolve(s, node->children + i);
+    if (node->op != TERM) return;
+    Index *ix = s->index;
+    int kind = ix->fields[node->field].kind;
+    uint64_t df = 0;
+    node->infos = zeros(&s->call, sizeof(Info) * (size_t)ix->nsegments);
+    for (int i = 0; i < ix->nsegments && kind != NUMBER; i++) {
+        enter(s, i);
+        if (!find(&s->call, s->segment, column(s, node), kind == TEXT, node->text, (uint64_t)node->size, node->infos + i)) continue;
+        if (kind == TEXT) df += node->infos[i].df - dead_in(s, node->infos + i);
+    }
+    node->factor = kind == TEXT ? node->weight * (log((double)ix->live / (double)(df + 1)) + 1) : 0;
+}
+
+/* At most how many articles the node has in this segment. */
+static uint64_t cost(Search *s, const Node *n) {
+    uint64_t most = s->segment->docs, sum = 0, least = most;
+    for (int i = 0; i < n->count; i++) {
+        uint64_t one = cost(s, n->children + i);
+        sum += one;
+        least = one < least ? one : least;
+    }
+    switch (n->op) {
+        case TERM: return n->infos[s->number].df;
+        case PHRASE: case ALL: return least;
+        case ANY: case BEST: return sum < most ? sum : most;
+        case FILTER: return sum;
+        case ONE: return 1;
+        default: return most;
+    }
+}
+
+static Set produce(Search *s, Node *n);
+
+static Set sparse(Search *s, uint64_t room, int scored) {
+    Set set = {0, 0, take(&s->call, 4 * (room + BLOCK)), NULL, NULL};
+    if (scored) set.scores = take(&s->call, 8 * (room + BLOCK));
+    return set;
+}
+
+static Set to_sparse(Search *s, Set set) {
+    if (!set.dense) return set;
+    uint32_t docs = s->segment->docs;
+    Set out = sparse(s, docs, set.scores != NULL);
+    for (uint32_t d = 0; d < docs; d++) {
+        int in = (set.marks && set.marks[d]) | (set.scores && set.scores[d] != 0);
+        out.docs[out.n] = d;
+        if (set.scores) out.scores[out.n] = set.scores[d];
+        out.n += (uint32_t)in;
+    }
+    return out;
+}
+
+/* Scores of the decoded block added to (or kept as the best in) sums by article. */
+static void spread(const List *l, const double (*gains)[256], const uint8_t *lengths, double factor, double *sums, int best) {
+    for (uint32_t i = 0; i < l->count; i++) {
+        uint32_t d = l->docs[i];
+        double score = factor * gain(gains, l->tfs[i], lengths[d]);
+        sums[d] = best ? (score > sums[d] ? score : sums[d]) : sums[d] + score;
+    }
+}
+
+static List *open_term(Search *s, Node *n) {
+    List *l = take(&s->call, sizeof *l);
+    list_open(l, &s->call, s->segment, n->infos + s->number);
+    if (is_text(s, n)) whole(&s->call, s->segment, column(s, n), 1, column(s, n)->lengths);
+    return l;
+}
+
+static Set produce_term(Search *s, Node *n) {
+    uint32_t df = n->infos[s->number].df;
+    Set out = sparse(s, df, n->factor != 0);
+    if (!df) return out;
+    List *l = open_term(s, n);
+    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    const uint8_t *lengths = column(s, n)->lengths.at;
+    for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
+        list_docs(l, b);
+        memcpy(out.docs + out.n, l->docs, 4 * l->count);
+        if (out.scores) {
+            list_tfs(l);
+            for (uint32_t i = 0; i < l->count; i++)
+                out.scores[out.n + i] = n->factor * gain(gains, l->tfs[i], lengths[l->docs[i]]);
+        }
+        out.n += l->count;
+    }
+    return out;
+}
+
+static void spread_term(Search *s, Node *n, double *sums, int best) {
+    if (!n->infos[s->number].df) return;
+    List *l = open_term(s, n);
+    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
+        list_docs(l, b);
+        list_tfs(l);
+        spread(l, gains, column(s, n)->lengths.at, n->factor, sums, best);
+    }
+}
+
+static Set merge_sets(Search *s, Set a, Set b, int best) {
+    Set out = sparse(s, (uint64_t)a.n + b.n, a.scores || b.scores);
+    uint32_t i = 0, j = 0;
+    while (i < a.n || j < b.n) {
+        uint32_t x = i < a.n ? a.docs[i] : NONE, y = j < b.n ? b.docs[j] : NONE;
+        double p = x <= y && a.scores ? a.scores[i] : 0, q = y <= x && b.scores ? b.scores[j] : 0;
+        i += x <= y;
+        j += y <= x;
+        out.docs[out.n] = x < y ? x : y;
+        if (out.scores) out.scores[out.n] = best ? (p > q ? p : q) : p + q;
+        out.n++;
+    }
+    return out;
+}
+
+static uint8_t *marks_of(Search *s, Set *set) {
+    if (!set->marks) set->marks = zeros(&s->call, s->segment->docs);
+    return set->marks;
+}
+
+static void fold(Search *s, Set *sum, Set set, int best) {
+    uint32_t docs = s->segment->docs;
+    double *sums = sum->scores;
+    for (uint32_t i = 0; !set.dense && i < set.n; i++) {
+        uint32_t d = set.docs[i];
+        double score = set.scores ? set.scores[i] : 0;
+        if (score == 0) marks_of(s, sum)[d] = 1;
+        sums[d] = best ? (score > sums[d] ? score : sums[d]) : sums[d] + score;
+    }
+    if (!set.dense) return;
+    if (set.marks) {
+        uint8_t *marks = marks_of(s, sum);
+        for (uint32_t d = 0; d < docs; d++) marks[d] |= set.marks[d];
+    }
+    if (set.scores && best)
+        for (uint32_t d = 0; d < docs; d++) sums[d] = set.scores[d] > sums[d] ? set.scores[d] : sums[d];
+    else if (set.scores)
+        for (uint32_t d = 0; d < docs; d++) sums[d] += set.scores[d];
+}
+
+static Set produce_any(Search *s, Node *n) {
+    int best = n->op == BEST;
+    if (n->count == 1) return produce(s, n->children);
+    if (n->count <= 12 && cost(s, n) * 24 < s->segment->docs) {
+        Set sum = sparse(s, 0, 0);
+        for (int i = 0; i < n->count; i++) {
+            Set one = to_sparse(s, produce(s, n->children + i));
+            sum = i ? merge_sets(s, sum, one, best) : one;
+        }
+        return sum;
+    }
+    Set sum = {1, 0, NULL, zeros(&s->call, 8ull * s->segment->docs), NULL};
+    for (int i = 0; i < n->count; i++) {
+        Node *child = n->children + i;
+        if (child->op == TERM && child->factor > 0) spread_term(s, child, sum.scores, best);
+        else fold(s, &sum, produce(s, child), best);
+    }
+    return sum;
+}
+
+/* The numbers a range takes as [low, high] of int32; low above high where it takes none. */
+static const uint8_t *open_range(Search *s, Node *n, int32_t *low, int32_t *high) {
+    Column *col = column(s, n);
+    *low = 1, *high = 0;
+    if (s->index->fields[n->field].kind != NUMBER || n->low > INT32_MAX || n->high <= MISSING) return NULL;
+    whole(&s->call, s->segment, col, 2, col->numbers);
+    *low = n->low <= MISSING ? MISSING + 1 : (int32_t)n->low;
+    *high = n->high > INT32_MAX ? INT32_MAX : (int32_t)n->high;
+    return col->numbers.at;
+}
+
+static Set produce_range(Search *s, Node *n) {
+    int32_t low, high;
+    Set out = {1, 0, NULL, NULL, zeros(&s->call, s->segment->docs)};
+    const uint8_t *at = open_range(s, n, &low, &high);
+    for (uint32_t d = 0; at && d < s->segment->docs; d++) {
+        int32_t value = (int32_t)load32(at + 4ull * d);
+        out.marks[d] = (value >= low) & (value <= high);
+    }
+    return out;
+}
+
+static void probe_range(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits) {
+    int32_t low, high;
+    const uint8_t *at = open_range(s, n, &low, &high);
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t value = at ? (int32_t)load32(at + 4ull * docs[i]) : 0;
+        hits[i] = (value >= low) & (value <= high);
+    }
+}
+
+/* ---- phrases ---- */
+
+typedef struct {
+    List list;
+    Cursor cursor;
+    Span span;
+    uint64_t total, blocks;              /* positions and blocks of them */
+    uint64_t block, offset;              /* the decoded block (or ~0) and the byte offset of block `next` */
+    uint64_t next;
+    uint32_t sums[BLOCK + 1];            /* positions before each article of the list's block */
+    uint32_t summed;                     /* which block sums are of */
+    uint32_t values[BLOCK];
+    uint32_t *places;
+    uint32_t room, count;
+} Places;
+
+/* p was zeroed when made: it keeps its room when opened again. */
+static void places_open(Places *p, Call *c, Segment *s, const Info *info) {
+    list_open(&p->list, c, s, info);
+    check(c, s, info->positions.at, info->positions.size);
+    p->cursor = (Cursor){0, 0};
+    p->span = info->positions;
+    p->total = info->cf;
+    p->blocks = (info->cf + BLOCK - 1) / BLOCK;
+    if (p->blocks > p->span.size) stop(c, DAMAGED);
+    p->block = ~(uint64_t)0;
+    p->next = 0;
+    p->offset = p->blocks;
+    p->summed = NONE;
+}
+
+static void places_block(Places *p, uint64_t block) {
+    Call *c = p->list.call;
+    if (p->block == block) return;
+    if (block >= p->blocks) stop(c, DAMAGED);
+    if (block < p->next) { p->next = 0; p->offset = p->blocks; }
+    for (; p->next < block; p->next++) p->offset += packed(BLOCK, p->span.at[p->next]);
+    unsigned w = p->span.at[block];
+    uint64_t left = p->total - block * BLOCK, n = left < BLOCK ? left : BLOCK;
+    if (w > 32 || p->offset > p->span.size || packed(n, w) > p->span.size - p->offset) stop(c, DAMAGED);
+    unpack(p->span.at + p->offset, p->values, (int)n, w);
+    p->block = block;
+}
+
+/* The positions of the article the cursor stands on. */
+static void places_read(Places *p) {
+    List *l = &p->list;
+    if (p->summed != l->block) {
+        list_tfs(l);
+        uint64_t sum = 0;
+        for (uint32_t i = 0; i < l->count; i++) { p->sums[i] = (uint32_t)sum; sum += l->tfs[i]; }
+        if (sum > p->total || sum > NONE) stop(l->call, DAMAGED);
+        p->summed = l->block;
+    }
+    uint32_t n = l->tfs[p->cursor.at], before = 0;
+    uint64_t at = (l->block ? skip_tfs(l, l->block - 1) : 0) + (uint64_t)p->sums[p->cursor.at];
+    if (at > p->total || n > p->total - at) stop(l->call, DAMAGED);
+    if (n > p->room) { p->room = n * 2; p->places = take(l->call, 4ull * p->room); }
+    for (uint32_t i = 0; i < n; i++, at++) {
+        places_block(p, at / BLOCK);
+        before += p->values[at % BLOCK];
+        p->places[i] = before;
+    }
+    p->count = n;
+}
+
+/* Whether one position can be taken of each term, rising, the last at most slop beyond adjacent. */
+static int stands(const Node *n, Places *p, uint32_t *next) {
+    memset(next, 0, 4 * (size_t)n->count);
+    for (uint32_t i = 0; i < p[0].count; i++) {
+        uint32_t first = p[0].places[i], at = first;
+        for (int t = 1; t < n->count; t++) {
+            while (next[t] < p[t].count && p[t].places[next[t]] <= at) next[t]++;
+            if (next[t] == p[t].count) return 0;
+            at = p[t].places[next[t]];
+        }
+        if ((uint64_t)at - first <= (uint64_t)n->count - 1 + n->slop) return 1;
+    }
+    return 0;
+}
+
+typedef struct { Node *node; Places *places; uint32_t *next; const double (*gains)[256]; const uint8_t *lengths; } Phrase;
+
+static int phrase_open(Search *s, Node *n, Phrase *p) {
+    *p = (Phrase){n, zeros(&s->call, sizeof(Places) * (size_t)n->count), take(&s->call, 4 * (size_t)n->count),
+                  (const double (*)[256])s->index->fields[n->field].gains, column(s, n)->lengths.at};
+    if (!is_text(s, n) || !cost(s, n)) return 0;
+    whole(&s->call, s->segment, column(s, n), 1, column(s, n)->lengths);
+    for (int t = 0; t < n->count; t++) places_open(p->places + t, &s->call, s->segment, n->children[t].infos + s->number);
+    return 1;
+}
+
+/* Whether the phrase stands in doc, and what it scores: the sum of its terms, as Whoosh has it. */
+static int phrase_at(Phrase *p, uint32_t doc, double *score) {
+    for (int t = 0; t < p->node->count; t++)
+        if (!list_has(&p->places[t].list, &p->places[t].cursor, doc)) return 0;
+    for (int t = 0; t < p->node->count; t++) places_read(p->places + t);
+    if (!stands(p->node, p->places, p->next)) return 0;
+    *score = 0;
+    for (int t = 0; t < p->node->count; t++)
+        *score += p->node->children[t].factor * gain(p->gains, p->places[t].count, p->lengths[doc]);
+    return 1;
+}
+
+static Set produce_phrase(Search *s, Node *n) {
+    Phrase p;
+    uint64_t room = cost(s, n);
+    Set out = sparse(s, room, 1);
+    if (!phrase_open(s, n, &p)) return out;
+    int rarest = 0;
+    for (int t = 1; t < n->count; t++)
+        if (p.places[t].list.info.df < p.places[rarest].list.info.df) rarest = t;
+    List *l = take(&s->call, sizeof *l);
+    list_open(l, &s->call, s->segment, n->children[rarest].infos + s->number);
+    for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
+        list_docs(l, b);
+        for (uint32_t i = 0; i < l->count; i++) {
+            out.docs[out.n] = l->docs[i];
+            out.n += (uint32_t)phrase_at(&p, l->docs[i], out.scores + out.n);
+        }
+    }
+    return out;
+}
+
+/* ---- which of some articles a node has ---- */
+
+static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores);
+
+static void probe_term(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    memset(hits, 0, count);
+    if (!n->infos[s->number].df) return;
+    List *l = open_term(s, n);
+    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    const uint8_t *lengths = column(s, n)->lengths.at;
+    Cursor k = {0, 0};
+    for (uint32_t i = 0; i < count; i++) {
+        if (!list_has(l, &k, docs[i])) continue;
+        hits[i] = 1;
+        if (n->factor == 0) continue;
+        list_tfs(l);
+        scores[i] = n->factor * gain(gains, l->tfs[k.at], lengths[docs[i]]);
+    }
+}
+
+static void probe_phrase(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    Phrase p;
+    memset(hits, 0, count);
+    if (!phrase_open(s, n, &p)) return;
+    for (uint32_t i = 0; i < count; i++) hits[i] = (uint8_t)phrase_at(&p, docs[i], scores + i);
+}
+
+static void probe_any(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    uint8_t *one = take(&s->call, count);
+    double *part_scores = take(&s->call, 8ull * count);
+    memset(hits, 0, count);
+    for (int c = 0; c < n->count; c++) {
+        memset(part_scores, 0, 8ull * count);
+        probe(s, n->children + c, docs, count, one, part_scores);
+        for (uint32_t i = 0; i < count; i++) {
+            if (!one[i]) continue;
+            double score = part_scores[i];
+            hits[i] = 1;
+            scores[i] = n->op == BEST ? (score > scores[i] ? score : scores[i]) : scores[i] + score;
+        }
+    }
+}
+
+static void probe_all(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    uint8_t *one = take(&s->call, count);
+    double *part_scores = take(&s->call, 8ull * count);
+    memset(hits, 1, count);
+    for (int c = 0; c < n->count; c++) {
+        memset(part_scores, 0, 8ull * count);
+        probe(s, n->children + c, docs, count, one, part_scores);
+        for (uint32_t i = 0; i < count; i++) { hits[i] &= one[i]; scores[i] += one[i] ? part_scores[i] : 0; }
+    }
+}
+
+/* For ascending docs: hits[i] is set, and scores[i], zero before, where the node has docs[i]. */
+static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    switch (n->op) {
+        case TERM: probe_term(s, n, docs, count, hits, scores); return;
+        case PHRASE: probe_phrase(s, n, docs, count, hits, scores); return;
+        case ANY: case BEST: probe_any(s, n, docs, count, hits, scores); return;
+        case ALL: probe_all(s, n, docs, count, hits, scores); return;
+        case MAYBE: probe(s, n->children, docs, count, hits, scores); memset(hits, 1, count); return;
+        case RANGE: probe_range(s, n, docs, count, hits); return;
+        case NOT: case FILTER: {
+            double *ignored = zeros(&s->call, 8ull * count);
+            probe(s, n->children, docs, count, hits, ignored);
+            for (uint32_t i = 0; n->op == NOT && i < count; i++) hits[i] ^= 1;
+            return;
+        }
+        case ONE:
+            for (uint32_t i = 0; i < count; i++) hits[i] = docs[i] == n->low - s->segment->first;
+            return;
+        default: memset(hits, 1, count);
+    }
+}
+
+/* ---- every article a node has ---- */
+
+static Set everything(Search *s) {
+    return (Set){1, 0, NULL, NULL, memset(take(&s->call, s->segment->docs), 1, s->segment->docs)};
+}
+
+static Set produce_all(Search *s, Node *n) {
+    if (!n->count) return everything(s);
+    uint64_t *costs = take(&s->call, 8 * (size_t)n->count);
+    int *order = take(&s->call, sizeof(int) * (size_t)n->count);
+    for (int i = 0; i < n->count; i++) { /* the cheapest first */
+        int j = i;
+        costs[i] = cost(s, n->children + i);
+        for (; j && costs[order[j - 1]] > costs[i]; j--) order[j] = order[j - 1];
+        order[j] = i;
+    }
+    Set out = to_sparse(s, produce(s, n->children + order[0]));
+    if (!out.scores) out.scores = zeros(&s->call, 8ull * out.n);
+    uint8_t *hits = take(&s->call, out.n);
+    double *scores = take(&s->call, 8ull * out.n);
+    for (int i = 1; i < n->count && out.n; i++) {
+        memset(scores, 0, 8ull * out.n);
+        probe(s, n->children + order[i], out.docs, out.n, hits, scores);
+        uint32_t kept = 0;
+        for (uint32_t d = 0; d < out.n; d++) {
+            out.docs[kept] = out.docs[d];
+            out.scores[kept] = out.scores[d] + scores[d];
+            kept += hits[d];
+        }
+        out.n = kept;
+    }
+    return out;
+}
+
+static Set produce(Search *s, Node *n) {
+    Set set;
+    switch (n->op) {
+        case ONE:
+            set = sparse(s, 1, 0);
+            set.n = n->low >= s->segment->first && n->low - s->segment->first < s->segment->docs;
+            set.docs[0] = (uint32_t)(n->low - s->segment->first);
+            return set;
+        case TERM: return produce_term(s, n);
+        case PHRASE: return produce_phrase(s, n);
+        case RANGE: return produce_range(s, n);
+        case ANY: case BEST: return produce_any(s, n);
+        case ALL: return produce_all(s, n);
+        case NOT: case FILTER:
+            set = to_sparse(s, produce(s, n->children));
+            set.scores = NULL;
+            if (n->op == FILTER) return set;
+            Set rest = everything(s);
+            for (uint32_t i = 0; i < set.n; i++) rest.marks[set.docs[i]] = 0;
+            return rest;
+        case MAYBE:
+            set = everything(s);
+            set.scores = zeros(&s->call, 8ull * s->segment->docs);
+            fold(s, &set, produce(s, n->children), 0);
+            return set;
+        default: return everything(s);
+    }
+}
+
+/* ---- the best of them ---- */
+
+typedef struct { double key, score; uint32_t doc; int segment; } Hit;
+typedef struct { Search *search; Hit *heap; uint32_t n, room; double least; } Top;
+
+static void key_span(Search *s, Segment *g, uint32_t doc, Span *key) {
+    if (!g->keys_ready) {
+        check(&s->call, g, g->key_starts.at, g->key_starts.size);
+        __atomic_store_n(&g->keys_ready, 1, __ATOMIC_RELAXED);
+    }
+    uint32_t from = load32(g->key_starts.at + 4ull * doc), to = load32(g->key_starts.at + 4ull * doc + 4);
+    if (from > to || to > g->keys.size) stop(&s->call, DAMAGED);
+    *key = (Span){g->keys.at + from, to - from};
+    check(&s->call, g, key->at, key->size);
+}
+
+/* Whether a comes after b: a lower key, then a greater id. Within a segment articles are in order of id. */
+static int after(Search *s, const Hit *a, const Hit *b) {
+    if (a->key != b->key) return a->key < b->key;
+    if (a->segment == b->segment) return a->doc > b->doc;
+    Span x, y;
+    key_span(s, s->index->segments + a->segment, a->doc, &x);
+    key_span(s, s->index->segments + b->segment, b->doc, &y);
+    return compare(x.at, x.size, y.at, y.size) > 0;
+}
+
+static void sink(Top *t, uint32_t i) { /* the worst stays at the root */
+    for (;;) {
+        uint32_t worst = i, left = 2 * i + 1;
+        for (uint32_t child = left; child < left + 2 && child < t->n; child++)
+            if (after(t->search, t->heap + child, t->heap + worst)) worst = child;
+        if (worst == i) return;
+        Hit hit = t->heap[i];
+        t->heap[i] = t->heap[worst];
+        t->heap[worst] = hit;
+        i = worst;
+    }
+}
+
+static void offer(Top *t, Hit hit) {
+    if (t->n < t->room) {
+        uint32_t i = t->n++;
+        t->heap[i] = hit;
+        while (i && after(t->search, t->heap + i, t->heap + (i - 1) / 2)) {
+            Hit parent = t->heap[(i - 1) / 2];
+            t->heap[(i - 1) / 2] = t->heap[i];
+            t->heap[i] = parent;
+            i = (i - 1) / 2;
+        }
+    } else if (t->room && after(t->search, t->heap, &hit)) {
+        t->heap[0] = hit;
+        sink(t, 0);
+    }
+    if (t->n == t->room && t->room) t->least = t->heap[0].key;
+}
+
+static uint32_t unheap(Top *t) { /* best first */
+    uint32_t n = t->n;
+    while (t->n > 1) {
+        Hit worst = t->heap[0];
+        t->heap[0] = t->heap[--t->n];
+        t->heap[t->n] = worst;
+        sink(t, 0);
+    }
+    return n;
+}
+
+/* Scores that differ by less than the ninth place are equal, so that the order of summing cannot show. */
+static inline double rounded(double score) {
+    return score < 4e9 && score > -4e9 ? (double)(int64_t)(score * 1e9 + (score < 0 ? -0.5 : 0.5)) / 1e9 : score;
+}
+
+/* ---- counts of values ---- */
+
+static inline uint32_t ordinal_at(const uint8_t *at, unsigned width, uint64_t i) {
+    if (width == 1) return at[i];
+    if (width == 2) { uint16_t v; memcpy(&v, at + 2 * i, 2); return v; }
+    return load32(at + 4 * i);
+}
+
+static void count_docs(Search *s, Column *col, const uint32_t *docs, uint32_t n, uint32_t *counts, uint32_t room) {
+    whole(&s->call, s->segment, col, 4, col->starts);
+    whole(&s->call, s->segment, col, 8, col->ordinals);
+    uint64_t values = col->ordinals.size / col->width;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t from = load32(col->starts.at + 4ull * docs[i]), to = load32(col->starts.at + 4ull * docs[i] + 4);
+        if (from > to || to > values) stop(&s->call, DAMAGED);
+        for (; from < to; from++) {
+            uint32_t ordinal = ordinal_at(col->ordinals.at, col->width, from);
+            if (ordinal >= col->terms) stop(&s->call, DAMAGED);
+            if (col->global) ordinal = col->global[ordinal];
+            if (ordinal >= room) stop(&s->call, DAMAGED);
+            counts[ordinal]++;
+        }
+    }
+}
+
+/* The articles of a segment that are not deleted, or those of them not in docs (ascending). */
+static uint32_t others(Search *s, const uint32_t *docs, uint32_t n, uint32_t *out) {
+    uint32_t count = 0, j = 0;
+    for (uint32_t d = 0; d < s->segment->docs; d++) {
+        int in = j < n && docs[j] == d;
+        j += (uint32_t)in;
+        out[count] = d;
+        count += !(in | (s->segment->is_dead && s->segment->is_dead[d]));
+    }
+    return count;
+}
+
+typedef struct { int field; uint32_t *counts; } Tally;
+
+static void tally(Search *s, Tally *tallies, int fields, const uint32_t *docs, uint32_t n) {
+    uint32_t live = s->segment->docs - s->segment->dead_count, count = 0;
+    uint32_t *rest = n > live / 2 ? take(&s->call, 4ull * s->segment->docs + 64) : NULL;
+    if (rest) count = others(s, docs, n, rest); /* most of all: all less the rest */
+    for (int f = 0; f < fields; f++) {
+        Column *col = s->segment->columns + tallies[f].field;
+        uint32_t room = s->index->fields[tallies[f].field].ordinals, *counts = tallies[f].counts;
+        if (!rest) { count_docs(s, col, docs, n, counts, room); continue; }
+        uint32_t *without = zeros(&s->call, 4ull * room + 4);
+        count_docs(s, col, rest, count, without, room);
+        uint32_t *totals = __atomic_load_n(&col->totals, __ATOMIC_ACQUIRE);
+        for (uint32_t v = 0; v < room; v++) counts[v] += totals[v] - without[v];
+    }
+}
+
+/* ---- Index.search ---- */
+
+typedef struct {
+    Search search;
+    Node root;
+    uint32_t limit, value_limit;
+    int order_field, newest, fields;
+    Tally *tallies;
+    Top top, *values;      /* values: for each field the most frequent */
+    uint32_t *distinct;
+    uint64_t total;
+} Request;
+
+static double date_key(Request *r, uint32_t doc) {
+    Segment *g = r->search.segment;
+    Column *col = g->columns + r->order_field;
+    whole(&r->search.call, g, col, 2, col->numbers);
+    int32_t value = (int32_t)load32(col->numbers.at + 4ull * doc);
+    return value == MISSING ? -INFINITY : r->newest ? value : -(double)value;
+}
+
+static void rank_docs(Request *r, Set set) {
+    Top *t = &r->top;
+    for (uint32_t i = 0; i < set.n; i++) {
+        double score = set.scores ? set.scores[i] : 0;
+        if (r->order_field < 0 && score < t->least - 1e-9) continue;
+        double key = r->order_field < 0 ? rounded(score) : date_key(r, set.docs[i]);
+        offer(t, (Hit){key, score, set.docs[i], r->search.number});
+    }
+}
+
+/* Dense scores without marks: every match has a score above zero. */
+static uint32_t rank_dense(Request *r, const double *scores, uint32_t docs) {
+    Top *t = &r->top;
+    uint32_t total = 0, d = 0;
+    for (; d < docs; d += 16) {
+        uint32_t stop_at = d + 16 < docs ? d + 16 : docs, found = 0, above = 0;
+        double least = t->least - 1e-9;
+        for (uint32_t i = d; i < stop_at; i++) { found += scores[i] != 0; above += scores[i] > least; }
+        total += found;
+        for (uint32_t i = d; above && i < stop_at; i++)
+            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, r->search.number});
+    }
+    return total;
+}
+
+/* One term alone: blocks that cannot reach the best ones are counted without being read. */
+static void rank_term(Request *r, Node *n) {
+    Search *s = &r->search;
+    Top *t = &r->top;
+    if (!n->infos[s->number].df) return;
+    List *l = open_term(s, n);
+    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    const uint8_t *lengths = column(s, n)->lengths.at;
+    r->total += l->info.df;
+    for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
+        if (b < l->full && t->n == t->room) {
+            const uint8_t *most = l->skips + (uint64_t)b * SKIP + 12;
+            if (most[0] < 255 && n->factor * gain(gains, most[0], most[1]) < t->least - 1e-9) continue;
+        }
+        list_docs(l, b);
+        list_tfs(l);
+        for (uint32_t i = 0; i < l->count; i++) {
+            double score = n->factor * gain(gains, l->tfs[i], lengths[l->docs[i]]);
+            if (score >= t->least - 1e-9) offer(t, (Hit){rounded(score), score, l->docs[i], s->number});
+        }
+    }
+}
+
+static Set living(Search *s, Set set) {
+    const uint8_t *dead = s->segment->is_dead;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < set.n; i++) {
+        set.docs[kept] = set.docs[i];
+        if (set.scores) set.scores[kept] = set.scores[i];
+        kept += !dead[set.docs[i]];
+    }
+    set.n = kept;
+    return set;
+}
+
+static void search_segment(Request *r) {
+    Search *s = &r->search;
+    Segment *g = s->segment;
+    if (!g->docs) return;
+    if (r->root.op == TERM && r->root.factor > 0 && !r->fields && !g->dead_count && r->order_field < 0) {
+        rank_term(r, &r->root);
+        return;
+    }
+    Set set = produce(s, &r->root);
+    int plain = set.dense && !set.marks && set.scores && r->order_field < 0;
+    if (plain) {
+        for (uint32_t i = 0; i < g->dead_count; i++) set.scores[g->dead[i]] = 0;
+        r->total += rank_dense(r, set.scores, g->docs);
+        if (!r->fields) return;
+    }
+    set = to_sparse(s, set);
+    if (g->dead_count && !plain) set = living(s, set);
+    if (!plain) { rank_docs(r, set); r->total += set.n; }
+    if (r->fields) tally(s, r->tallies, r->fields, set.docs, set.n);
+}
+
+static void most_frequent(Request *r, int f) {
+    uint32_t room = r->search.index->fields[r->tallies[f].field].ordinals, *counts = r->tallies[f].counts;
+    uint32_t limit = r->value_limit < room ? r->value_limit : room;
+    Top *t = r->values + f;
+    *t = (Top){&r->search, take(&r->search.call, sizeof(Hit) * ((size_t)limit + 1)), 0, limit, 0};
+    for (uint32_t v = 0; v < room; v++) {
+        r->distinct[f] += counts[v] != 0;
+        if (counts[v] && (t->n < limit || counts[v] > t->least)) offer(t, (Hit){counts[v], 0, v, 0});
+    }
+}
+
+static void run(Request *r) {
+    Search *s = &r->search;
+    resolve(s, &r->root);
+    r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
+    for (int f = 0; f < r->fields; f++) r->tallies[f].counts = zeros(&s->call, 4ull * s->index->fields[r->tallies[f].field].ordinals + 4);
+    for (int i = 0; i < s->index->nsegments; i++) { enter(s, i); search_segment(r); }
+    for (int f = 0; f < r->fields; f++) most_frequent(r, f);
+    Span key;
+    for (uint32_t i = 0; i < r->top.n; i++) { /* so that nothing can stop while Python objects are made */
+        s->call.segment = r->top.heap[i].segment;
+        key_span(s, s->index->segments + r->top.heap[i].segment, r->top.heap[i].doc, &key);
+    }
+}
+
+/* Totals of every value, made once under the interpreter's lock and kept: the base of counting by complement. */
+static void make_totals(Request *r) {
+    Search *s = &r->search;
+    for (int i = 0; i < s->index->nsegments; i++)
+        for (int f = 0; f < r->fields; f++) {
+            enter(s, i);
+            Column *col = s->segment->columns + r->tallies[f].field;
+            uint32_t room = s->index->fields[r->tallies[f].field].ordinals;
+            if (col->totals) continue;
+            uint32_t *docs = take(&s->call, 4ull * s->segment->docs + 64), n = others(s, NULL, 0, docs);
+            uint32_t *counts = zeros(&s->call, 4ull * room + 4);
+            count_docs(s, col, docs, n, counts, room);
+            uint32_t *totals = malloc(4ull * room + 4);
+            if (!totals) stop(&s->call, NO_MEMORY);
+            memcpy(totals, counts, 4ull * room);
+            col->totals = totals;
+        }
+}
+
+static PyObject *no_answer(int why, int segment) {
+    if (why == NO_MEMORY) return PyErr_NoMemory();
+    PyObject *number = PyLong_FromLong(segment);
+    if (number) { PyErr_SetObject(Damaged, number); Py_DECREF(number); }
+    return NULL;
+}
+
+static PyObject *text_of(const uint8_t *at, uint64_t n) {
+    return PyUnicode_DecodeUTF8((const char *)at, (Py_ssize_t)n, "surrogatepass");
+}
+
+static PyObject *hit_tuple(Request *r, const Hit *h) {
+    Segment *g = r->search.index->segments + h->segment;
+    Span key;
+    r->search.call.segment = h->segment;
+    key_span(&r->search, g, h->doc, &key);
+    PyObject *id = text_of(key.at, key.size);
+    return id ? Py_BuildValue("(NdI)", id, h->score, g->first + h->doc) : NULL;
+}
+
+static PyObject *answer(Request *r) {
+    uint32_t n = unheap(&r->top);
+    PyObject *hits = PyList_New(n), *counts = PyList_New(r->fields);
+    if (!hits || !counts) goto failed;
+    for (uint32_t i = 0; i < n; i++) {
+        PyObject *hit = hit_tuple(r, r->top.heap + i);
+        if (!hit || PyList_SetItem(hits, i, hit) < 0) goto failed;
+    }
+    for (int f = 0; f < r->fields; f++) {
+        Top *t = r->values + f;
+        uint32_t m = unheap(t);
+        PyObject *pairs = PyList_New(m);
+        if (!pairs) goto failed;
+        for (uint32_t i = 0; i < m; i++)
+            PyList_SetItem(pairs, i, Py_BuildValue("(II)", t->heap[i].doc, (uint32_t)t->heap[i].key));
+        PyList_SetItem(counts, f, Py_BuildValue("(IN)", r->distinct[f], pairs));
+    }
+    if (PyErr_Occurred()) goto failed;
+    return Py_BuildValue("(KNN)", (unsigned long long)r->total, hits, counts);
+failed:
+    Py_XDECREF(hits);
+    Py_XDECREF(counts);
+    return NULL;
+}
+
+static int read_fields(Request *r, PyObject *fields) {
+    Py_ssize_t n = PyTuple_Size(fields);
+    if (n < 0 || n > 1000) return 0;
+    r->fields = (int)n;
+    r->tallies = zeros(&r->search.call, sizeof(Tally) * (size_t)(n + 1));
+    r->values = zeros(&r->search.call, sizeof(Top) * (size_t)(n + 1));
+    r->distinct = zeros(&r->search.call, 4 * (size_t)(n + 1));
+    for (Py_ssize_t i = 0; i < n; i++) {
+        long field = PyLong_AsLong(PyTuple_GetItem(fields, i));
+        if (field < 0 || field >= r->search.index->nfields || r->search.index->fields[field].kind != KEYWORD) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "only values of keyword fields can be counted");
+            return 0;
+        }
+        r->tallies[i].field = (int)field;
+    }
+    return 1;
+}
+
+/* search(plan, limit, order_field, newest, fields, value_limit)
+ * -> (total, [(id, score, number)], [(distinct, [(ordinal, count)])]) */
+static PyObject *index_search(PyObject *self, PyObject *args) {
+    PyObject *plan, *fields, *volatile found = NULL;
+    Request *volatile kept = calloc(1, sizeof(Request));
+    Request *r = kept;
+    if (!r) return PyErr_NoMemory();
+    r->search.index = (Index *)self;
+    if (!PyArg_ParseTuple(args, "OIipO!I", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &fields, &r->value_limit)) {
+        free(kept);
+        return NULL;
+    }
+    PyThreadState *volatile thread = NULL;
+    begin(&r->search.call);
+    int why = setjmp(kept->search.call.out);
+    r = kept;
+    if (!why) {
+        if (r->order_field >= ((Index *)self)->nfields) PyErr_SetString(PyExc_IndexError, "no such field");
+        else if (parse(&r->search, plan, &r->root, 0) && read_fields(r, fields)) {
+            make_totals(r);
+            thread = PyEval_SaveThread();
+            run(r);
+            PyEval_RestoreThread(thread);
+            thread = NULL;
+            found = answer(r);
+        }
+    } else {
+        if (thread) PyEval_RestoreThread(thread);
+        Py_CLEAR(found);
+        no_answer(why, kept->search.call.segment);
+    }
+    end(&kept->search.call);
+    free(kept);
+    return found;
+}
+
+/* ---- other questions to an Index ---- */
+
+/* Runs body with a Search `s` on the index, then leaves; a stop inside raises. */
+typedef PyObject *(*Body)(Search *s, void *arguments);
+
+static PyObject *with_search(Index *index, Body body, void *arguments) {
+    Search *volatile s = calloc(1, sizeof(Search));
+    PyObject *volatile found = NULL;
+    if (!s) return PyErr_NoMemory();
+    s->index = index;
+    begin(&s->call);
+    int why = setjmp(s->call.out);
+    if (!why) found = body(s, arguments);
+    else found = no_answer(why, s->call.segment);
+    end(&s->call);
+    free(s);
+    return found;
+}
+
+typedef struct { unsigned segment, field; const uint8_t *text; Py_ssize_t size; } Asked;
+
+static int read_asked(Index *index, PyObject *args, Asked *a, int with_segment) {
+    const char *text;
+    int ok = with_segment ? PyArg_ParseTuple(args, "IIy#", &a->segment, &a->field, &text, &a->size)
+                          : PyArg_ParseTuple(args, "Iy#", &a->field, &text, &a->size);
+    if (!ok) return 0;
+    a->text = (const uint8_t *)text;
+    if (a->field < (unsigned)index->nfields && (!with_segment || a->segment < (unsigned)index->nsegments)) return 1;
+    PyErr_SetString(PyExc_IndexError, "no such field or segment");
+    return 0;
+}
+
+static PyObject *frequency(Search *s, void *arguments) {
+    Asked *a = arguments;
+    uint64_t df = 0, cf = 0;
+    int kind = s->index->fields[a->field].kind;
+    for (int i = 0; kind != NUMBER && i < s->index->nsegments; i++) {
+        Info info;
+        enter(s, i);
+        if (!find(&s->call, s->segment, s->segment->columns + a->field, kind == TEXT, a->text, (uint64_t)a->size, &info)) continue;
+        df += info.df - dead_in(s, &info);
+        cf += info.cf;
+    }
+    return Py_BuildValue("(KK)", (unsigned long long)df, (unsigned long long)cf);
+}
+
+/* frequency(field, term) -> (live articles, occurrences also in deleted ones) */
+static PyObject *index_frequency(PyObject *self, PyObject *args) {
+    Asked a;
+    return read_asked((Index *)self, args, &a, 0) ? with_search((Index *)self, frequency, &a) : NULL;
+}
+
+static PyObject *postings(Search *s, void *arguments) {
+    Asked *a = arguments;
+    Info info;
+    int kind = s->index->fields[a->field].kind;
+    enter(s, (int)a->segment);
+    if (kind == NUMBER || !find(&s->call, s->segment, s->segment->columns + a->field, kind == TEXT, a->text, (uint64_t)a->size, &info))
+        Py_RETURN_NONE;
+    Places *p = zeros(&s->call, sizeof *p);
+    if (kind == TEXT) places_open(p, &s->call, s->segment, &info);
+    else list_open(&p->list, &s->call, s->segment, &info);
+    uint32_t *docs = take(&s->call, 4ull * info.df + 4 * BLOCK), *tfs = take(&s->call, 4ull * info.df + 4 * BLOCK), n = 0;
+    uint64_t room = kind == TEXT ? info.cf : 0, m = 0;
+    if (room > 1ull << 32) stop(&s->call, DAMAGED);
+    uint32_t *places = take(&s->call, 4 * room + 64);
+    for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
+        list_docs(&p->list, b);
+        list_tfs(&p->list);
+        memcpy(docs + n, p->list.docs, 4 * p->list.count);
+        memcpy(tfs + n, p->list.tfs, 4 * p->list.count);
+        n += p->list.count;
+        for (p->cursor.at = 0; kind == TEXT && p->cursor.at < p->list.count; p->cursor.at++) {
+            places_read(p);
+            if (p->count > room - m) stop(&s->call, DAMAGED);
+            memcpy(places + m, p->places, 4ull * p->count);
+            m += p->count;
+        }
+    }
+    if (m != room) stop(&s->call, DAMAGED);
+    return Py_BuildValue("(y#y#y#)", docs, (Py_ssize_t)n * 4, tfs, (Py_ssize_t)n * 4, places, (Py_ssize_t)m * 4);
+}
+
+/* postings(segment, field, term) -> (articles, frequencies, positions) as uint32, or None */
+static PyObject *index_postings(PyObject *self, PyObject *args) {
+    Asked a;
+    return read_asked((Index *)self, args, &a, 1) ? with_search((Index *)self, postings, &a) : NULL;
+}
+
+static uint32_t code_points(const uint8_t *at, uint64_t n, uint32_t *out) {
+    uint32_t count = 0;
+    for (uint64_t i = 0; i < n; i++) {
+        if ((at[i] & 0xC0) == 0x80) { if (count) out[count - 1] = out[count - 1] << 6 | (at[i] & 63); continue; }
+        out[count++] = at[i];
+    }
+    return count;
+}
+
+/* Damerau-Levenshtein distance of at most 1. */
+static int near(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
+    if (n > m + 1 || m > n + 1) return 0;
+    while (n && m && *a == *b) { a++; b++; n--; m--; }
+    while (n && m && a[n - 1] == b[m - 1]) { n--; m--; }
+    return (n <= 1 && m <= 1) || (n == 2 && m == 2 && a[0] == b[1] && a[1] == b[0]);
+}
+
+static int walk_advance(Walk *w) {
+    if (w->ordinal + 1 >= w->column->terms && w->ordinal != NONE) return 0;
+    if (!w->column->terms) return 0;
+    if ((w->ordinal + 1) % TERMS == 0) walk_block(w, (w->ordinal + 1) / TERMS);
+    walk_next(w);
+    return 1;
+}
+
+static PyObject *fuzzy(Search *s, void *arguments) {
+    Asked *a = arguments;
+    enter(s, (int)a->segment);
+    uint32_t *asked = take(&s->call, 4ull * (uint64_t)a->size + 4), *other = take(&s->call, 4ull * LONGEST + 4);
+    uint32_t n = code_points(a->text, (uint64_t)a->size, asked), found = 0, room = 0, *sizes = NULL;
+    Walk *w = take(&s->call, sizeof *w);
+    walk_open(w, &s->call, s->segment, s->segment->columns + a->field, s->index->fields[a->field].kind == TEXT);
+    w->ordinal = NONE;
+    uint8_t **texts = NULL;
+    while (s->index->fields[a->field].kind != NUMBER && walk_advance(w)) {
+        if (w->size > (uint64_t)a->size + 4 || w->size + 4 < (uint64_t)a->size) continue;
+        if (!near(asked, n, other, code_points(w->text, w->size, other))) continue;
+        if (found == room) {
+            uint32_t more = room ? room * 2 : 64, *bigger = take(&s->call, 4ull * more);
+            uint8_t **longer = take(&s->call, sizeof(*texts) * more);
+            if (room) { memcpy(bigger, sizes, 4ull * room); memcpy(longer, texts, sizeof(*texts) * room); }
+            sizes = bigger; texts = longer; room = more;
+        }
+        sizes[found] = w->size;
+        texts[found++] = memcpy(take(&s->call, w->size + 1), w->text, w->size);
+    }
+    PyObject *list = PyList_New(found);
+    for (uint32_t i = 0; list && i < found; i++)
+        PyList_SetItem(list, i, PyBytes_FromStringAndSize((const char *)texts[i], sizes[i]));
+    return list;
+}
+
+/* near(segment, field, text) -> terms at most one error from text */
+static PyObject *index_near(PyObject *self, PyObject *args) {
+    Asked a;
+    return read_asked((Index *)self, args, &a, 1) ? with_search((Index *)self, fuzzy, &a) : NULL;
+}
+
+/* ---- opening ---- */
+
+static int span_from(const Segment *s, PyObject *numbers, Py_ssize_t i, Span *span) {
+    uint64_t at = PyLong_AsUnsignedLongLong(PyTuple_GetItem(numbers, i));
+    span->size = PyLong_AsUnsignedLongLong(PyTuple_GetItem(numbers, i + 1));
+    if (PyErr_Occurred()) return 0;
+    if (at > s->limit || span->size > s->limit - at) { PyErr_SetString(PyExc_ValueError, "a section outside the file"); return 0; }
+    span->at = s->base + at;
+    return 1;
+}
+
+static int fits(const Segment *s, const Column *c, int kind) {
+    uint64_t docs = s->docs, blocks = ((uint64_t)c->terms + TERMS - 1) / TERMS;
+    if (kind == NUMBER) return c->numbers.size == docs * 4;
+    if (c->index.size != (blocks + 1) * 4) return 0;
+    if (kind == TEXT) return c->lengths.size == docs;
+    return c->starts.size == (docs + 1) * 4 && (c->width == 1 || c->width == 2 || c->width == 4);
+}
+
+/* ((dict, index, postings, positions, lengths, starts, ordinals, numbers) as offset and size each, terms, width, map) */
+static int open_column(Segment *s, PyObject *given, Column *c, int kind) {
+    Span *spans[] = {&c->dict, &c->index, &c->postings, &c->positions, &c->lengths, &c->starts, &c->ordinals, &c->numbers};
+    PyObject *numbers, *map;
+    if (!PyArg_ParseTuple(given, "O!IIO", &PyTuple_Type, &numbers, &c->terms, &c->width, &map)) return 0;
+    for (Py_ssize_t i = 0; i < 8; i++)
+        if (!span_from(s, numbers, 2 * i, spans[i])) return 0;
+    if (map != Py_None) {
+        if (PyObject_GetBuffer(map, &c->global_view, PyBUF_SIMPLE) < 0) return 0;
+        if (c->global_view.len != (Py_ssize_t)c->terms * 4) { PyErr_SetString(PyExc_ValueError, "map and terms differ"); return 0; }
+        c->global = c->global_view.buf;
+    }
+    if (fits(s, c, kind)) return 1;
+    PyErr_SetString(PyExc_ValueError, "a section of the wrong size");
+    return 0;
+}
+
+static int open_dead(Segment *s, PyObject *dead) {
+    char *bytes;
+    Py_ssize_t size;
+    if (dead == Py_None) return 1;
+    if (PyBytes_AsStringAndSize(dead, &bytes, &size) < 0) return 0;
+    s->dead_count = (uint32_t)(size / 4);
+    s->dead = malloc((size_t)size + 4);
+    s->is_dead = calloc((size_t)s->docs + 1, 1);
+    if (!s->dead || !s->is_dead) { PyErr_NoMemory(); return 0; }
+    memcpy(s->dead, bytes, (size_t)size);
+    for (uint32_t i = 0; i < s->dead_count; i++) {
+        if (s->dead[i] >= s->docs || (i && s->dead[i] <= s->dead[i - 1])) {
+            PyErr_SetString(PyExc_ValueError, "deleted articles out of order");
+            return 0;
+        }
+        s->is_dead[s->dead[i]] = 1;
+    }
+    return 1;
+}
+
+/* (buffer, limit, docs, first, dead, (key starts, keys), columns) */
+static int open_segment(Index *ix, PyObject *given, Segment *s) {
+    PyObject *buffer, *dead, *keys, *columns;
+    unsigned long long limit;
+    if (!PyArg_ParseTuple(given, "OKIIOO!O!", &buffer, &limit, &s->docs, &s->first, &dead, &PyTuple_Type, &keys, &PyTuple_Type, &columns))
+        return 0;
+    if (PyObject_GetBuffer(buffer, &s->view, PyBUF_SIMPLE) < 0) return 0;
+    s->base = s->view.buf;
+    s->limit = limit;
+    uint64_t size = (uint64_t)s->view.len, pages = (limit + PAGE - 1) / PAGE;
+    if (limit > size || pages * 4 + 16 > size - limit || s->docs >= 0x7FFFFFFF) { PyErr_SetString(PyExc_ValueError, "a file too short"); return 0; }
+    s->sums = s->base + limit;
+    s->seen = calloc(pages + 1, 1);
+    s->columns = calloc((size_t)ix->nfields + 1, sizeof(Column));
+    if (!s->seen || !s->columns) { PyErr_NoMemory(); return 0; }
+    if (!span_from(s, keys, 0, &s->key_starts) || !span_from(s, keys, 2, &s->keys)) return 0;
+    if (s->key_starts.size != 4ull * (s->docs + 1ull)) { PyErr_SetString(PyExc_ValueError, "keys of the wrong size"); return 0; }
+    for (int f = 0; f < ix->nfields; f++)
+        if (!open_column(s, PyTuple_GetItem(columns, f), s->columns + f, ix->fields[f].kind)) return 0;
+    return open_dead(s, dead);
+}
+
+/* gains[0][b]: the denominator's part for a field of that length; whoosh.scoring.bm25 without idf. */
+static int open_field(PyObject *given, Field *f, const uint32_t *lengths) {
+    double average;
+    if (!PyArg_ParseTuple(given, "idI", &f->kind, &average, &f->ordinals)) return 0;
+    if (f->kind != TEXT) return 1;
+    f->gains = malloc(sizeof(double) * TFS * 256);
+    if (!f->gains) { PyErr_NoMemory(); return 0; }
+    for (int b = 0; b < 256; b++) {
+        f->gains[0][b] = K1 * ((1 - B) + B * lengths[b] / average);
+        for (int tf = 1; tf < TFS; tf++) f->gains[tf][b] = tf * (K1 + 1) / (tf + f->gains[0][b]);
+    }
+    return 1;
+}
+
+/* Index(lengths, live, fields, segments) */
+static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs)) {
+    const char *lengths;
+    Py_ssize_t size;
+    PyObject *fields, *segments;
+    Index *ix = (Index *)PyType_GenericAlloc(type, 0);
+    if (!ix) return NULL;
+    if (!PyArg_ParseTuple(args, "y#IO!O!", &lengths, &size, &ix->live, &PyTuple_Type, &fields, &PyTuple_Type, &segments)) goto failed;
+    if (size != 1024) { PyErr_SetString(PyExc_ValueError, "256 lengths expected"); goto failed; }
+    uint32_t table[256];
+    memcpy(table, lengths, 1024);
+    Py_ssize_t nfields = PyTuple_Size(fields), nsegments = PyTuple_Size(segments);
+    ix->fields = calloc((size_t)nfields + 1, sizeof(Field));
+    ix->segments = calloc((size_t)nsegments + 1, sizeof(Segment));
+    if (!ix->fields || !ix->segments) { PyErr_NoMemory(); goto failed; }
+    for (; ix->nfields < nfields; ix->nfields++)
+        if (!open_field(PyTuple_GetItem(fields, ix->nfields), ix->fields + ix->nfields, table)) goto failed;
+    while (ix->nsegments < nsegments) {
+        int i = ix->nsegments++;
+        if (!open_segment(ix, PyTuple_GetItem(segments, i), ix->segments + i)) goto failed;
+    }
+    return (PyObject *)ix;
+failed:
+    Py_DECREF(ix);
+    return NULL;
+}
+
+static void index_dealloc(PyObject *self) {
+    Index *ix = (Index *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    for (int i = 0; i < ix->nsegments; i++) {
+        Segment *s = ix->segments + i;
+        for (int f = 0; s->columns && f < ix->nfields; f++) {
+            free(s->columns[f].totals);
+            if (s->columns[f].global_view.obj) PyBuffer_Release(&s->columns[f].global_view);
+        }
+        free(s->columns);
+        free(s->seen);
+        free(s->dead);
+        free(s->is_dead);
+        if (s->view.obj) PyBuffer_Release(&s->view);
+    }
+    for (int f = 0; ix->fields && f < ix->nfields; f++) free(ix->fields[f].gains);
+    free(ix->segments);
+    free(ix->fields);
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
+/* ---- writing ---- */
+
+typedef struct { uint8_t *at; size_t n, room; } Buffer;
+
+typedef struct {
+    Buffer dict, index, postings, positions, last, pairs;
+    uint64_t dict_base, posting_base, position_base;
+    uint32_t terms;
+    int with_positions, failed;
+    const uint8_t *lengths; /* of each article, for the bounds of a block; NULL in keyword fields */
+} Out;
+
+static uint8_t *grow(Out *o, Buffer *b, size_t n) {
+    if (b->room - b->n < n + 8) {
+        size_t room = (b->n + n + 8) * 3 / 2;
+        uint8_t *at = realloc(b->at, room);
+        if (!at) { o->failed = 1; return NULL; }
+        b->at = at;
+        b->room = room;
+    }
+    b->n += n;
+    return b->at + b->n - n;
+}
+
+static void put(Out *o, Buffer *b, const void *data, size_t n) {
+    uint8_t *at = grow(o, b, n);
+    if (at && n) memcpy(at, data, n);
+}
+
+static void put_varint(Out *o, Buffer *b, uint64_t v) {
+    uint8_t bytes[10];
+    size_t n = 0;
+    for (; v >= 128; v >>= 7) bytes[n++] = (uint8_t)(v | 128);
+    bytes[n++] = (uint8_t)v;
+    put(o, b, bytes, n);
+}
+
+static unsigned bits_of(const uint32_t *values, uint32_t n) {
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < n; i++) all |= values[i];
+    return all ? 32 - (unsigned)__builtin_clz(all) : 0;
+}
+
+static void pack(Out *o, Buffer *b, const uint32_t *values, uint32_t n, unsigned w) {
+    uint8_t *at = grow(o, b, packed(n, w));
+    uint64_t held = 0;
+    unsigned bits = 0;
+    for (uint32_t i = 0; at && i < n; i++) {
+        held |= (uint64_t)values[i] << bits;
+        for (bits += w; bits >= 8; bits -= 8, held >>= 8) *at++ = (uint8_t)held;
+    }
+    if (at && bits) *at = (uint8_t)held;
+}
+
+/* Ids, frequencies and the skip table of one term. */
+static void put_postings(Out *o, const uint32_t *docs, const uint32_t *tfs, uint32_t df) {
+    uint32_t full = df / BLOCK, before = NONE, sum = 0, gaps[BLOCK], less[BLOCK];
+    size_t skips = o->postings.n, blocks = skips + (size_t)full * SKIP;
+    grow(o, &o->postings, (size_t)full * SKIP);
+    for (uint32_t at = 0; at < df && !o->failed; at += BLOCK) {
+        uint32_t n = df - at < BLOCK ? df - at : BLOCK;
+        uint8_t most = 0, shortest = 255;
+        for (uint32_t i = 0; i < n; i++) {
+            gaps[i] = docs[at + i] - before - 1;
+            before = docs[at + i];
+            less[i] = tfs[at + i] - 1;
+            sum += tfs[at + i];
+            uint8_t length = o->lengths ? o->lengths[before] : 0, capped = tfs[at + i] < 255 ? (uint8_t)tfs[at + i] : 255;
+            most = capped > most ? capped : most;
+            shortest = length < shortest ? length : shortest;
+        }
+        uint8_t widths[2] = {(uint8_t)bits_of(gaps, n), (uint8_t)bits_of(less, n)};
+        put(o, &o->postings, widths, 2);
+        pack(o, &o->postings, gaps, n, widths[0]);
+        pack(o, &o->postings, less, n, widths[1]);
+        if (n < BLOCK || o->failed) break;
+        uint32_t skip[3] = {before, (uint32_t)(o->postings.n - blocks), sum};
+        uint8_t *to = o->postings.at + skips + (size_t)(at / BLOCK) * SKIP;
+        memcpy(to, skip, 12);
+        to[12] = most;
+        to[13] = shortest;
+    }
+}
+
+static void put_positions(Out *o, const uint32_t *steps, uint64_t cf) {
+    size_t widths = o->positions.n;
+    grow(o, &o->positions, (cf + BLOCK - 1) / BLOCK);
+    for (uint64_t at = 0; at < cf && !o->failed; at += BLOCK) {
+        uint32_t n = cf - at < BLOCK ? (uint32_t)(cf - at) : BLOCK;
+        unsigned w = bits_of(steps + at, n);
+        o->positions.at[widths + at / BLOCK] = (uint8_t)w;
+        pack(o, &o->positions, steps + at, n, w);
+    }
+}
+
+/* steps: each article's first position, then the distance of each from the one before. */
+static void put_term(Out *o, const uint8_t *text, size_t size, const uint32_t *docs, const uint32_t *tfs, uint32_t df,
+                     const uint32_t *steps, uint64_t cf) {
+    size_t posting = o->postings.n, position = o->positions.n, shared = 0;
+    if (o->terms % TERMS == 0) {
+        uint32_t at = (uint32_t)(o->dict_base + o->dict.n);
+        put(o, &o->index, &at, 4);
+        put_varint(o, &o->dict, o->posting_base + posting);
+        put_varint(o, &o->dict, o->position_base + position);
+        o->last.n = 0;
+    }
+    put_postings(o, docs, tfs, df);
+    if (o->with_positions) put_positions(o, steps, cf);
+    while (shared < o->last.n && shared < size && o->last.at[shared] == text[shared]) shared++;
+    put_varint(o, &o->dict, shared);
+    put_varint(o, &o->dict, size - shared);
+    put(o, &o->dict, text + shared, size - shared);
+    put_varint(o, &o->dict, df);
+    if (o->with_positions) put_varint(o, &o->dict, cf - df);
+    put_varint(o, &o->dict, o->postings.n - posting);
+    if (o->with_positions) put_varint(o, &o->dict, o->positions.n - position);
+    for (uint32_t i = 0; !o->with_positions && i < df; i++) {
+        uint32_t pair[2] = {docs[i], o->terms};
+        put(o, &o->pairs, pair, 8);
+    }
+    o->last.n = 0;
+    put(o, &o->last, text, size);
+    o->terms++;
+}
+
+static void out_free(Out *o) {
+    free(o->dict.at); free(o->index.at); free(o->postings.at); free(o->positions.at); free(o->last.at); free(o->pairs.at);
+}
+
+static PyObject *bytes_of(const Buffer *b) { return PyBytes_FromStringAndSize((const char *)b->at, (Py_ssize_t)b->n); }
+
+/* (dict, index, postings, positions, pairs, terms) */
+static PyObject *sections(Out *o) {
+    if (o->failed) return PyErr_NoMemory();
+    return Py_BuildValue("(NNNNNI)", bytes_of(&o->dict), bytes_of(&o->index), bytes_of(&o->postings),
+                         bytes_of(&o->positions), bytes_of(&o->pairs), o->terms);
+}
+
+typedef struct {
+    Py_buffer tokens, starts, order, piece_starts, piece_terms, piece_advances, ranks, blob, blob_starts;
+} Inputs;
+
+#define U32(view) ((const uint32_t *)(view).buf)
+#define LEN(view) ((uint64_t)(view).len / 4)
+
+static int read_inputs(PyObject *given, Inputs *in) {
+    Py_buffer *views = (Py_buffer *)in;
+    if (!PyTuple_Check(given) || PyTuple_Size(given) != 9) { PyErr_SetString(PyExc_ValueError, "nine arrays expected"); return 0; }
+    for (int i = 0; i < 9; i++)
+        if (PyObject_GetBuffer(PyTuple_GetItem(given, i), views + i, PyBUF_SIMPLE) < 0) return 0;
+    uint64_t docs = LEN(in->order), raws = LEN(in->piece_starts) - 1, pieces = LEN(in->piece_terms), ranks = LEN(in->ranks);
+    int good = LEN(in->starts) == docs + 1 && LEN(in->piece_advances) == pieces && LEN(in->blob_starts) == ranks + 1;
+    for (uint64_t i = 0; good && i < docs; i++)
+        good = U32(in->order)[i] < docs && U32(in->starts)[i] <= U32(in->starts)[i + 1];
+    good = good && U32(in->starts)[docs] <= LEN(in->tokens) && U32(in->piece_starts)[raws] <= pieces;
+    for (uint64_t i = 0; good && i < raws; i++) good = U32(in->piece_starts)[i] <= U32(in->piece_starts)[i + 1];
+    for (uint64_t i = 0; good && i < LEN(in->tokens); i++) good = U32(in->tokens)[i] < raws;
+    for (uint64_t i = 0; good && i < pieces; i++) good = U32(in->piece_terms)[i] == NONE || U32(in->piece_terms)[i] < ranks;
+    for (uint64_t i = 0; good && i < ranks; i++)
+        good = U32(in->ranks)[i] < ranks && U32(in->blob_starts)[i] <= U32(in->blob_starts)[i + 1];
+    if (good && U32(in->blob_starts)[ranks] <= (uint64_t)in->blob.len) return 1;
+    PyErr_SetString(PyExc_ValueError, "arrays that do not fit together");
+    return 0;
+}
+
+static void close_inputs(Inputs *in) {
+    Py_buffer *views = (Py_buffer *)in;
+    for (int i = 0; i < 9; i++) if (views[i].obj) PyBuffer_Release(views + i);
+}
+
+/* Runs the body for each term of each article, in order of id. */
+#define EACH_TERM(in, doc, rank, position, ...) \
+    for (uint32_t doc = 0, docs_ = (uint32_t)LEN((in)->order); doc < docs_; doc++) { \
+        uint32_t from_ = U32((in)->starts)[U32((in)->order)[doc]], to_ = U32((in)->starts)[U32((in)->order)[doc] + 1]; \
+        uint32_t position = NONE; /* the first word moves on to 0 */ \
+        for (; from_ < to_; from_++) { \
+            uint32_t raw_ = U32((in)->tokens)[from_]; \
+            for (uint32_t p_ = U32((in)->piece_starts)[raw_]; p_ < U32((in)->piece_starts)[raw_ + 1]; p_++) { \
+                position += U32((in)->piece_advances)[p_]; \
+                if (U32((in)->piece_terms)[p_] == NONE) continue; \
+                uint32_t rank = U32((in)->ranks)[U32((in)->piece_terms)[p_]]; \
+                __VA_ARGS__ \
+            } \
+        } \
+    }
+
+typedef struct { uint32_t doc, position; } Place;
+
+static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends) {
+    uint64_t ranks = LEN(in->ranks), room = 0, from = 0;
+    uint32_t *docs = NULL, *tfs = NULL, *steps = NULL;
+    for (uint64_t r = 0; r < ranks; r++) {
+        uint64_t size = ends[r] - (r ? ends[r - 1] : 0);
+        room = size > room ? size : room;
+    }
+    docs = malloc(4 * room + 4); tfs = malloc(4 * room + 4); steps = malloc(4 * room + 4);
+    int fine = docs && tfs && steps;
+    for (uint64_t r = 0; fine && r < ranks; from = ends[r], r++) {
+        uint32_t df = 0, before = 0;
+        if (ends[r] == from) continue;
+        for (uint64_t i = from; i < ends[r]; i++) {
+            if (!df || docs[df - 1] != places[i].doc) { docs[df] = places[i].doc; tfs[df++] = 0; before = 0; }
+            tfs[df - 1]++;
+            steps[i - from] = places[i].position - before;
+            before = places[i].position;
+        }
+        for (uint32_t i = 0; !o->with_positions && i < df; i++) tfs[i] = 1;
+        put_term(o, (const uint8_t *)in->blob.buf + U32(in->blob_starts)[r], U32(in->blob_starts)[r + 1] - U32(in->blob_starts)[r],
+                 docs, tfs, df, steps, ends[r] - from);
+        fine = !o->failed;
+    }
+    free(docs); free(tfs); free(steps);
+    return fine;
+}
+
+static uint8_t length_byte(const uint32_t *lengths, uint32_t length) { /* bisect_left, as Whoosh */
+    int low = 0, high = 255;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (lengths[middle] < length) low = middle + 1; else high = middle;
+    }
+    return (uint8_t)low;
+}
+
+static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, const uint32_t *table) {
+    uint64_t ranks = LEN(in->ranks), sum = 0;
+    uint64_t *ends = calloc(ranks + 1, 8);
+    if (!ends) return 0;
+    EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; })
+    for (uint64_t r = 0; r < ranks; r++) { uint64_t n = ends[r]; ends[r] = sum; sum += n; }
+    Place *places = malloc(sizeof(Place) * (sum + 1));
+    if (!places) { free(ends); return 0; }
+    EACH_TERM(in, doc, rank, position, { places[ends[rank]++] = (Place){doc, position}; })
+    for (uint32_t d = 0; d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
+    int fine = emit_terms(in, o, places, ends);
+    free(places);
+    free(ends);
+    return fine;
+}
+
+/* invert(arrays, lengths, positions)
+ * -> ((dict, index, postings, positions, pairs, terms), length bytes, exact lengths as uint32) */
+static PyObject *invert(PyObject *Py_UNUSED(module), PyObject *args) {
+    PyObject *given, *found = NULL;
+    const char *table;
+    Py_ssize_t size;
+    int positions;
+    Inputs in;
+    memset(&in, 0, sizeof in);
+    if (!PyArg_ParseTuple(args, "Oy#p", &given, &table, &size, &positions) || size != 1024) {
+        if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "256 lengths expected");
+        return NULL;
+    }
+    if (read_inputs(given, &in)) {
+        uint64_t docs = LEN(in.order);
+        uint32_t *exact = calloc(docs + 1, 4), copy[256];
+        uint8_t *lengths = calloc(docs + 1, 1);
+        Out o = {.with_positions = positions, .lengths = positions ? lengths : NULL};
+        memcpy(copy, table, 1024);
+        int fine = 0;
+        Py_BEGIN_ALLOW_THREADS
+        fine = exact && lengths && invert_into(&in, &o, exact, lengths, copy);
+        Py_END_ALLOW_THREADS
+        if (fine) found = Py_BuildValue("(Ny#y#)", sections(&o), lengths, (Py_ssize_t)docs, exact, (Py_ssize_t)docs * 4);
+        else PyErr_NoMemory();
+        out_free(&o);
+        free(exact);
+        free(lengths);
+    }
+    close_inputs(&in);
+    return found;
+}
+
+/* ---- merging ---- */
+
+typedef struct {
+    unsigned field;
+    PyObject *maps;
+    Py_buffer lengths, *views;
+    const char *after;
+    Py_ssize_t after_size;
+    unsigned long long room, dict_base, posting_base, position_base;
+    unsigned terms;
+    Out out;
+    int more;
+} Merge;
+
+typedef struct { Walk walk; Places places; int active; const uint32_t *map; } Source;
+
+/* Puts the walk on its first term after text, or at its start. */
+static int walk_after(Walk *w, const uint8_t *text, uint64_t n) {
+    uint32_t low = 0, high = (w->column->terms + TERMS - 1) / TERMS;
+    w->ordinal = NONE;
+    if (!text) return walk_advance(w);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        walk_block(w, middle);
+        walk_next(w);
+        if (compare(w->text, w->size, text, n) <= 0) low = middle + 1; else high = middle;
+    }
+    w->ordinal = low ? (low - 1) * TERMS - 1 : NONE;
+    while (walk_advance(w))
+        if (compare(w->text, w->size, text, n) > 0) return 1;
+    return 0;
+}
+
+typedef struct { uint32_t *docs, *tfs, *steps; uint32_t df; uint64_t cf, room, steps_room; uint32_t *starts; } Gathered;
+
+static void *wider(Call *c, void *old, uint64_t used, uint64_t room) {
+    void *fresh = take(c, room);
+    if (used) memcpy(fresh, old, used);
+    return fresh;
+}
+
+/* Adds the articles of one source that live on, under their new numbers. */
+static void gather(Search *s, Source *source, int positions, Gathered *g) {
+    Info *info = &source->walk.info;
+    Places *p = &source->places;
+    if (positions) places_open(p, &s->call, s->segment, info); else list_open(&p->list, &s->call, s->segment, info);
+    if (g->df + (uint64_t)info->df > g->room) {
+        uint64_t room = (g->df + (uint64_t)info->df) * 2;
+        g->docs = wider(&s->call, g->docs, 4ull * g->df, 4 * room);
+        g->tfs = wider(&s->call, g->tfs, 4ull * g->df, 4 * room);
+        g->starts = wider(&s->call, g->starts, 4ull * g->df, 4 * room);
+        g->room = room;
+    }
+    if (positions && g->cf + info->cf > g->steps_room) {
+        uint64_t room = (g->cf + info->cf) * 2;
+        if (room > 1ull << 33) stop(&s->call, DAMAGED);
+        g->steps = wider(&s->call, g->steps, 4 * g->cf, 4 * room);
+        g->steps_room = room;
+    }
+    for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
+        list_docs(&p->list, b);
+        list_tfs(&p->list);
+        for (p->cursor.at = 0; p->cursor.at < p->list.count; p->cursor.at++) {
+            uint32_t doc = source->map[p->list.docs[p->cursor.at]];
+            if (doc == NONE) continue;
+            g->docs[g->df] = doc;
+            g->starts[g->df] = (uint32_t)g->cf;
+            g->tfs[g->df++] = p->list.tfs[p->cursor.at];
+            if (!positions) continue;
+            places_read(p);
+            if (g->cf + p->count > g->steps_room) stop(&s->call, DAMAGED);
+            for (uint32_t i = 0, before = 0; i < p->count; before = p->places[i++]) g->steps[g->cf++] = p->places[i] - before;
+        }
+    }
+}
+
+static const uint32_t *sort_docs;
+static int by_doc(const void *a, const void *b) {
+    uint32_t x = sort_docs[*(const uint32_t *)a], y = sort_docs[*(const uint32_t *)b];
+    return x < y ? -1 : x > y;
+}
+
+/* Sources interleave where ids do: puts what was gathered in order of article. */
+static Gathered arrange(Search *s, Gathered g, int positions) {
+    int rising = 1;
+    for (uint32_t i = 1; i < g.df; i++) rising &= g.docs[i] > g.docs[i - 1];
+    if (rising) return g;
+    Gathered out = g;
+    uint64_t room = 4ull * g.df + 4;
+    uint32_t *order = take(&s->call, room);
+    out.docs = take(&s->call, room);
+    out.tfs = take(&s->call, room);
+    out.steps = take(&s->call, 4 * g.cf + 4);
+    out.cf = 0;
+    for (uint32_t i = 0; i < g.df; i++) order[i] = i;
+    sort_docs = g.docs; /* the interpreter's lock is held */
+    qsort(order, g.df, 4, by_doc);
+    for (uint32_t i = 0; i < g.df; i++) {
+        uint32_t from = order[i];
+        out.docs[i] = g.docs[from];
+        out.tfs[i] = g.tfs[from];
+        if (i && out.docs[i] == out.docs[i - 1]) stop(&s->call, DAMAGED);
+        if (!positions) continue;
+        memcpy(out.steps + out.cf, g.steps + g.starts[from], 4ull * out.tfs[i]);
+        out.cf += out.tfs[i];
+    }
+    return out;
+}
+
+static PyObject *merge_terms(Search *s, void *arguments) {
+    Merge *m = arguments;
+    Index *ix = s->index;
+    int positions = ix->fields[m->field].kind == TEXT;
+    Source *sources = zeros(&s->call, sizeof(Source) * (size_t)(ix->nsegments + 1));
+    for (int i = 0; i < ix->nsegments; i++) {
+        enter(s, i);
+        walk_open(&sources[i].walk, &s->call, s->segment, s->segment->columns + m->field, positions);
+        sources[i].map = m->views[i].buf;
+        sources[i].active = walk_after(&sources[i].walk, (const uint8_t *)m->after, (uint64_t)m->after_size);
+    }
+    Out *o = &m->out;
+    Gathered g;
+    memset(&g, 0, sizeof g);
+    uint8_t *text = take(&s->call, LONGEST + 1);
+    for (;;) {
+        int least = -1;
+        for (int i = 0; i < ix->nsegments; i++) {
+            Walk *w = &sources[i].walk, *best = &sources[least < 0 ? 0 : least].walk;
+            if (sources[i].active && (least < 0 || compare(w->text, w->size, best->text, best->size) < 0)) least = i;
+        }
+        m->more = least >= 0;
+        if (least < 0) break;
+        if (o->terms % TERMS == 0 && o->terms != m->terms && o->postings.n + o->positions.n > m->room) break;
+        uint32_t size = sources[least].walk.size;
+        memcpy(text, sources[least].walk.text, size);
+        g.df = 0;
+        g.cf = 0;
+        for (int i = 0; i < ix->nsegments; i++) {
+            Walk *w = &sources[i].walk;
+            if (!sources[i].active || compare(w->text, w->size, text, size)) continue;
+            enter(s, i);
+            gather(s, sources + i, positions, &g);
+            sources[i].active = walk_advance(w);
+        }
+        if (!g.df) continue;
+        Mark before = mark(&s->call);
+        Gathered ordered = arrange(s, g, positions);
+        put_term(o, text, size, ordered.docs, ordered.tfs, ordered.df, ordered.steps, ordered.cf);
+        release(&s->call, before);
+        if (o->failed) stop(&s->call, NO_MEMORY);
+    }
+    PyObject *made = sections(o);
+    PyObject *last = m->more ? bytes_of(&o->last) : Py_NewRef(Py_None);
+    return Py_BuildValue("(NN)", made, last);
+}
+
+static int read_maps(Index *ix, Merge *m) {
+    if (!PyTuple_Check(m->maps) || PyTuple_Size(m->maps) != ix->nsegments || m->field >= (unsigned)ix->nfields) goto wrong;
+    for (int i = 0; i < ix->nsegments; i++) {
+        if (PyObject_GetBuffer(PyTuple_GetItem(m->maps, i), m->views + i, PyBUF_SIMPLE) < 0) return 0;
+        if (m->views[i].len != (Py_ssize_t)ix->segments[i].docs * 4) goto wrong;
+        for (uint32_t d = 0; d < ix->segments[i].docs; d++) {
+            uint32_t to = U32(m->views[i])[d];
+            if (to != NONE && to >= (uint64_t)m->lengths.len) goto wrong;
+        }
+    }
+    return 1;
+wrong:
+    PyErr_SetString(PyExc_ValueError, "maps that do not fit the segments");
+    return 0;
+}
+
+/* Index.merge(field, maps, lengths, after, room, terms, dict base, posting base, position base)
+ * -> ((dict, index, postings, positions, pairs, terms), last term or None at the end)
+ * maps: for each segment the new number of each article as uint32; lengths: a byte for each new article */
+static PyObject *index_merge(PyObject *self, PyObject *args) {
+    Index *ix = (Index *)self;
+    Merge m;
+    PyObject *found = NULL;
+    memset(&m, 0, sizeof m);
+    if (!PyArg_ParseTuple(args, "IOy*z#KIKKK", &m.field, &m.maps, &m.lengths, &m.after, &m.after_size, &m.room, &m.terms,
+                          &m.dict_base, &m.posting_base, &m.position_base))
+        return NULL;
+    m.views = calloc((size_t)ix->nsegments + 1, sizeof(Py_buffer));
+    if (m.views && read_maps(ix, &m)) {
+        int text = ix->fields[m.field].kind == TEXT;
+        m.out = (Out){.terms = m.terms, .with_positions = text, .lengths = text ? m.lengths.buf : NULL, .dict_base = m.dict_base,
+                      .posting_base = m.posting_base, .position_base = m.position_base};
+        found = with_search(ix, merge_terms, &m);
+        out_free(&m.out);
+    } else if (!PyErr_Occurred()) PyErr_NoMemory();
+    for (int i = 0; m.views && i < ix->nsegments; i++) if (m.views[i].obj) PyBuffer_Release(m.views + i);
+    free(m.views);
+    PyBuffer_Release(&m.lengths);
+    return found;
+}
+
+/* forward(pairs, docs, width) -> (starts as uint32, ordinals of that width): the values of each article in order */
+static PyObject *forward(PyObject *Py_UNUSED(module), PyObject *args) {
+    Py_buffer pairs;
+    unsigned docs, width;
+    if (!PyArg_ParseTuple(args, "y*II", &pairs, &docs, &width)) return NULL;
+    uint64_t n = (uint64_t)pairs.len / 8;
+    const uint32_t *at = pairs.buf;
+    PyObject *starts = PyBytes_FromStringAndSize(NULL, ((Py_ssize_t)docs + 1) * 4), *ordinals = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(n * width));
+    uint32_t *next = calloc((size_t)docs + 2, 4);
+    int fine = starts && ordinals && next;
+    for (uint64_t i = 0; fine && i < n; i++) { fine = at[2 * i] < docs; if (fine) next[at[2 * i] + 1]++; }
+    if (fine) {
+        for (uint32_t d = 0; d < docs; d++) next[d + 1] += next[d];
+        memcpy(PyBytes_AsString(starts), next, 4ull * (docs + 1ull));
+        char *to = PyBytes_AsString(ordinals);
+        for (uint64_t i = 0; i < n; i++) memcpy(to + (uint64_t)next[at[2 * i]]++ * width, at + 2 * i + 1, width);
+    } else if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a pair outside the articles");
+    free(next);
+    PyBuffer_Release(&pairs);
+    if (fine) return Py_BuildValue("(NN)", starts, ordinals);
+    Py_XDECREF(starts);
+    Py_XDECREF(ordinals);
+    return NULL;
+}
+
+/* ---- the module ---- */
+
+static PyMethodDef index_methods[] = {
+    {"search", index_search, METH_VARARGS, "The best articles of a plan, their number, and counts of values."},
+    {"frequency", index_frequency, METH_VARARGS, "How many articles hold a term, and how often."},
+    {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
+    {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
+    {"merge", index_merge, METH_VARARGS, "One field of all segments as the sections of a new one."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot index_slots[] = {
+    {Py_tp_new, index_new}, {Py_tp_dealloc, index_dealloc}, {Py_tp_methods, index_methods},
+    {Py_tp_doc, "Index(lengths, live, fields, segments): mapped segments, searched as one."}, {0, NULL},
+};
+
+static PyType_Spec index_spec = {"index.engine._kernels.Index", sizeof(Index), 0, Py_TPFLAGS_DEFAULT, index_slots};
+
+static PyMethodDef functions[] = {
+    {"invert", invert, METH_VARARGS, "Tokens of articles as the sections of a field."},
+    {"forward", forward, METH_VARARGS, "Pairs of article and value as the values of each article."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kernels", "The engine's inner loops.", -1, functions, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__kernels(void) {
+    PyObject *module = PyModule_Create(&definition), *type = NULL;
+    if (!module) return NULL;
+    crc_prepare();
+    Damaged = PyErr_NewException("index.engine._kernels.Damaged", NULL, NULL);
+    type = PyType_FromSpec(&index_spec);
+    if (!Damaged || !type || PyModule_AddObjectRef(module, "Damaged", Damaged) < 0 || PyModule_AddObjectRef(module, "Index", type) < 0) {
+        Py_DECREF(module);
+        module = NULL;
+    }
+    Py_XDECREF(type);
+    return module;
+}

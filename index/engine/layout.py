@@ -1,0 +1,183 @@
+"""Every file of an index is a box of named sections whose every page has a checksum, compared before it is used."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import orjson
+
+from index.errors import IndexDamaged, IndexOutdated
+
+MAGIC = b"TELUSUR1"
+"""The first and the last eight bytes of every box. Another layout has another last digit."""
+
+PAGE = 4096
+"""Bytes that share one CRC-32."""
+
+_TRAILER = struct.Struct("<II8s")  # length of the directory, CRC-32 of page table and directory, MAGIC
+_LONGEST_DIRECTORY = 1 << 24
+
+
+def damaged(path: Path, why: str) -> IndexDamaged:
+    """The error that names a file and what is wrong with it."""
+    return IndexDamaged(f"{path} is damaged: {why}.", "Build the index again with: search index --rebuild PATH")
+
+
+class BoxWriter:
+    """Writes a box section after section; nothing of it is a box until ``close`` has put the trailer."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path.open("xb")
+        self._sums = bytearray()
+        self._part = b""
+        self._size = 0
+        self._sections: dict[str, list[int]] = {}
+        self.write(MAGIC)
+
+    def section(self, name: str) -> None:
+        """What is written from now on belongs to the section ``name``, which starts on a multiple of 8."""
+        self._finish()
+        self._sections[name] = [self._size, 0]
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append to the section."""
+        self._file.write(data)
+        self._size += len(data)
+        view = memoryview(self._part + data) if self._part else memoryview(data)
+        whole = len(view) - len(view) % PAGE
+        for at in range(0, whole, PAGE):
+            self._sums += zlib.crc32(view[at : at + PAGE]).to_bytes(4, "little")
+        self._part = bytes(view[whole:])
+
+    def close(self, facts: Mapping[str, Any]) -> int:
+        """Put page table, directory and trailer, and force all to disk. Returns the box's seal."""
+        self._finish()
+        limit = self._size
+        if self._part:
+            self._sums += zlib.crc32(self._part).to_bytes(4, "little")
+        directory = orjson.dumps({"facts": facts, "limit": limit, "sections": self._sections})
+        seal = zlib.crc32(directory, zlib.crc32(self._sums))
+        self._file.write(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        return seal
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+    def _finish(self) -> None:
+        if self._sections:
+            last = next(reversed(self._sections.values()))
+            last[1] = self._size - last[0]
+        if self._size % 8:
+            self.write(bytes(-self._size % 8))
+
+    def __enter__(self) -> BoxWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._file.closed:
+            self.discard()
+
+
+class Box:
+    """A box mapped into memory. Raises ``IndexDamaged`` where what is asked for is not what was written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.map = _mapped(path)
+        try:
+            self.facts, self.limit, self.sections, self.seal = self._directory()
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise damaged(path, "its directory cannot be read") from error
+        self._sums = memoryview(self.map)[self.limit : self.limit + 4 * self.pages]
+        self._seen = bytearray(self.pages)
+
+    @property
+    def pages(self) -> int:
+        """The number of pages that hold sections."""
+        return -(-self.limit // PAGE)
+
+    def read(self, name: str, start: int = 0, end: int | None = None) -> bytes:
+        """Bytes ``start`` to ``end`` of a section."""
+        at, size = self.sections[name]
+        end = size if end is None else end
+        if not 0 <= start <= end <= size:
+            raise damaged(self.path, f"an offset points outside its section {name}")
+        self._check(at + start, at + end)
+        return self.map[at + start : at + end]
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Where a section lies, as offset and size; ``(0, 0)`` where there is none."""
+        return self.sections.get(name, (0, 0))
+
+    def verify(self) -> None:
+        """Compare the checksum of every page."""
+        self._seen = bytearray(self.pages)
+        self._check(0, self.limit)
+
+    def close(self) -> None:
+        """Let go of the file, unless something still looks at it."""
+        self._sums.release()
+        try:
+            self.map.close()
+        except BufferError:
+            return
+
+    def _check(self, start: int, end: int) -> None:
+        for page in range(start // PAGE, -(-end // PAGE)):
+            if not self._seen[page]:
+                data = self.map[page * PAGE : min(self.limit, (page + 1) * PAGE)]
+                if zlib.crc32(data) != int.from_bytes(self._sums[4 * page : 4 * page + 4], "little"):
+                    raise damaged(self.path, f"the page at byte {page * PAGE} is not what was written")
+                self._seen[page] = 1
+
+    def _directory(self) -> tuple[dict[str, Any], int, dict[str, tuple[int, int]], int]:
+        size, seal, magic = _TRAILER.unpack(self.map[-_TRAILER.size :])
+        if magic != MAGIC or self.map[: len(MAGIC)] != MAGIC:
+            if magic[:7] == MAGIC[:7] and self.map[:7] == MAGIC[:7]:
+                raise IndexOutdated(
+                    f"{self.path} was written by another version.", "Build it again with: search index --rebuild PATH"
+                )
+            raise ValueError("no magic")
+        end = len(self.map) - _TRAILER.size
+        if size > min(end, _LONGEST_DIRECTORY):
+            raise ValueError("no directory")
+        fields = orjson.loads(self.map[end - size : end])
+        limit = int(fields["limit"])
+        if not 8 <= limit <= end - size or end - size - limit != 4 * -(-limit // PAGE):
+            raise ValueError("no page table")
+        if zlib.crc32(self.map[limit:end]) != seal:
+            raise ValueError("wrong seal")
+        return dict(fields["facts"]), limit, _sections(fields["sections"], limit), seal
+
+
+def _sections(given: Mapping[str, Any], limit: int) -> dict[str, tuple[int, int]]:
+    sections = {name: (int(at), int(size)) for name, (at, size) in given.items()}
+    if any(at < 0 or size < 0 or at + size > limit or at % 8 for at, size in sections.values()):
+        raise ValueError("a section outside the file")
+    return sections
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < _TRAILER.size + len(MAGIC):
+                raise damaged(path, "it is too short")
+            return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise damaged(path, f"it cannot be opened ({error.strerror})") from error

@@ -1,0 +1,62 @@
+"""One process writes an index at a time; its lock names it, and ends when it does."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+import orjson
+
+from index.errors import IndexBusy
+
+NAME = "write.lock"
+"""The file that is locked. It stays behind empty-handed: only the kernel's lock on it counts."""
+
+
+class WriteLock:
+    """Held from ``__init__`` to ``release`` or the end of the process, however it ends. Raises ``IndexBusy``."""
+
+    def __init__(self, directory: Path) -> None:
+        self._file = os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            holder = _holder(self._file)
+            os.close(self._file)
+            raise IndexBusy(f"{holder} is writing {directory}.", "Wait for it to end, then try again.") from error
+        os.truncate(self._file, 0)
+        os.pwrite(self._file, _name(), 0)
+
+    def release(self) -> None:
+        """Let another process write."""
+        if self._file >= 0:
+            os.truncate(self._file, 0)
+            os.close(self._file)
+            self._file = -1
+
+    def __enter__(self) -> WriteLock:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def _name() -> bytes:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    return orjson.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since})
+
+
+def _holder(file: int) -> str:
+    try:
+        who = orjson.loads(os.pread(file, 4096, 0))
+        return f"Process {int(who['pid'])} on {str(who['host'])[:80]!r} (since {str(who['since'])[:40]!r})".replace(
+            "'", ""
+        )
+    except (ValueError, KeyError, TypeError, OSError):
+        return "Another process"

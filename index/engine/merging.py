@@ -1,0 +1,149 @@
+"""Several segments made one, without their deleted articles and without more memory than a few of their blocks."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from index.engine.kernels import Damaged, forward
+from index.engine.layout import BoxWriter
+from index.engine.reader import Reader
+from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
+from index.engine.shape import NONE, Field, FieldKind
+from index.engine.stems import write_stems
+
+ROOM = 4 << 20
+"""Bytes of postings and positions that are merged before they are written."""
+
+_COPY = 1 << 20
+
+
+def merge_segments(reader: Reader, directory: Path) -> Made:
+    """Write the living articles of all of the reader's segments as one segment of ``directory``, safe on disk."""
+    name = "s" + token_hex(8)
+    searched_path, shown_path = paths(directory, name)
+    try:
+        with BoxWriter(searched_path) as searched, BoxWriter(shown_path) as shown:
+            facts = _Merger(reader, searched, shown, directory).write()
+            return close_segment(searched, shown, facts, name)
+    except Damaged as error:
+        raise reader.damage(error) from error
+
+
+class _Merger:
+    def __init__(self, reader: Reader, searched: BoxWriter, shown: BoxWriter, directory: Path) -> None:
+        self.reader = reader
+        self.searched = searched
+        self.shown = shown
+        self.directory = directory
+        self.order = array("I")  # for each new number the segment
+        self.maps = [array("I", [NONE]) * segment.documents for segment in reader.segments]
+
+    def write(self) -> dict[str, Any]:
+        keys = self._renumber()
+        write_keys(self.searched, keys)
+        self._copy_stored()
+        fields = self.reader.shape.fields
+        facts = {field.name: self._field(number, field) for number, field in enumerate(fields)}
+        stems: dict[str, str] = {}
+        for segment in self.reader.segments:
+            stems.update(segment.stems())
+        return {"documents": len(keys), "fields": facts, "stems": write_stems(self.searched, stems)}
+
+    def _renumber(self) -> list[bytes]:
+        keys: list[bytes] = []
+        for key, segment, number in merge(*(self._living(at) for at in range(len(self.maps)))):
+            self.maps[segment][number] = len(keys)
+            self.order.append(segment)
+            keys.append(key)
+        return keys
+
+    def _living(self, at: int) -> Iterator[tuple[bytes, int, int]]:
+        segment = self.reader.segments[at]
+        dead = segment.dead_numbers
+        starts = memoryview(segment.box.read("keys.starts")).cast("I")
+        for number in range(segment.documents):
+            if number not in dead:
+                yield segment.box.read("keys.text", starts[number], starts[number + 1]), at, number
+
+    def _copy_stored(self) -> None:
+        sources = [self._stored(at) for at in range(len(self.maps))]
+        sizes = array("Q")
+        self.shown.section("stored")
+        for at in self.order:
+            data = next(sources[at])
+            sizes.append(len(data))
+            self.shown.write(data)
+        self.shown.section("starts")
+        self.shown.write(offsets(sizes, "Q").tobytes())
+
+    def _stored(self, at: int) -> Iterator[bytes]:
+        segment = self.reader.segments[at]
+        return (segment.stored(number) for number, fresh in enumerate(self.maps[at]) if fresh != NONE)
+
+    def _field(self, number: int, field: Field) -> dict[str, int]:
+        if field.kind is FieldKind.NUMBER:
+            self._spread(self.searched, f"{field.name}.numbers", "i", [s.box for s in self.reader.segments])
+            return {}
+        lengths = b""
+        words = 0
+        if field.kind is FieldKind.TEXT:
+            lengths = self._spread(self.searched, f"{field.name}.lengths", "B", [s.box for s in self.reader.segments])
+            exact = self._spread(self.shown, f"{field.name}.exact", "I", [s.shown for s in self.reader.segments])
+            words = sum(memoryview(exact).cast("I"))
+        terms, pairs = self._terms(number, field, lengths or bytes(len(self.order)))
+        if field.kind is FieldKind.TEXT:
+            return {"terms": terms, "words": words}
+        starts, ordinals = forward(pairs, len(self.order), width_of(terms))
+        write_parts(self.searched, field.name, {"starts": starts, "ordinals": ordinals})
+        return {"terms": terms, "postings": len(pairs) // 8}
+
+    def _spread(self, box: BoxWriter, section: str, code: str, sources: Sequence[Any]) -> bytes:
+        """One value of each article, under its new number."""
+        fresh = array(code, bytes(array(code).itemsize * len(self.order)))
+        for at, source in enumerate(sources):
+            for old, value in zip(self.maps[at], array(code, source.read(section)), strict=True):
+                if old != NONE:
+                    fresh[old] = value
+        box.section(section)
+        data = fresh.tobytes()
+        box.write(data)
+        return data
+
+    def _terms(self, number: int, field: Field, lengths: bytes) -> tuple[int, bytes]:
+        maps = tuple(given.tobytes() for given in self.maps)
+        after: bytes | None = None
+        terms, pairs = 0, bytearray()
+        parts = "dict", "index", "postings", "positions"
+        with (
+            TemporaryFile(dir=self.directory) as a,
+            TemporaryFile(dir=self.directory) as b,
+            TemporaryFile(dir=self.directory) as c,
+            TemporaryFile(dir=self.directory) as d,
+        ):
+            files: tuple[IO[bytes], ...] = (a, b, c, d)
+            while True:
+                bases = files[0].tell(), files[2].tell(), files[3].tell()
+                made, after = self.reader.index.merge(number, maps, lengths, after, ROOM, terms, *bases)
+                for file, data in zip(files, made, strict=False):
+                    file.write(data)
+                pairs += made[4]
+                terms = made[5]
+                if after is None:
+                    break
+            files[1].write(files[0].tell().to_bytes(4, "little"))
+            for part, file in zip(parts, files, strict=True):
+                if part != "positions" or field.kind is FieldKind.TEXT:
+                    self._copy(f"{field.name}.{part}", file)
+        return terms, bytes(pairs)
+
+    def _copy(self, section: str, file: IO[bytes]) -> None:
+        self.searched.section(section)
+        file.seek(0)
+        while data := file.read(_COPY):
+            self.searched.write(data)

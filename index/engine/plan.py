@@ -1,0 +1,33 @@
+"""What the kernels evaluate: a tree of tuples, each an operation and what it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Plan = tuple[Any, ...]
+"""An operation: its number, then its arguments. Field arguments are numbers of the index's shape, texts are UTF-8."""
+
+EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE = range(11)
+
+# (EVERY,)                                     all articles, scoring nothing
+# (TERM, field, text, weight)                  BM25 times weight; in a keyword field scoring nothing
+# (PHRASE, field, (text, ...), slop, weight)   rising positions, at most slop beyond adjacent; the sum of its terms
+# (RANGE, field, low, high)                    numbers of a number field, both ends included
+# (ALL, (plan, ...))  (ANY, (plan, ...))       sums of scores
+# (BEST, (plan, ...))                          the best score
+# (NOT, plan)  (FILTER, plan)                  score nothing
+# (MAYBE, plan)                                all articles, scoring what the plan scores where it is met
+# (ONE, number)                                the article of this number
+
+LOWEST, HIGHEST = -(1 << 31) + 1, (1 << 31) - 1
+"""The ends of an open range."""
+
+
+def encode(text: str) -> bytes:
+    """A text as terms and ids are spelled on disk. Lone surrogates, which file names can hold, stay what they are."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode(text: bytes) -> str:
+    """The text that ``encode`` spelled."""
+    return text.decode("utf-8", "surrogatepass")

@@ -1,0 +1,206 @@
+"""Several segments searched as one: an answer does not depend on how the articles are spread over them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import accumulate, groupby
+from typing import Any, NamedTuple
+
+from index.engine.kernels import Damaged, Index
+from index.engine.layout import damaged
+from index.engine.plan import Plan, decode, encode
+from index.engine.segment import Segment
+from index.engine.shape import LENGTH_TABLE, MISSING, FieldKind, Shape
+
+ALL_VALUES = 0xFFFFFFFF
+"""The limit that leaves no value out."""
+
+
+class Counts(NamedTuple):
+    """How many values of a field the answer has, and the most frequent of them, ties by code point."""
+
+    distinct: int
+    values: list[tuple[str, int]]
+
+
+class Found(NamedTuple):
+    """An answer: how many articles, the best of them as (id, score, number), and the counts of each field."""
+
+    total: int
+    hits: list[tuple[str, float, int]]
+    counts: list[Counts]
+
+
+class Reader:
+    """Segments and how many words each text field has in the articles that live. Safe to share between threads."""
+
+    def __init__(self, shape: Shape, segments: Sequence[Segment], words: dict[str, int]) -> None:
+        self.shape = shape
+        self.segments = tuple(segments)
+        self.firsts = [0, *accumulate(segment.documents for segment in segments)]
+        self.documents = self.firsts[-1] - sum(len(segment.dead) // 4 for segment in segments)
+        self._words = words
+
+    def average(self, field: str) -> float:
+        """Words an article has in a text field on average, 1 where there are none, as Whoosh has it."""
+        return self._words.get(field, 0) / (self.documents or 1) or 1.0
+
+    def search(
+        self,
+        plan: Plan,
+        limit: int,
+        *,
+        order: str = "",
+        newest: bool = True,
+        fields: Sequence[str] = (),
+        value_limit: int = ALL_VALUES,
+    ) -> Found:
+        """The best ``limit`` articles of ``plan`` by score, or by the number field ``order``; ties by id.
+
+        Scores are rounded to nine places for the order. Articles without a number come last either way. The
+        values of ``fields`` are counted over all articles of the answer. Raises ``IndexDamaged``.
+        """
+        numbers = self.shape.numbers
+        index = self._counting if fields else self.index
+        by = numbers[order] if order else -1
+        try:
+            total, hits, counts = index.search(
+                plan, limit, by, newest, tuple(numbers[name] for name in fields), value_limit
+            )
+        except Damaged as error:
+            raise self.damage(error) from error
+        named = [(self.values(name), got) for name, got in zip(fields, counts, strict=True)] if fields else []
+        return Found(total, hits, [Counts(got[0], [(of[value], n) for value, n in got[1]]) for of, got in named])
+
+    def damage(self, error: Exception) -> Exception:
+        """The error that names the file in which the kernels met what cannot be."""
+        segment = self.segments[error.args[0]]
+        return damaged(segment.box.path, "a page or a number in it is not what was written")
+
+    @cached_property
+    def index(self) -> Any:
+        """The kernels' view of the segments."""
+        maps: list[tuple[bytes | None, ...] | None] = [None] * len(self.segments)
+        alone = self.segments[0] if len(self.segments) == 1 else None
+        return self._native([alone.terms(f.name) if alone else 0 for f in self.shape.fields], maps)
+
+    @cached_property
+    def _counting(self) -> Any:
+        """The view in which equal values of several segments count as one."""
+        if len(self.segments) < 2:
+            return self.index
+        by_field = [self._maps(f.name) if f.kind is FieldKind.KEYWORD else None for f in self.shape.fields]
+        maps = [tuple(given[at] if given else None for given in by_field) for at in range(len(self.segments))]
+        sizes = [len(self.values(f.name)) if f.kind is FieldKind.KEYWORD else 0 for f in self.shape.fields]
+        return self._native(sizes, list(maps))
+
+    def _native(self, sizes: Sequence[int], maps: Sequence[tuple[bytes | None, ...] | None]) -> Any:
+        fields = tuple(
+            (int(f.kind), self.average(f.name), size) for f, size in zip(self.shape.fields, sizes, strict=True)
+        )
+        segments = tuple(s.native(first, of) for s, first, of in zip(self.segments, self.firsts, maps, strict=False))
+        try:
+            return Index(LENGTH_TABLE, self.documents, fields, segments)
+        except ValueError as error:
+            raise damaged(self.segments[0].box.path.parent, f"a segment does not fit together ({error})") from error
+
+    def _maps(self, field: str) -> list[bytes]:
+        place = {value: number.to_bytes(4, "little") for number, value in enumerate(self.values(field))}
+        return [b"".join(place[value] for value in segment.values(field)) for segment in self.segments]
+
+    def values(self, field: str) -> list[str]:
+        """Every value of a field in order, also those of deleted articles only."""
+        if field not in self._values:
+            lists = [segment.values(field) for segment in self.segments]
+            self._values[field] = lists[0] if len(lists) == 1 else [value for value, _ in groupby(merge(*lists))]
+        return self._values[field]
+
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
+        return {}
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many articles hold a term."""
+        try:
+            return int(self.index.frequency(self.shape.numbers[field], encode(term))[0])
+        except Damaged as error:
+            raise self.damage(error) from error
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Every term that begins with ``prefix`` in sorted order, and how many articles hold it."""
+        walks = [segment.table(field).beginning(encode(prefix)) for segment in self.segments]
+        deletions = any(segment.dead for segment in self.segments)
+        for text, infos in groupby(merge(*walks), key=lambda info: info.text):
+            count = sum(info.articles for info in infos)
+            term = decode(text)
+            if not deletions:
+                yield term, count
+            elif live := self.frequency(field, term):
+                yield term, live
+
+    def near(self, field: str, text: str) -> list[str]:
+        """Every term at most one typing error from ``text``, sorted."""
+        number, asked = self.shape.numbers[field], encode(text)
+        try:
+            found = {term for at in range(len(self.segments)) for term in self.index.near(at, number, asked)}
+        except Damaged as error:
+            raise self.damage(error) from error
+        return [decode(term) for term in sorted(found)]
+
+    def stem_of(self, surface: str) -> str | None:
+        """The stem of a surface form the index knows, or ``None``."""
+        for segment in reversed(self.segments):
+            stem = segment.stem_of(surface)
+            if stem is not None:
+                return stem or None
+        known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
+        return surface if known else None
+
+    def number(self, id: str) -> int | None:
+        """The number of the article with this id, which holds until the next commit."""
+        key = encode(id)
+        for segment, first in zip(self.segments, self.firsts, strict=False):
+            found = segment.find(key)
+            if found is not None and found not in segment.dead_numbers:
+                return first + found
+        return None
+
+    def place(self, number: int) -> tuple[Segment, int]:
+        """The segment of an article, and its number there."""
+        at = bisect_right(self.firsts, number) - 1
+        return self.segments[at], number - self.firsts[at]
+
+    def id(self, number: int) -> str:
+        """The id of an article."""
+        segment, at = self.place(number)
+        return decode(segment.key(at))
+
+    def stored(self, number: int) -> bytes:
+        """What was stored of an article."""
+        segment, at = self.place(number)
+        return segment.stored(at)
+
+    def all_numbers(self) -> Iterator[int]:
+        """The numbers of all articles."""
+        for segment, first in zip(self.segments, self.firsts, strict=False):
+            dead = segment.dead_numbers
+            yield from (first + at for at in range(segment.documents) if at not in dead)
+
+    def span(self, field: str) -> tuple[int, int] | None:
+        """The least and the greatest number in a number field, or ``None`` where no article has one."""
+        found: list[int] = []
+        for segment in self.segments:
+            dead = segment.dead_numbers
+            column = memoryview(segment.box.read(f"{field}.numbers")).cast("i")
+            found.extend(value for at, value in enumerate(column) if value != MISSING and at not in dead)
+        return (min(found), max(found)) if found else None
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.__dict__.pop("index", None)
+        self.__dict__.pop("_counting", None)
+        for segment in self.segments:
+            segment.close()

@@ -1,0 +1,71 @@
+"""One segment as two boxes: what is searched, and beside it what is only shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from index.engine.layout import BoxWriter
+
+SEARCHED = ".seg"
+"""Ends the name of the box with terms, postings, values, numbers and keys."""
+
+SHOWN = ".docs"
+"""Ends the name of the box with stored articles and exact field lengths."""
+
+PARTS = ("dict", "index", "postings", "positions", "lengths", "starts", "ordinals", "numbers")
+"""The sections of a field, in the order in which the kernels take them."""
+
+
+class Made(NamedTuple):
+    """A segment on disk: its name, its articles, the seal of each of its files, and the words of each text field."""
+
+    name: str
+    documents: int
+    seals: Mapping[str, int]
+    words: Mapping[str, int]
+
+
+def offsets(sizes: Iterable[int], code: str) -> array[int]:
+    """Where each of some things begins if one follows the other, and where the last ends."""
+    starts = array(code, [0])
+    end = 0
+    for size in sizes:
+        end += size
+        starts.append(end)
+    return starts
+
+
+def write_keys(box: BoxWriter, keys: Sequence[bytes]) -> None:
+    """Put the ids of the articles, which are sorted."""
+    box.section("keys.starts")
+    box.write(offsets(map(len, keys), "I").tobytes())
+    box.section("keys.text")
+    box.write(b"".join(keys))
+
+
+def write_parts(box: BoxWriter, field: str, parts: Mapping[str, bytes | memoryview]) -> None:
+    """Put the sections of one field."""
+    for part, data in parts.items():
+        box.section(f"{field}.{part}")
+        box.write(data)
+
+
+def width_of(terms: int) -> int:
+    """Bytes that hold any ordinal of so many terms."""
+    return 1 if terms <= 1 << 8 else 2 if terms <= 1 << 16 else 4
+
+
+def close_segment(searched: BoxWriter, shown: BoxWriter, facts: dict[str, Any], name: str) -> Made:
+    """Put the trailers of both boxes."""
+    seals = {shown.path.name: shown.close({"documents": facts["documents"]})}
+    seals[searched.path.name] = searched.close(facts)
+    words = {field: fact["words"] for field, fact in facts["fields"].items() if "words" in fact}
+    return Made(name, facts["documents"], seals, words)
+
+
+def paths(directory: Path, name: str) -> tuple[Path, Path]:
+    """The files of a segment."""
+    return directory / (name + SEARCHED), directory / (name + SHOWN)

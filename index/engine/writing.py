@@ -1,0 +1,278 @@
+"""The one writer of an index: changes gather beside what is there, and a commit makes them true in one step."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from index.engine import manifest as manifests
+from index.engine.builder import BUDGET, Builder
+from index.engine.generation import DELETIONS, Generation, open_newest
+from index.engine.layout import BoxWriter
+from index.engine.lock import NAME as LOCK
+from index.engine.lock import WriteLock
+from index.engine.manifest import Manifest, Part
+from index.engine.merging import merge_segments
+from index.engine.plan import encode
+from index.engine.reader import Reader
+from index.engine.segment import Segment
+from index.engine.segmentfile import Made
+from index.engine.shape import FieldKind, Shape
+from index.engine.vocabulary import Pieces
+
+KEPT = 2
+"""Generations that stay on disk whether or not anybody reads them: the newest, and one to fall back on."""
+
+TIER = 8
+"""So many segments of like size become one, so that their number grows with the logarithm of the index."""
+
+SMALL = 100_000
+"""A new index of at most so many articles is written as one segment, which answers fastest."""
+
+MOST_DELETED = 0.25
+"""A segment that holds a larger share of deleted articles is written anew without them."""
+
+_OURS = (".seg", ".docs", ".del", ".box", ".new", ".toc")
+
+EXTRAS = "extras"
+"""Begins the name of the file with what the index's owner keeps beside the articles."""
+
+
+@dataclass(slots=True)
+class Pending:
+    """A segment as it will be committed: opened, with the numbers of its deleted articles."""
+
+    segment: Segment
+    seals: Mapping[str, int]
+    words: dict[str, int]
+    dead: set[int]
+    part: Part | None = field(default=None)
+
+    @property
+    def living(self) -> int:
+        """How many articles are not deleted."""
+        return self.segment.documents - len(self.dead)
+
+
+class IndexWriter:
+    """Changes to an index that become true together at ``commit``, or never. Raises ``IndexBusy`` where another writes.
+
+    ``fresh`` starts from nothing, and what was there goes at the first commit. ``pieces`` reads raw tokens.
+    """
+
+    def __init__(
+        self, directory: Path, shape: Shape, pieces: Pieces | None = None, *, fresh: bool = False, budget: int = BUDGET
+    ) -> None:
+        self.directory = directory
+        self.shape = shape
+        self._budget = budget
+        self._fresh = fresh
+        self._lock = WriteLock(directory)
+        self._base: Generation | None = None
+        try:
+            found = manifests.generations(directory)
+            if found and not fresh:
+                self._base = open_newest(directory)
+            self._next = (found[0] if found else 0) + 1
+        except BaseException:
+            self._lock.release()
+            raise
+        base = self._base
+        parts = zip(base.segments, base.manifest.parts, strict=True) if base else ()
+        self._pending = [_pending(segment, part) for segment, part in parts]
+        self._builder = Builder(shape, pieces)
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """What the last commit said of the index."""
+        return self._base.manifest.about if self._base else {}
+
+    @property
+    def base(self) -> Generation | None:
+        """The generation that is being changed."""
+        return self._base
+
+    def add(
+        self,
+        key: str,
+        stored: bytes,
+        texts: Mapping[str, Iterable[Iterable[str]]],
+        keywords: Mapping[str, Iterable[str]],
+        numbers: Mapping[str, int | None],
+    ) -> None:
+        """Put one article, as ``Builder.add`` takes it; its id must not be in the index."""
+        self._builder.add(key, stored, texts, keywords, numbers)
+        if self._builder.size > self._budget:
+            self.flush()
+
+    def remove(self, key: str) -> bool:
+        """Take the article of this id out; whether it was there."""
+        name = encode(key)
+        if key in self._builder:
+            self.flush()
+        for each in self._pending:
+            number = each.segment.find(name)
+            if number is not None and number not in each.dead:
+                each.dead.add(number)
+                each.part = None
+                for text in each.words:
+                    each.words[text] -= each.segment.exact_length(text, number)
+                return True
+        return False
+
+    def adopt(self, made: Made) -> None:
+        """Take in a segment that another process built in the same directory."""
+        self._pending.append(_made(self.directory, made, self.shape))
+
+    def flush(self) -> None:
+        """Write what is gathered as a segment, which stays unseen until the commit."""
+        if len(self._builder):
+            self.adopt(self._builder.flush(self.directory))
+
+    def commit(
+        self, about: Mapping[str, Any], extras: Mapping[str, bytes] | None = None, *, whole: bool = False
+    ) -> int:
+        """Make everything since the last commit true at once; its generation. ``whole`` leaves one segment."""
+        self.flush()
+        self._merge(whole=whole)
+        number = self._next
+        parts = tuple(self._part(each, number) for each in self._pending)
+        files = self._extras(extras, number) if extras else {}
+        manifests.write(self.directory, Manifest(number, self.shape, parts, files, dict(about)))
+        self._next += 1
+        for each, part in zip(self._pending, parts, strict=True):
+            each.part = part
+        sweep(self.directory)
+        return number
+
+    def close(self) -> None:
+        """Leave what was committed and nothing else, and let another process write."""
+        for each in self._pending:
+            each.segment.close()
+        if self._base:
+            self._base.close()
+        try:
+            sweep(self.directory)
+        finally:
+            self._lock.release()
+
+    def _merge(self, *, whole: bool) -> None:
+        self._pending = [each for each in self._pending if each.living]
+        whole = whole or (self._fresh and sum(each.living for each in self._pending) <= SMALL)
+        while group := _due(self._pending, whole=whole):
+            for each in group:
+                each.segment.dead = _packed(each.dead)
+            words = {name: sum(each.words.get(name, 0) for each in group) for name in self.shape.names(FieldKind.TEXT)}
+            made = merge_segments(Reader(self.shape, [each.segment for each in group], words), self.directory)
+            self._pending = [each for each in self._pending if each not in group]
+            self.adopt(made)
+
+    def _part(self, each: Pending, generation: int) -> Part:
+        if each.part:
+            return each.part
+        name = each.segment.name
+        files = {file: _mark(self.directory / file, seal) for file, seal in each.seals.items()}
+        deletions = ""
+        if each.dead:
+            deletions = f"{name}-{generation}.del"
+            seal = write_box(self.directory / deletions, {DELETIONS: _packed(each.dead)})
+            files[deletions] = _mark(self.directory / deletions, seal)
+        return Part(name, each.segment.documents, len(each.dead), deletions, files, dict(each.words))
+
+    def _extras(self, extras: Mapping[str, bytes], generation: int) -> dict[str, tuple[int, int]]:
+        name = f"{EXTRAS}-{generation}.box"
+        return {name: _mark(self.directory / name, write_box(self.directory / name, extras))}
+
+    def __enter__(self) -> IndexWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def write_box(path: Path, sections: Mapping[str, bytes]) -> int:
+    """A box of these sections, safe on disk. Returns its seal."""
+    path.unlink(missing_ok=True)  # what a killed writer left under the name of a generation that never was
+    with BoxWriter(path) as box:
+        for name, data in sections.items():
+            box.section(name)
+            box.write(data)
+        return box.close({})
+
+
+def sweep(directory: Path) -> None:
+    """Remove generations that are old and unread, and every file that belongs to none. The lock must be held."""
+    kept = {LOCK}
+    whole = 0
+    for number in manifests.generations(directory):
+        path = directory / manifests.name_of(number)
+        files = _files(directory, number)
+        if files is None and not whole:
+            return  # the newest is torn: what belongs to it cannot be told, and may yet be saved
+        if whole >= KEPT and _unread(path):
+            path.unlink(missing_ok=True)
+            continue
+        whole += files is not None
+        kept.update((path.name, *(files or ())))
+    for name in os.listdir(directory):
+        if name not in kept and name.endswith(_OURS):
+            (directory / name).unlink(missing_ok=True)
+
+
+def _files(directory: Path, number: int) -> set[str] | None:
+    try:
+        return set(manifests.read(directory, number).all_files)
+    except Exception:
+        return None
+
+
+def _unread(path: Path) -> bool:
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+def _due(pending: Sequence[Pending], *, whole: bool) -> list[Pending]:
+    """Segments to make one next."""
+    if whole and (len(pending) > 1 or any(each.dead for each in pending)):
+        return list(pending)
+    for each in pending:
+        if len(each.dead) > MOST_DELETED * each.segment.documents:
+            return [each]
+    tiers: dict[int, list[Pending]] = {}
+    for each in pending:
+        tiers.setdefault(int(log(max(each.living, 1000), TIER)), []).append(each)
+    return next((tier for tier in tiers.values() if len(tier) >= TIER), [])
+
+
+def _pending(segment: Segment, part: Part) -> Pending:
+    seals = {name: seal for name, (_, seal) in part.files.items() if name != part.deletions}
+    return Pending(segment, seals, dict(part.words), set(segment.dead_numbers), part)
+
+
+def _made(directory: Path, made: Made, shape: Shape) -> Pending:
+    return Pending(Segment(directory, made.name, shape), made.seals, dict(made.words), set())
+
+
+def _packed(numbers: set[int]) -> bytes:
+    return b"".join(number.to_bytes(4, "little") for number in sorted(numbers))
+
+
+def _mark(path: Path, seal: int) -> tuple[int, int]:
+    return path.stat().st_size, seal

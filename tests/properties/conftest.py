@@ -1,0 +1,29 @@
+"""What the engine's properties share: both kernels, and strategies for articles and plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.engine import builder, fallback, merging, reader
+
+
+def _compiled() -> object | None:
+    try:
+        from index.engine import _kernels
+    except ImportError:
+        return None
+    return _kernels
+
+
+@pytest.fixture(params=["c", "numpy"])
+def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Runs the test with each of the two."""
+    made = _compiled() if request.param == "c" else fallback
+    if made is None:
+        pytest.skip("the kernels in C were not built here")
+    monkeypatch.setattr(reader, "Index", made.Index)
+    monkeypatch.setattr(reader, "Damaged", made.Damaged)
+    for module in (builder, merging):
+        monkeypatch.setattr(module, "forward", made.forward)
+    monkeypatch.setattr(builder, "invert", made.invert)
+    return str(request.param)

@@ -1,0 +1,240 @@
+"""The engine answers every question as looking at each article would, however the articles are spread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.engine import plan as ops
+from index.engine.builder import Builder
+from index.engine.merging import merge_segments
+from index.engine.plan import decode, encode
+from index.engine.reader import Reader
+from index.engine.segment import Segment
+from tests.properties.oracle import SHAPE, Article, Oracle, pieces
+
+WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
+token = st.sampled_from(WORDS)
+stretches = st.lists(st.lists(token, max_size=12).map(tuple), max_size=3).map(tuple)
+long_stretches = st.lists(st.lists(token, min_size=60, max_size=200).map(tuple), max_size=1).map(tuple)
+values = st.lists(st.sampled_from(["Aceh", "Bali", "Çorum", "", "Z"]), max_size=4).map(tuple)
+article = st.builds(
+    Article,
+    id=st.text(st.characters(codec=None, categories=["Lu", "Ll", "Cs", "Nd"]), min_size=1, max_size=3),
+    title=stretches,
+    body=stretches | long_stretches,
+    place=values,
+    year=st.sampled_from([(), ("2023",), ("2024",)]),
+    date=st.none() | st.integers(-5, 5) | st.sampled_from([-(2**31) + 1, 2**31 - 1]),
+)
+corpora = st.lists(article, max_size=14, unique_by=lambda a: a.id)
+texts = st.sampled_from(["a", "ab", "abc", "b", "ba", "c", "é", "éa", "d", "x", "zz", ""]).map(str.encode)
+weights = st.sampled_from([0.5, 1.0, 2.0])
+fields = st.sampled_from([0, 1, 2])
+leaves = st.one_of(
+    st.just((ops.EVERY,)),
+    st.tuples(st.just(ops.TERM), fields, texts, weights),
+    st.tuples(st.just(ops.TERM), fields, texts, weights),
+    st.tuples(
+        st.just(ops.PHRASE), fields, st.lists(texts, min_size=1, max_size=3).map(tuple), st.integers(0, 3), weights
+    ),
+    st.tuples(
+        st.just(ops.TERM), st.just(3), st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode), weights
+    ),
+    st.tuples(
+        st.just(ops.RANGE),
+        st.just(5),
+        st.integers(-6, 6) | st.just(ops.LOWEST),
+        st.integers(-6, 6) | st.just(ops.HIGHEST),
+    ),
+)
+plans = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.tuples(st.sampled_from([ops.ALL, ops.ANY, ops.BEST]), st.lists(inner, max_size=4).map(tuple)),
+        st.tuples(st.sampled_from([ops.NOT, ops.FILTER, ops.MAYBE]), inner),
+    ),
+    max_leaves=8,
+)
+examples = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reader:
+    """The articles as one segment for each part, those named deleted."""
+    segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
+    for part in parts:
+        builder = Builder(SHAPE, pieces)
+        for each in part:
+            builder.add(*each.arguments)  # type: ignore[arg-type]
+        made = builder.flush(directory)
+        gone = sorted({a.id for a in part} & dead, key=encode)
+        segment = Segment(directory, made.name, SHAPE)
+        numbers = [segment.find(encode(id)) for id in gone]
+        segment.dead = b"".join(number.to_bytes(4, "little") for number in numbers if number is not None)
+        segments.append(segment)
+        for name in words:
+            words[name] += made.words[name] - sum(
+                segment.exact_length(name, number) for number in numbers if number is not None
+            )
+    return Reader(SHAPE, segments, words)
+
+
+def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
+    """The reader's answer is the oracle's, in both orders of time too."""
+    want = oracle.best(plan)
+    got = reader.search(plan, limit, fields=("place", "year"))
+    assert got.total == len(want)
+    assert [id for id, _, _ in got.hits] == [id for id, _ in want[:limit]]
+    assert [score for _, score, _ in got.hits] == pytest.approx([score for _, score in want[:limit]], abs=1e-9)
+    for (distinct, values), name in zip(got.counts, ("place", "year"), strict=True):
+        assert values == oracle.counts(plan, name)
+        assert distinct == len(values)
+    assert [reader.id(number) for _, _, number in got.hits] == [id for id, _, _ in got.hits]
+    for newest in (True, False):
+        by_date = reader.search(plan, limit, order="date", newest=newest)
+        assert [id for id, _, _ in by_date.hits] == [id for id, _ in oracle.best(plan, "date", newest=newest)[:limit]]
+    assert reader.search(plan, limit)[:2] == got[:2]
+
+
+@examples
+@given(corpora, plans, st.integers(0, 5), st.sets(st.integers(0, 13)), st.integers(0, 20))
+def test_answers(kernels: str, articles: list[Article], plan: ops.Plan, cut: int, gone: set[int], limit: int) -> None:
+    """Totals, order, scores and counts are the oracle's, whatever is deleted and wherever it lies."""
+    del kernels
+    dead = {a.id for at, a in enumerate(articles) if at in gone}
+    oracle = Oracle([a for a in articles if a.id not in dead])
+    with TemporaryDirectory() as name:
+        reader = spread(Path(name), [articles[:cut], articles[cut:]], dead)
+        same(reader, oracle, plan, limit)
+        merged = merge_segments(reader, Path(name))
+        whole = Reader(SHAPE, [Segment(Path(name), merged.name, SHAPE)], dict(merged.words))
+        same(whole, oracle, plan, limit)
+        for each in oracle.articles:
+            number = whole.number(each.id)
+            assert number is not None
+            assert whole.stored(number) == each.stored
+        reader.close()
+        whole.close()
+
+
+@examples
+@given(
+    corpora,
+    st.integers(0, 5),
+    st.sets(st.integers(0, 13)),
+    st.sampled_from(WORDS),
+    st.sampled_from(["", "a", "ab", "é"]),
+)
+def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], word: str, prefix: str) -> None:
+    """Terms, their frequencies, neighbours and stems are those of the living articles, in order."""
+    del kernels
+    dead = {a.id for at, a in enumerate(articles) if at in gone}
+    oracle = Oracle([a for a in articles if a.id not in dead])
+    with TemporaryDirectory() as name:
+        reader = spread(Path(name), [articles[:cut], articles[cut:]], dead)
+        for field in ("title", "title_stem", "body"):
+            found: dict[str, int] = {}
+            for terms in oracle.terms[field]:
+                for term in {term for term, _ in terms}:
+                    found[term] = found.get(term, 0) + 1
+            assert list(reader.terms(field, prefix)) == sorted((t, n) for t, n in found.items() if t.startswith(prefix))
+            assert set(reader.near(field, word)) >= {term for term in found if distance_at_most_one(term, word)}
+            assert all(distance_at_most_one(term, word) for term in reader.near(field, word))
+        for terms in oracle.terms["title"]:
+            for term, _ in terms:
+                assert reader.stem_of(term) == term[:1]
+        assert reader.stem_of("never") is None
+        reader.close()
+
+
+def distance_at_most_one(a: str, b: str) -> bool:
+    """By making every text one error away."""
+    letters = set(a) | set(b)
+    near = {a}
+    for at in range(len(a) + 1):
+        near |= {a[:at] + letter + a[at:] for letter in letters} | {a[:at] + a[at + 1 :]}
+        near |= {a[:at] + letter + a[at + 1 :] for letter in letters if at < len(a)}
+        near |= {a[:at] + a[at + 1 : at + 2] + a[at : at + 1] + a[at + 2 :]}
+    return b in near
+
+
+@examples
+@given(st.lists(article, min_size=1, max_size=8, unique_by=lambda a: a.id))
+def test_both_kernels_write_the_same(articles: list[Article]) -> None:
+    """A segment has the same bytes whether C or numpy made its sections."""
+    compiled = pytest.importorskip("index.engine._kernels")
+    from index.engine import builder, fallback
+
+    made = []
+    for kernels in (compiled, fallback):
+        with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
+            patch.setattr(builder, "invert", kernels.invert)
+            patch.setattr(builder, "forward", kernels.forward)
+            each = Builder(SHAPE, pieces)
+            for one in articles:
+                each.add(*one.arguments)  # type: ignore[arg-type]
+            segment = each.flush(Path(name))
+            made.append([(Path(name) / file).read_bytes() for file in sorted(segment.seals)])
+    assert made[0] == made[1]
+
+
+def test_decode_is_the_way_back() -> None:
+    """An id with a lone surrogate is what it was."""
+    assert decode(encode("berita/\udcff")) == "berita/\udcff"
+
+
+def some_plans(random: Random, count: int) -> list[ops.Plan]:
+    """Questions of every shape over ``WORDS``."""
+    words = [b"a", b"ab", b"abc", b"b", b"ba", b"c", "é".encode(), b"d"]
+
+    def leaf() -> ops.Plan:
+        return random.choice(
+            [
+                (ops.TERM, random.randrange(3), random.choice(words), 1.5),
+                (ops.TERM, 2, b"w%d" % random.randrange(300), 1.0),
+                (ops.PHRASE, 2, tuple(random.choices(words, k=random.randint(2, 3))), random.randrange(3), 1.0),
+                (ops.TERM, 3, random.choice([b"Aceh", b"Bali"]), 1.0),
+                (ops.RANGE, 5, random.randrange(100), random.randrange(200)),
+            ]
+        )
+
+    def tree(depth: int) -> ops.Plan:
+        if not depth or random.random() < 0.3:
+            return leaf()
+        how = random.choice([ops.ALL, ops.ALL, ops.ANY, ops.ANY, ops.BEST, ops.NOT, ops.FILTER, ops.MAYBE])
+        if how in (ops.NOT, ops.FILTER, ops.MAYBE):
+            return (how, tree(depth - 1))
+        return (how, tuple(tree(depth - 1) for _ in range(random.randint(1, 4))))
+
+    return [*(leaf() for _ in range(count // 3)), *(tree(3) for _ in range(count - count // 3))]
+
+
+def test_many_blocks(kernels: str, tmp_path: Path) -> None:
+    """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
+    random = Random(20240619)  # noqa: S311
+    articles = [
+        Article(
+            f"{random.randrange(10**6)}-{number}",
+            ((*random.choices(WORDS, k=3),),),
+            ((*random.choices((*WORDS, f"w{random.randrange(300)}"), k=random.choice([3, 10, 60, 400])),),),
+            tuple(random.choices(["Aceh", "Bali", "Z"], k=random.randrange(3))),
+            (random.choice(["2023", "2024"]),),
+            random.choice([None, random.randrange(200)]),
+        )
+        for number in range(900)
+    ]
+    dead = {a.id for a in random.sample(articles, 60)}
+    oracle = Oracle([a for a in articles if a.id not in dead])
+    reader = spread(tmp_path, [articles[:500], articles[500:]], dead)
+    merged = merge_segments(reader, tmp_path)
+    whole = Reader(SHAPE, [Segment(tmp_path, merged.name, SHAPE)], dict(merged.words))
+    for plan in some_plans(random, 60 if kernels == "c" else 20):
+        same(reader, oracle, plan, 10)
+        same(whole, oracle, plan, 10)
