@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities.lexicon import Lexicon, Usage
@@ -34,6 +35,7 @@ def shape(form: str) -> str:
     return "mX" if form[0].islower() else "XmX" if form.isalpha() else "X9"
 
 
+@lru_cache(maxsize=100_000)
 def usage(form: str, lexicon: Lexicon) -> Usage:
     """How a form is used; one in capitals is looked up as it stands elsewhere."""
     if form[0].isdigit():

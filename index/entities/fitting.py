@@ -19,6 +19,9 @@ ITERATIONS = 150
 LEAST_WEIGHT = 0.02
 """What adds less than this is left out: a tenth of the attributes hold nine tenths of what is learned."""
 
+INNER_SHARE = 0.02
+"""How much of a lower-case form's use must be within names for it to be looked at there."""
+
 _OWN = "\x1f"
 
 
@@ -65,14 +68,13 @@ def attributes(forms: Sequence[str], known: Lexicon, seen: dict[str, Form]) -> l
 
 
 def inner(examples: Iterable[Example]) -> frozenset[str]:
-    """The lower-case forms that stand within names more than once."""
-    counts = Counter(
-        form
-        for example in examples
-        for form, label in zip(example.forms, example.labels, strict=True)
-        if label != "O" and form.islower()
-    )
-    return frozenset(form for form, count in counts.items() if count > 1)
+    """The lower-case forms that stand within names more than once, and not only by far more outside."""
+    within: Counter[str] = Counter()
+    anywhere: Counter[str] = Counter()
+    for example in examples:
+        anywhere.update(example.forms)
+        within.update(form for form, label in zip(example.forms, example.labels, strict=True) if label != "O")
+    return frozenset(f for f, n in within.items() if n > 1 and f.islower() and n >= INNER_SHARE * anywhere[f])
 
 
 def score(model: Model, known: Lexicon, examples: Iterable[Example]) -> Tally:

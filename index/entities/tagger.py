@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
 from index.entities.acronyms import defined, with_acronyms
@@ -50,7 +51,7 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
     found = [
         (sentence, with_acronyms(sentence.forms, find(sentence.forms, labeller, known)))
         for sentence in read
-        if _worth(sentence.forms)
+        if _worth(sentence.forms, known)
     ]
     acronyms = {}
     texts = [zone.text for zone in document.zones]
@@ -63,6 +64,7 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
         _naming(texts, sentence, span, known)
         for sentence, spans in found
         for span in _settled(sentence, spans, quiet, known)
+        if sum(map(len, filter(str.isalpha, _words(sentence, span)))) > 1
     ]
     return entities(namings, acronyms, known)
 
@@ -75,9 +77,11 @@ def _cut(zone: int, text: str, known: Lexicon) -> Iterator[Sentence]:
         yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
 
 
-def _worth(forms: Sequence[str]) -> bool:
+def _worth(forms: Sequence[str], known: Lexicon) -> bool:
     """Whether any token beyond the first has a capital, or the first may be a name by itself."""
-    return any(not form.islower() and form[0].isalpha() for form in forms)
+    if any(not form.islower() and form[0].isalpha() for form in islice(forms, 1, None)):
+        return True
+    return forms[0][0].isalpha() and not forms[0].islower() and usage(forms[0], known).habit != 0
 
 
 def _loud(forms: Sequence[str], known: Lexicon) -> bool:
@@ -126,10 +130,11 @@ def _echoes(
     forms: tuple[str, ...], taken: set[int], quiet: dict[tuple[str, ...], Kind], known: Lexicon
 ) -> Iterator[Span]:
     """Names that other sentences hold, standing here without the model's mark."""
+    first = {words[0] for words in quiet}
     at = 0
     while at < len(forms):
         size = 0
-        if at not in taken and forms[at][:1].isalpha() and not forms[at].islower():
+        if forms[at] in first and at not in taken:
             size = next((n for n in (5, 4, 3, 2, 1) if _echo(forms, at, n, taken, quiet, known)), 0)
         if size:
             yield Span(at, at + size, quiet[forms[at : at + size]], "echo")
