@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,14 @@ class Collector:
                 self._frequencies = {}
             self._frequencies[key] = self._reader.frequency(field, term)
         return self._frequencies[key]
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
+        return self._reader.terms(field, prefix)
+
+    def near(self, field: str, text: str) -> Sequence[str]:
+        """Terms of a field at most one typing error from ``text``."""
+        return self._reader.near(field, text)
 
     def values(self, name: str) -> Sequence[str]:
         """Every value of a facet field that an article counts under, in order of code points."""

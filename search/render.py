@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,15 @@ _INDENT = "    "
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to write: ``lit`` marks words and titles by escape sequences, ``width`` wraps at so many columns."""
+    """How to write: ``lit`` marks words and titles by escape sequences, ``width`` wraps at so many columns.
+
+    ``link`` gives the address of an article, which a terminal opens on a click; empty where it has none.
+    """
 
     lit: bool = False
     width: int | None = None
     explain: bool = False
+    link: Callable[[str], str] | None = None
 
 
 def text(results: Results, style: Style) -> Iterator[str]:
@@ -74,10 +78,10 @@ def stats(numbers: Stats, where: Path) -> str:
     return "".join(f"{name:17} {fact}\n" for name, fact in facts.items())
 
 
-def trec(hits: Iterable[Hit]) -> Iterator[str]:
-    """A TREC run of one query, whose id is 1: query, Q0, article, rank, score, tag."""
+def trec(hits: Iterable[Hit], name: str) -> Iterator[str]:
+    """A TREC run of one query: its id, Q0, article, rank, score, tag."""
     for hit in hits:
-        yield f"1 Q0 {'_'.join(hit.id.split())} {hit.rank} {hit.score:.6f} telusur\n"
+        yield f"{'_'.join(name.split())} Q0 {'_'.join(hit.id.split())} {hit.rank} {hit.score:.6f} telusur\n"
 
 
 def _hit(hit: Hit, style: Style) -> Iterator[str]:
@@ -85,9 +89,12 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
     title = list(lines(visible_line(hit.title), hit.title_marks, _room(style)))
     for row, (line, marks) in enumerate(title):
         yield f"{_INDENT if row else number}{_lit(line, marks, style, plain=_BOLD)}\n"
-    yield f"{_INDENT}{_styled(_known(hit.id, hit), _DIM, style)}\n"
+    yield f"{_INDENT}{_linked(hit.id, _styled(_known(hit.id, hit), _DIM, style), style)}\n"
     for line, marks in lines(visible_line(hit.snippet.text), hit.snippet.marks, _room(style)):
         yield f"{_INDENT}{_lit(line, marks, style)}\n"
+    if hit.others:
+        others = f"and {len(hit.others)} more of it: {visible_line(', '.join(hit.others))}"
+        yield f"{_INDENT}{_styled(others, _DIM, style)}\n"
     if style.explain:
         parts = " + ".join(f"{visible_line(label)} {score:.3f}" for label, score in hit.explanation)
         yield f"{_INDENT}{hit.score:.3f} = {parts or '0'}\n"
@@ -113,6 +120,12 @@ def _facet_line(facet: Facet, style: Style) -> Iterator[str]:
     more = "" if facet.complete else ", ..."
     for row, (line, _) in enumerate(lines(values + more, (), style.width and style.width - 11)):
         yield f"{'' if row else facet.kind:10} {line}\n"
+
+
+def _linked(id: str, shown: str, style: Style) -> str:
+    # OSC 8 (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda); an address is percent-encoded ASCII.
+    address = style.link(id) if style.link else ""
+    return f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\" if address else shown
 
 
 def _room(style: Style) -> int | None:

@@ -52,8 +52,20 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """How a word may go on, how many articles have it, and what it is: a word, a field or a kind of facet."""
+
+    text: str
+    count: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One article of the answer. ``rank`` counts from 1 over all hits, not over the page."""
+    """One article of the answer. ``rank`` counts from 1 over all hits, not over the page.
+
+    ``others`` are the ids of articles folded under this one, which tell the same.
+    """
 
     rank: int
     id: str
@@ -67,6 +79,7 @@ class Hit:
     agencies: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

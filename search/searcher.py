@@ -7,17 +7,16 @@ from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
-from index import Document, Error, Kind
+from index import Error, Kind
 from index.language import Analyzer
 from index.schema import fingerprint
 from index.store import Snapshot
-from search.collect import Collected, Collector
-from search.facets import Order, facet, resolve
+from search.answerer import Answerer, Page
+from search.facets import Order, facet
 from search.parse import parse
-from search.plan import Plan, plan
 from search.query import Query
-from search.results import Article, Facet, Hit, Mode, Results, Sort, Stats
-from search.snippets import Highlighter
+from search.results import Article, Completion, Facet, Mode, Results, Sort, Stats
+from search.suggest import Advice, advise, complete
 
 MAX_PAGE = 10_000
 """Hits beyond this many on one page are not read; ask for the next page."""
@@ -32,7 +31,7 @@ class Searcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._analyzer = Analyzer(known=snapshot.stem_of)
-        self._collector = Collector(snapshot)
+        self._answerer = Answerer(snapshot, self._analyzer)
 
     @classmethod
     def open(cls, directory: Path | str) -> Searcher:
@@ -42,9 +41,8 @@ class Searcher:
     @property
     def notices(self) -> tuple[str, ...]:
         """What there is to say about the index itself."""
-        print_of = self._snapshot.info.fingerprint
         current = {fingerprint(self._analyzer, entities=on) for on in (True, False)}
-        if print_of in current:
+        if self._snapshot.info.fingerprint in current:
             return self._snapshot.notices
         other = "Another version made the index, so words may not match: bring it up to date with search index."
         return (*self._snapshot.notices, other)
@@ -60,36 +58,59 @@ class Searcher:
         facets: Collection[Kind] = (),
         facet_limit: int | None = None,
         explain: bool = False,
+        group: bool = False,
     ) -> Results:
         """The hits ``offset`` to ``offset + limit`` of the answer, its exact total and its facets.
 
-        Without a ``mode`` all words must match, and any where no article has them all. Never raises for
-        what is in ``query``.
+        Without a ``mode`` all words must match, and any where no article has them all. ``group`` folds the hits of
+        the page that tell one event. Never raises for what is in ``query``.
         """
         start = time.perf_counter()
-        asked = _query(query)
-        planned = self._plan(asked)
-        fields = tuple(dict.fromkeys(kind.value for kind in facets))
-        found, used = self._collect(planned, mode, max(0, min(limit, MAX_PAGE)), max(0, offset), sort, fields)
-        notices = [*self.notices, *asked.notices, *planned.notices]
-        if mode is None and used is Mode.ANY:
-            notices.append("No article has all the words; these are the best matches on any of them.")
+        asked, kinds = _query(query), tuple(dict.fromkeys(facets))
+        planned = self._answerer.plan(asked)
+        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, tuple(kind.value for kind in kinds))
+        found, used = self._answerer.collect(planned, mode, page)
+        hits = self._answerer.hits(asked, planned, found, page, explain=explain)
+        advice = self._advice(asked) if not found.total else Advice()
+        relaxed = ["No article has all the words; these are the best matches on any of them."]
+        notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons]
         return Results(
             query=asked,
             total=found.total,
             mode=used,
-            hits=self._hits(found, planned, asked, max(0, offset), explain=explain),
+            hits=self._answerer.grouped(hits) if group else hits,
             index=self._snapshot.info.digest,
-            facets=tuple(facet(kind, found.counts[kind.value], limit=facet_limit) for kind in dict.fromkeys(facets)),
-            notices=tuple(dict.fromkeys(notices)),
+            facets=tuple(facet(kind, found.counts[kind.value], limit=facet_limit) for kind in kinds),
+            notices=tuple(dict.fromkeys([*notices, *(relaxed if mode is None and used is Mode.ANY else [])])),
+            suggestions=advice.queries,
             readings=planned.readings,
             elapsed_ms=(time.perf_counter() - start) * 1000,
         )
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:
         """The ids and scores of the best ``limit`` articles, without opening any of them."""
-        found, _ = self._collect(self._plan(query), mode, limit, 0, Sort.RELEVANCE, ())
-        return tuple((self._collector.id(number), score) for number, score in found.page)
+        found, _ = self._answerer.collect(self._answerer.plan(query), mode, Page(limit))
+        return tuple((self._answerer.collector.id(number), score) for number, score in found.page)
+
+    def similar(self, id: str, *, limit: int = 10) -> Results | None:
+        """Articles on the subject of this one, the nearest first, or ``None`` where there is no such article."""
+        start = time.perf_counter()
+        number = self._snapshot.number(id)
+        if number is None:
+            return None
+        found, hits = self._answerer.similar(number, Page(limit))
+        return Results(
+            query=parse(""),
+            total=found.total,
+            mode=Mode.ANY,
+            hits=hits,
+            index=self._snapshot.info.digest,
+            elapsed_ms=(time.perf_counter() - start) * 1000,
+        )
+
+    def complete(self, text: str, *, limit: int = 10) -> tuple[Completion, ...]:
+        """How the last word of a query may go on: fields, facet values after a field, words; most frequent first."""
+        return tuple(complete(text, self._answerer.collector, self._analyzer, limit))
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         """The article of this id with the words that answer ``query`` marked, or ``None``."""
@@ -100,7 +121,7 @@ class Searcher:
         if query is None:
             return Article(document)
         asked = _query(query)
-        return Article(document, self._highlighter(self._plan(asked), asked).marks(document))
+        return Article(document, self._answerer.highlighter(self._answerer.plan(asked), asked.scope).marks(document))
 
     def facet(
         self,
@@ -113,7 +134,8 @@ class Searcher:
         mode: Mode | None = None,
     ) -> Facet:
         """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only."""
-        found, _ = self._collect(self._plan(_query(query)), mode, 0, 0, Sort.RELEVANCE, (kind.value,))
+        planned = self._answerer.plan(_query(query))
+        found, _ = self._answerer.collect(planned, mode, Page(limit=0, fields=(kind.value,)))
         return facet(kind, found.counts[kind.value], match=match, order=order, limit=limit)
 
     def stats(self) -> Stats:
@@ -127,7 +149,7 @@ class Searcher:
             segments=facts.segments,
             first_date=facts.first_date,
             last_date=facts.last_date,
-            facets={kind: len(self._collector.values(kind.value)) for kind in Kind},
+            facets={kind: len(self._answerer.collector.values(kind.value)) for kind in Kind},
             format=facts.format,
             digest=self._snapshot.info.digest,
         )
@@ -136,6 +158,15 @@ class Searcher:
     def directory(self) -> Path:
         """Where the index lies."""
         return self._snapshot.directory
+
+    def link(self, id: str) -> str:
+        """The address of the file that holds the article, or nothing where it is not found any more."""
+        name = id.partition("#")[0]
+        for root in map(Path, self._snapshot.info.roots):
+            for path in (root / name, root if root.name == name else root / name):
+                if path.is_file():
+                    return path.absolute().as_uri()
+        return ""
 
     @property
     def stale(self) -> bool:
@@ -157,62 +188,9 @@ class Searcher:
     ) -> None:
         self.close()
 
-    def _plan(self, query: Query) -> Plan:
-        return plan(
-            query,
-            self._analyzer,
-            lambda kind, typed: resolve(typed, self._collector.values(kind.value), self._analyzer),
-            self._collector,
-        )
-
-    def _collect(
-        self, planned: Plan, mode: Mode | None, limit: int, offset: int, sort: Sort, fields: tuple[str, ...]
-    ) -> tuple[Collected, Mode]:
-        used = mode or Mode.ALL
-        found = self._collector.collect(planned.clause(used), limit=limit, offset=offset, sort=sort, fields=fields)
-        if mode is None and not found.total and planned.relaxable:
-            used = Mode.ANY
-            found = self._collector.collect(planned.clause(used), limit=limit, offset=offset, sort=sort, fields=fields)
-        return found, used if found.total else mode or Mode.ALL
-
-    def _highlighter(self, planned: Plan, query: Query) -> Highlighter:
-        return Highlighter(self._analyzer, planned.patterns, query.scope)
-
-    def _hits(self, found: Collected, planned: Plan, query: Query, offset: int, *, explain: bool) -> tuple[Hit, ...]:
-        highlighter = self._highlighter(planned, query)
-        told = self._explanations(found, planned) if explain else {}
-        return tuple(
-            _hit(offset + place, score, self._snapshot.document(number), highlighter, told.get(number, ()))
-            for place, (number, score) in enumerate(found.page, start=1)
-        )
-
-    def _explanations(self, found: Collected, planned: Plan) -> dict[int, tuple[tuple[str, float], ...]]:
-        numbers = [number for number, _ in found.page]
-        scored = [(part.label, self._collector.scores(part.clause, numbers)) for part in planned.parts]
-        return {
-            number: tuple((label, scores[number]) for label, scores in scored if scores.get(number))
-            for number, _ in found.page
-        }
+    def _advice(self, query: Query) -> Advice:
+        return advise(query, self._answerer.collector, self._analyzer, self._answerer.count)
 
 
 def _query(query: Query | str) -> Query:
     return parse(query) if isinstance(query, str) else query
-
-
-def _hit(
-    rank: int, score: float, document: Document, highlighter: Highlighter, explanation: tuple[tuple[str, float], ...]
-) -> Hit:
-    return Hit(
-        rank=rank,
-        id=document.id,
-        score=score,
-        title=document.title,
-        snippet=highlighter.snippet(document),
-        title_marks=highlighter.title(document),
-        date=document.date,
-        date_from=document.date_from,
-        publisher=document.publisher,
-        agencies=document.agencies,
-        authors=document.authors,
-        explanation=explanation,
-    )

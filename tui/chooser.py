@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from search.display import visible_line
 from tui import keys
+from tui.over import Over
 from tui.paint import Line, fit, join, styled
 from tui.queryline import Line as InputLine
 from tui.rows import Rows
@@ -64,11 +64,11 @@ class ChoiceRows(Rows, Generic[T]):
         return join(label, " " * (room + 1 - cell_len(detail.text)), detail)
 
 
-class Chooser(ModalScreen[T | None], Generic[T]):
+class Chooser(Over[T | None], Generic[T]):
     """Ends with the value chosen, or ``None``. ``forget`` lets the delete key take a choice away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("chooser")]
-    AUTO_FOCUS = "#filter"
+    FIRST = "#filter"
 
     def __init__(self, title: str, choices: Sequence[Choice[T]], forget: Callable[[T], None] | None = None) -> None:
         super().__init__(classes="over")
@@ -93,7 +93,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         message.stop()
         if message.index < len(self.rows.shown):
-            self.dismiss(self.rows.shown[message.index].value)
+            self.end(self.rows.shown[message.index].value)
 
     def action_step(self, rows: int) -> None:
         self.rows.action_move(rows)
@@ -109,4 +109,4 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         self.rows.cursor = at
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.end(None)

@@ -10,7 +10,7 @@ from index import store
 if TYPE_CHECKING:
     from search import Article
 
-LARGEST = 64 << 20
+LARGEST = 8 << 20
 """Bytes of a file in which a line is looked for; larger ones are opened at their first."""
 
 
@@ -18,9 +18,26 @@ def located(article: Article, directory: Path, passage: str) -> tuple[Path, int]
     """The article's file and the line, from 1, where ``passage`` begins; ``None`` if it is not there any more."""
     name, _, record = article.document.source.partition("#")
     for path in _candidates(name, directory):
-        if path.is_file():
+        if is_file(path):
             return path, int(record) if record.isdecimal() else _line(path, passage)
     return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; a name that no file can have is no error."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def named(text: str) -> Path | None:
+    """The path a user means by ``text``, ``~`` included; ``None`` for what names none."""
+    try:
+        path = Path(text).expanduser()
+        return None if not text.strip() or "\0" in text or path.is_dir() else path
+    except (OSError, RuntimeError):
+        return None
 
 
 def _candidates(name: str, directory: Path) -> list[Path]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from search.display import visible
 from tui import keys
+from tui.over import Over
 from tui.queryline import Line as InputLine
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Over[str | None]):
     """Ends with what was written, or ``None``.
 
     ``doubt`` may answer with a sentence that is shown instead of ending; a second Enter on the same text ends.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("prompt")]
-    AUTO_FOCUS = "#answer"
+    FIRST = "#answer"
 
     def __init__(self, title: str, value: str = "", about: str = "", doubt: Callable[[str], str] | None = None) -> None:
         super().__init__(classes="over")
@@ -49,10 +49,10 @@ class Prompt(ModalScreen[str | None]):
         event.stop()
         doubt = self.doubt(event.value) if self.doubt else ""
         if not doubt or self.doubted == event.value:
-            self.dismiss(event.value)
+            self.end(event.value)
             return
         self.doubted = event.value
         self.query_one("#about", Static).update(visible(doubt))
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.end(None)

@@ -15,11 +15,27 @@ from tui.messages import Asked
 from tui.paint import at_cell
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.binding import BindingType
 
 
 class Line(Input):
     """One line of input whose every character is seen, control characters as their pictures."""
+
+    def on_mount(self) -> None:
+        # A blinking cursor would draw the screen twice a second for nothing.
+        self.cursor_blink = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        # A letter is taken here, other keys only once they have come back from the screen: typed quickly, Ctrl+U
+        # would take away what was written after it.
+        own = self._bindings.key_to_bindings.get(event.key)
+        if own and not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(own[0].action)
+        else:
+            await super()._on_key(event)
 
     # Textual draws and measures the value as it is; these three are where it does so.
     @property
@@ -48,7 +64,6 @@ class QueryLine(Line):
     def __init__(self, text: str) -> None:
         super().__init__(text, placeholder='Search: words, "a phrase", person:, place:, date:2024-06', id="query")
         self.select_on_focus = False
-        self.cursor_blink = False
 
     def show(self, text: str) -> None:
         """Say ``text`` without posting that it was typed."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index import Kind
 from search.periods import Period
 from tui import keys
+from tui.over import Over
 from tui.paint import Line, join, styled
 from tui.rows import Rows
 
@@ -67,11 +67,11 @@ class Bars(Rows):
         return join(f" {sign} {name} ", styled(bar, self.style("rows--bar")), gap, f" {count:,}")
 
 
-class Span(ModalScreen[Period | None]):
+class Span(Over[Period | None]):
     """Ends with the span chosen, with a period open at both ends for all dates, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("span")]
-    AUTO_FOCUS = "#bars"
+    FIRST = "#bars"
 
     def __init__(self, months: Facet) -> None:
         super().__init__(classes="over")
@@ -97,13 +97,13 @@ class Span(ModalScreen[Period | None]):
 
     def action_apply(self) -> None:
         first, last = self.bars.span
-        self.dismiss(Period(_first(first), _last(last)))
+        self.end(Period(_first(first), _last(last)))
 
     def action_drop(self) -> None:
-        self.dismiss(Period(None, None))
+        self.end(Period(None, None))
 
     def action_cancel(self) -> None:
-        self.dismiss(None)
+        self.end(None)
 
 
 def timeline(months: Facet) -> dict[str, int]:

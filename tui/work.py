@@ -13,7 +13,7 @@ from search.display import visible, visible_line
 from tui import export, outside
 from tui.chooser import Choice, Chooser
 from tui.export import Format
-from tui.files import located
+from tui.files import is_file, located, named
 from tui.messages import Said
 from tui.prompt import Prompt
 from tui.session import Session
@@ -67,9 +67,9 @@ class Work(Session):
         self.app.push_screen(prompt, partial(self._write, *chosen))
 
     def _write(self, marked: bool, format: Format, name: str | None) -> None:
-        if not name:
+        path = named(name or "")
+        if path is None:
             return
-        path = Path(name).expanduser()
         hits = iter(tuple(self.marked.values())) if marked else self._all_hits()
         question = str(self.question)
 
@@ -172,7 +172,7 @@ class Work(Session):
 
 
 def _doubt(name: str) -> str:
-    path = Path(name).expanduser()
-    if not name.strip() or path.is_dir():
-        return "A file needs a name."
-    return f"{path} exists. Enter once more replaces it." if path.exists() else ""
+    path = named(name)
+    if path is None:
+        return "That names no file."
+    return f"{path} exists. Enter once more replaces it." if is_file(path) else ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 _VOWELS = "aiueo"
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _POSSESSIVES = ("ku", "mu", "nya")
 _DEEPEST = 3
+_OPENINGS = frozenset({"be", "di", "ke", "ku", "me", "pe", "se", "te"})
+_AFFIXED = re.compile(r"(?:[bmpt]e|di|[ks]e|ku)|.*(?:[lkt]ah|pun|[km]u|nya|an|i)$")
 
 
 def roots(word: str, dictionary: Container[str]) -> list[str]:
@@ -16,6 +19,8 @@ def roots(word: str, dictionary: Container[str]) -> list[str]:
     Affixes and the pairs that exclude each other follow Alwi et al., "Tata Bahasa Baku Bahasa Indonesia" (2003),
     chapters 4 and 7: nouns in peN-, per- and ke- end in -an, never in -kan or -i, verbs in meN- and di- never in -an.
     """
+    if not _AFFIXED.match(word):
+        return []
     found = {
         rest
         for body, suffix in _without_suffixes(word)
@@ -36,8 +41,9 @@ def _without_suffixes(word: str) -> Iterator[tuple[str, str]]:
 
 def _without_clitics(word: str) -> list[str]:
     bodies = [word]
-    bodies += [word[: -len(end)] for end in _PARTICLES if word.endswith(end)]
-    bodies += [body[: -len(end)] for body in bodies for end in _POSSESSIVES if body.endswith(end)]
+    if word.endswith(_PARTICLES):
+        bodies.append(word[:-3])
+    bodies += [body[:-3] if body.endswith("nya") else body[:-2] for body in bodies if body.endswith(_POSSESSIVES)]
     return [body for body in bodies if len(body) > 1]
 
 
@@ -47,7 +53,7 @@ def _without_prefixes(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     while waiting:
         body, prefixes = waiting.pop()
         yield body, prefixes
-        if len(prefixes) < _DEEPEST:
+        if body[:2] in _OPENINGS and len(prefixes) < _DEEPEST:
             waiting += [(rest, (*prefixes, name)) for name, rest in _one_prefix(body) if len(rest) > 1]
 
 

@@ -9,7 +9,9 @@ from index.language.lexicon import Lexicon
 from index.language.stemming import root
 from index.language.tables import rows
 
-_CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
+_SHORT = ("ku", "mu")
+_CLITICS = ("nya", "lah", "kah", "pun", *_SHORT)
+_REMEMBERED = 200_000
 
 
 @lru_cache(maxsize=1)
@@ -31,16 +33,24 @@ class Stems:
         self._words = dict(lexicon.stems)
         self._names = frozenset(lexicon.names)
         self._known = known
+        self._seen: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
         """The stem of a folded word."""
+        stem = self._seen.get(word)
+        if stem is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            stem = self._seen[word] = self._find(word)
+        return stem
+
+    def _find(self, word: str) -> str:
         given = self._given(word)
         if given is not None:
             return given
         if self._known and (stem := self._known(word)) is not None:
             return stem
-        base = next((word[: -len(end)] for end in _CLITICS if word.endswith(end)), "")
-        if base and (given := self._given(base)) is not None:
+        if word.endswith(_CLITICS) and (given := self._given(word[: -2 if word.endswith(_SHORT) else -3])) is not None:
             return given
         return root(word)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from index.language import hyphens
-from index.language.tokens import fold
+from index.language.tokens import LONGEST, fold
 
 
 class Piece(NamedTuple):
@@ -89,7 +89,7 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
 
 
 def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Iterator[Piece]:
-    surface = fold(word)
+    surface = word.lower()[:LONGEST] if word.isascii() and word.isalpha() else fold(word)
     if not surface:
         return
     end = start + len(word)

@@ -16,7 +16,7 @@ _INSIDE = "\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060\ufeff"
 # number of joints keeps a hostile chain from becoming one endless token.
 _TOKEN = re.compile(
     r"https?://[^\s<>\"“”]{1,2000}"
-    rf"|[@#]?\w[\w{_INSIDE}]*(?:[-‐‑'’‘ʼʻ`.,/:@&$][\w{_INSIDE}]+){{0,12}}"
+    rf"|[@#]?\w++(?:[{_INSIDE}]++\w*+)*+(?:[-‐‑'’‘ʼʻ`.,/:@&$][\w{_INSIDE}]++){{0,12}}+"
 )
 _MARKS = re.compile(rf"[{_INSIDE}]+")
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`\s]+")

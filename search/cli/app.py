@@ -6,24 +6,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import import_module
 
 from index import Error
+from search.cli.commands import COMMANDS, module
 from search.cli.streams import complain, utf8
 
 FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Found or done; nothing found, or stale; an error; Ctrl-C."""
-
-COMMANDS = {
-    "index": "bring the index up to date with files and folders",
-    "query": "ask",
-    "show": "print one article, its hits marked",
-    "facets": "list facet values with their counts",
-    "stats": "say what the index holds",
-    "evaluate": "measure the ranking on judged questions",
-    "tui": "open the terminal UI",
-}
-"""Every command and what it is for."""
 
 _HELP = """usage: search COMMAND ...
 
@@ -62,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     name = argv[0] if argv else "--help"
     if name in ("-h", "--help", "help"):
-        sys.stdout.write(_HELP.format(commands="\n".join(f"  {key:8} {text}" for key, text in COMMANDS.items())))
+        sys.stdout.write(_HELP.format(commands="\n".join(f"  {key:10} {text}" for key, text in COMMANDS.items())))
         return FOUND if argv else FAILED
     if name == "--version":
         from importlib.metadata import version
@@ -71,6 +60,5 @@ def _run(argv: list[str]) -> int:
         return FOUND
     if name not in COMMANDS:
         raise Error(f"There is no command {name!r}.", f"Commands are {', '.join(COMMANDS)}; search --help tells more.")
-    # Only the command that was asked for is imported: a question should not wait for the indexer or the UI.
-    status: int = import_module(f"search.cli.{name}_command").run(argv[1:])
+    status: int = module(name).run(argv[1:])
     return status

@@ -16,7 +16,7 @@ from search.results import Mode
 
 def run(argv: Sequence[str]) -> int:
     """Run the command; 1 means that no question has a judgment."""
-    options = _parser().read(argv)
+    options = parser().read(argv)
     asked, judged = evaluate.questions(options.queries), evaluate.qrels(options.qrels)
     with opened(options) as searcher:
         rankings = list(evaluate.rank(searcher, asked, options.mode))
@@ -41,23 +41,24 @@ def _write(path: Path, lines: Iterable[str]) -> None:
         raise Error(f"The run cannot be written to {path} ({error.strerror}).", "Name another file.") from error
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The command's arguments."""
+    arguments = Parser(
         "evaluate",
         "Measure the ranking on judged questions, each asked as plain words.",
         ["search evaluate --queries queries.jsonl --qrels qrels.tsv", "search evaluate ... --run telusur.run --json"],
     )
-    parser.add_argument(
+    arguments.add_argument(
         "--queries", metavar="FILE", type=Path, required=True, help="JSON Lines (qid, query) or id-tab-text"
     )
-    parser.add_argument(
+    arguments.add_argument(
         "--qrels", metavar="FILE", type=Path, required=True, help="lines of question, article, judgment"
     )
-    parser.add_argument("--run", metavar="FILE", type=Path, help="write the rankings there as a TREC run")
-    mode = parser.add_mutually_exclusive_group()
+    arguments.add_argument("--run", metavar="FILE", type=Path, help="write the rankings there as a TREC run")
+    mode = arguments.add_mutually_exclusive_group()
     mode.add_argument("--all", dest="mode", action="store_const", const=Mode.ALL, help="only articles with every word")
     mode.add_argument("--any", dest="mode", action="store_const", const=Mode.ANY, help="any of the words (default)")
-    parser.set_defaults(mode=Mode.ANY)
-    add_place(parser)
-    add_output(parser)
-    return parser
+    arguments.set_defaults(mode=Mode.ANY)
+    add_place(arguments)
+    add_output(arguments)
+    return arguments

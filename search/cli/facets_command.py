@@ -13,7 +13,7 @@ from search.facets import Order
 
 def run(argv: Sequence[str]) -> int:
     """Run the command; 1 means that there is no value to show."""
-    options = _parser().read(argv)
+    options = parser().read(argv)
     wanted = kinds(options.kind)
     query = asked(options.query, options)
     order = Order(options.sort) if options.sort else None
@@ -26,8 +26,9 @@ def run(argv: Sequence[str]) -> int:
     return 0 if any(facet.values for facet in facets) else 1
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The command's arguments."""
+    arguments = Parser(
         "facets",
         "Facet values over the articles that answer a query, or over all, with their counts.",
         [
@@ -36,12 +37,12 @@ def _parser() -> Parser:
             "search facets --match korea",
         ],
     )
-    parser.add_argument("query", metavar="QUERY", nargs="*", help="count only articles that answer it")
-    parser.add_argument("--kind", metavar="KIND,...", default="", help="only these kinds")
-    parser.add_argument("--match", metavar="TEXT", default="", help="only values that contain TEXT")
-    parser.add_argument("--sort", choices=tuple(Order), help="order of the values (count; years and months by name)")
-    parser.add_argument("--limit", metavar="N", type=count, help="values shown of each kind (all)")
-    add_filters(parser)
-    add_place(parser)
-    add_output(parser)
-    return parser
+    arguments.add_argument("query", metavar="QUERY", nargs="*", help="count only articles that answer it")
+    arguments.add_argument("--kind", metavar="KIND,...", default="", help="only these kinds")
+    arguments.add_argument("--match", metavar="TEXT", default="", help="only values that contain TEXT")
+    arguments.add_argument("--sort", choices=tuple(Order), help="order of the values (count; years and months by name)")
+    arguments.add_argument("--limit", metavar="N", type=count, help="values shown of each kind (all)")
+    add_filters(arguments)
+    add_place(arguments)
+    add_output(arguments)
+    return arguments

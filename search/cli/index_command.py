@@ -21,7 +21,7 @@ SHOWN = 20
 
 def run(argv: Sequence[str]) -> int:
     """Run the command; 1 means that ``--check`` found the index stale."""
-    options = _parser().read(argv)
+    options = parser().read(argv)
     with progress() as tell:
         report = build(
             [Path(path) for path in options.paths],
@@ -37,19 +37,24 @@ def run(argv: Sequence[str]) -> int:
     return 1 if options.check and report.changes else 0
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The command's arguments."""
+    arguments = Parser(
         "index",
         "Bring the index up to date with these files and folders; with none, those of last time.",
         ["search index articles/", "search index --check", "search index --rebuild articles/ --index /tmp/index"],
     )
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="a file or folder of articles")
-    parser.add_argument("--index", metavar="DIR", help="the index directory ($TELUSUR_INDEX, .telusur here or above)")
-    parser.add_argument("--rebuild", action="store_true", help="start from nothing instead of what is there")
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 0 when up to date, 1 when stale")
-    parser.add_argument("--no-entities", action="store_true", help="do not look for persons, places and organisations")
-    parser.add_argument("--json", action="store_true", help="the report as one JSON object")
-    return parser
+    arguments.add_argument("paths", metavar="PATH", nargs="*", help="a file or folder of articles")
+    arguments.add_argument(
+        "--index", metavar="DIR", help="the index directory ($TELUSUR_INDEX, .telusur here or above)"
+    )
+    arguments.add_argument("--rebuild", action="store_true", help="start from nothing instead of what is there")
+    arguments.add_argument("--check", action="store_true", help="change nothing; exit 0 when up to date, 1 when stale")
+    arguments.add_argument(
+        "--no-entities", action="store_true", help="do not look for persons, places and organisations"
+    )
+    arguments.add_argument("--json", action="store_true", help="the report as one JSON object")
+    return arguments
 
 
 def _json(report: BuildReport) -> str:

@@ -40,6 +40,10 @@ class Parser(argparse.ArgumentParser):
             hint += " To leave out a word, quote the query ('putin -kim') or put it after --."
         raise Error(f"{message[:1].upper()}{message[1:]}.", hint)
 
+    def option_strings(self) -> list[str]:
+        """Every option as it is typed."""
+        return [option for action in self._actions for option in action.option_strings]
+
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
         """The arguments, options before or after the words."""
         if "--" in argv:  # what follows it is words, whatever it looks like
@@ -64,11 +68,11 @@ def add_output(parser: Parser) -> None:
 
 def add_filters(parser: Parser) -> None:
     """Options that narrow a query by facet, date and zone."""
-    group = parser.add_argument_group("filters (each may be given several times)")
+    about = "Each may be given several times; --not-person V, --not-place V and so on leave articles out."
+    group = parser.add_argument_group("filters", about)
     for kind in NAMED:
         group.add_argument(f"--{kind}", metavar="V", action="append", default=[], help=f"only with this {kind}")
         group.add_argument(f"--not-{kind}", metavar="V", action="append", default=[], help=argparse.SUPPRESS)
-    group.add_argument("--not-KIND", metavar="V", dest="_", help="only articles without it: --not-place, ...")
     group.add_argument("--since", metavar="DATE", help="published on this day, month or year or later")
     group.add_argument("--until", metavar="DATE", help="published on this day, month or year or earlier")
     group.add_argument("--zone", choices=("body", "all"), help="all: look in teasers, captions and footers too")
@@ -77,8 +81,11 @@ def add_filters(parser: Parser) -> None:
 def asked(words: Sequence[str], options: argparse.Namespace | None = None) -> Query:
     """The question: the words given, or standard input for ``-``, narrowed by the options."""
     query = parse(sys.stdin.read() if list(words) == ["-"] else " ".join(words))
-    if options is None:
-        return query
+    return query if options is None else filtered(query, options)
+
+
+def filtered(query: Query, options: argparse.Namespace) -> Query:
+    """The query, narrowed by the options of ``add_filters``."""
     for kind in NAMED:
         query = query.among(kind, getattr(options, kind))
         for value in getattr(options, f"not_{kind}"):

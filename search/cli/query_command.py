@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
-from search import jsonl, render
+from index import Error, Kind
+from search import render
+from search.cli.answers import batch, form_of, summary, written
 from search.cli.options import Parser, add_filters, add_output, add_place, asked, count, kinds, opened
-from search.cli.streams import colored, say, width
+from search.cli.streams import colored, page, say, width
+from search.query import Query
 from search.results import Mode, Results, Sort
+from search.searcher import Searcher
 
 FACET_VALUES = 10
 """Values of a facet in text; JSON has them all."""
@@ -16,55 +23,51 @@ FACET_VALUES = 10
 
 def run(argv: Sequence[str]) -> int:
     """Run the command; 1 means that nothing was found."""
-    options = _parser().read(argv)
-    form = "json" if options.json else options.format
-    wanted = kinds(options.facets) if options.facets is not None else ()
-    query = asked(options.query, options)
+    options = parser().read(argv)
+    if options.batch and options.query:
+        raise Error("--batch and a query both say what to ask.", "Give one of them.")
+    query = asked(options.query, options)  # before the index is opened: what is wrong with it is said at once
     with opened(options) as searcher:
-        results = searcher.search(
-            query,
-            limit=0 if form == "count" else options.limit,
-            offset=options.offset,
-            sort=Sort(options.sort),
-            mode=options.mode,
-            facets=wanted,
-            facet_limit=None if form == "json" else FACET_VALUES,
-            explain=options.explain,
-        )
+        ask = partial(_ask, searcher, options)
+        if options.batch:
+            return batch(options.batch, ask, options)
+        return _answered(ask(query), options, searcher)
+
+
+def _ask(searcher: Searcher, options: Namespace, query: Query) -> Results:
+    form = form_of(options)
+    return searcher.search(
+        query,
+        limit=0 if form == "count" else options.limit,
+        offset=options.offset,
+        sort=Sort(options.sort),
+        mode=options.mode,
+        facets=options.facets,
+        facet_limit=None if form == "json" else FACET_VALUES,
+        explain=options.explain,
+        group=options.group,
+    )
+
+
+def _answered(results: Results, options: Namespace, searcher: Searcher) -> int:
+    form = form_of(options)
     if form != "json":
         for notice in results.notices:
             say(notice)
-    style = render.Style(lit=colored(options.color, sys.stdout), width=width(sys.stdout), explain=options.explain)
-    for piece in _written(form, results, style):
-        sys.stdout.write(piece)
+    lit = colored(options.color, sys.stdout)
+    links = searcher.link if lit and sys.stdout.isatty() else None
+    style = render.Style(lit=lit, width=width(sys.stdout), explain=options.explain, link=links)
+    page(written(form, results, style))
     if form == "text":
-        say(_summary(results))
+        say(summary(results))
+        for suggestion in results.suggestions:
+            say(f"Try: {suggestion}")
     return 0 if results.total else 1
 
 
-def _written(form: str, results: Results, style: render.Style) -> Iterable[str]:
-    match form:
-        case "json":
-            return jsonl.answer(results, explain=style.explain)
-        case "ids":
-            return [f"{hit.id}\n" for hit in results.hits]
-        case "count":
-            return [f"{results.total}\n"]
-        case "trec":
-            return render.trec(results.hits)
-    return render.text(results, style)
-
-
-def _summary(results: Results) -> str:
-    if not results.total:
-        return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
-    hits = results.hits
-    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if 0 < len(hits) < results.total else ""
-    return f"{results.total} article{'s' if results.total > 1 else ''}{shown}, {results.elapsed_ms:.0f} ms"
-
-
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The command's arguments."""
+    arguments = Parser(
         "query",
         "Ask. All words must match, as written, by stem or by variant; no query lists every article.",
         [
@@ -74,18 +77,21 @@ def _parser() -> Parser:
             "search query --over articles/ banjir --format count",
         ],
     )
-    parser.add_argument("query", metavar="QUERY", nargs="*", help="words and operators; - reads them from stdin")
-    parser.add_argument("--limit", metavar="N", type=count, default=10, help="hits shown (10)")
-    parser.add_argument("--offset", metavar="N", type=count, default=0, help="hits left out before them (0)")
-    parser.add_argument("--sort", choices=tuple(Sort), default=Sort.RELEVANCE, help="order of the hits (relevance)")
-    mode = parser.add_mutually_exclusive_group()
+    arguments.add_argument("query", metavar="QUERY", nargs="*", help="words and operators; - reads them from stdin")
+    arguments.add_argument("--limit", metavar="N", type=count, default=10, help="hits shown (10)")
+    arguments.add_argument("--offset", metavar="N", type=count, default=0, help="hits left out before them (0)")
+    arguments.add_argument("--sort", choices=tuple(Sort), default=Sort.RELEVANCE, help="order of the hits (relevance)")
+    mode = arguments.add_mutually_exclusive_group()
     mode.add_argument("--all", dest="mode", action="store_const", const=Mode.ALL, help="only articles with every word")
     mode.add_argument("--any", dest="mode", action="store_const", const=Mode.ANY, help="articles with any of the words")
-    parser.add_argument("--facets", metavar="KIND,...", nargs="?", const="", help="count facet values (all kinds)")
-    parser.add_argument("--explain", action="store_true", help="how words were read and what each adds to a score")
-    add_filters(parser)
-    add_place(parser)
-    add_output(parser)
+    every, said = tuple(Kind), "count facet values (all kinds)"
+    arguments.add_argument("--facets", metavar="KIND,...", nargs="?", type=kinds, const=every, default=(), help=said)
+    arguments.add_argument("--group", action="store_true", help="fold hits of the page that tell one event")
+    arguments.add_argument("--batch", metavar="FILE", type=Path, help="ask every line of FILE (id-tab-query, or query)")
+    arguments.add_argument("--explain", action="store_true", help="how words were read and what each adds to a score")
+    add_filters(arguments)
+    add_place(arguments)
+    add_output(arguments)
     forms = ("text", "json", "ids", "count", "trec")
-    parser.add_argument("--format", choices=forms, default="text", help="form of the answer (text)")
-    return parser
+    arguments.add_argument("--format", choices=forms, default="text", help="form of the answer (text)")
+    return arguments

@@ -13,7 +13,7 @@ from search.cli.streams import colored, width
 
 def run(argv: Sequence[str]) -> int:
     """Run the command. Raises ``Error`` where there is no such article."""
-    options = _parser().read(argv)
+    options = parser().read(argv)
     query = asked(options.query) if options.query else None
     with opened(options) as searcher:
         article = searcher.article(options.id, query)
@@ -27,14 +27,15 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The command's arguments."""
+    arguments = Parser(
         "show",
         "One article with all its zones; with a query, the words that answer it are marked.",
         ["search show 2024/kunjungan.txt", "search show 2024/kunjungan.txt putin --json"],
     )
-    parser.add_argument("id", metavar="ID", help="the article's id, as search query prints it")
-    parser.add_argument("query", metavar="QUERY", nargs="*", help="words to mark; - reads them from stdin")
-    add_place(parser)
-    add_output(parser)
-    return parser
+    arguments.add_argument("id", metavar="ID", help="the article's id, as search query prints it")
+    arguments.add_argument("query", metavar="QUERY", nargs="*", help="words to mark; - reads them from stdin")
+    add_place(arguments)
+    add_output(arguments)
+    return arguments

@@ -11,7 +11,7 @@ from search.cli.options import Parser, add_output, add_place, opened
 
 def run(argv: Sequence[str]) -> int:
     """Run the command."""
-    options = _parser().read(argv)
+    options = parser().read(argv)
     with opened(options) as searcher:
         stats = searcher.stats()
         where = searcher.directory
@@ -19,9 +19,10 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """The command's arguments."""
     summary = "What the index holds: articles, terms, dates, facets."
-    parser = Parser("stats", summary, ["search stats", "search stats --json"])
-    add_place(parser)
-    add_output(parser)
-    return parser
+    arguments = Parser("stats", summary, ["search stats", "search stats --json"])
+    add_place(arguments)
+    add_output(arguments)
+    return arguments

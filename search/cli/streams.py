@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from search.display import visible_line
@@ -40,6 +43,21 @@ def colored(choice: str, stream: TextIO) -> bool:
     if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def page(pieces: Iterable[str]) -> None:
+    """Write to stdout; on a terminal, what is longer than the screen goes through the user's pager."""
+    if not sys.stdout.isatty():
+        sys.stdout.writelines(pieces)
+        return
+    text = "".join(pieces)
+    command = os.environ.get("PAGER", "less")
+    if text.count("\n") < shutil.get_terminal_size().lines or not shutil.which(command.split(" ")[0] or "-"):
+        sys.stdout.write(text)
+        return
+    # FRX: leave at once when it fits after all, pass colours through, keep what was shown on the screen.
+    environment = {"LESS": "FRX", **os.environ}
+    subprocess.run(shlex.split(command), input=text, text=True, encoding="utf-8", env=environment, check=False)  # noqa: S603 - the user's own choice
 
 
 def width(stream: TextIO) -> int | None:

@@ -13,7 +13,7 @@ from search.cli.options import Parser, add_place
 
 def run(argv: Sequence[str]) -> int:
     """Run the command. Raises ``Error`` where there is no terminal to draw on."""
-    options = _parser().read(argv)
+    options = parser().read(argv)
     if options.index and options.over:
         raise Error("--index and --over both say which index to read.", "Give one of them.")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -29,9 +29,10 @@ def run(argv: Sequence[str]) -> int:
     return status
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """The command's arguments."""
     examples = ["search tui", 'search tui "kunjungan putin" --over articles/']
-    parser = Parser("tui", "The terminal UI: type and read.", examples)
-    parser.add_argument("query", metavar="QUERY", nargs="*", help="what to ask first")
-    add_place(parser)
-    return parser
+    arguments = Parser("tui", "The terminal UI: type and read.", examples)
+    arguments.add_argument("query", metavar="QUERY", nargs="*", help="what to ask first")
+    add_place(arguments)
+    return arguments

@@ -12,6 +12,7 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from index.language import Analyzer
@@ -52,12 +53,11 @@ def ours() -> Stem:
 
 
 def sastrawi() -> Stem:
-    """Plain Sastrawi, remembered word by word."""
+    """Plain Sastrawi, remembered word by word; what holds other signs would be taken for a pattern by it."""
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
     stemmer = StemmerFactory().create_stemmer().delegatedStemmer
-    seen: dict[str, str] = {}
-    return lambda word: seen.setdefault(word, "") or seen.update({word: stemmer.stem_word(word)}) or seen[word]
+    return lru_cache(maxsize=None)(lambda word: stemmer.stem_word(word) if word.replace("-", "").isalpha() else word)
 
 
 def snowball() -> Stem | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from search.cli import main
+from search.cli.commands import COMMANDS, options_of
 from tests import corpus
 
 
@@ -271,9 +272,76 @@ def test_a_closed_pipe_ends_quietly(folder, tmp_path):
     assert asking.returncode == 0
 
 
-@pytest.mark.parametrize("command", ["index", "query", "show", "facets", "stats", "tui"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(run, command):
     """--help explains and shows."""
     with pytest.raises(SystemExit) as ended:
         run(command, "--help")
     assert ended.value.code == 0
+
+
+def test_every_option_is_in_the_manual(run):
+    """The man page is made of what the commands say, so it leaves nothing out."""
+    page = run("manual")[1].replace("\\-", "-")
+    for command in COMMANDS:
+        assert f".SS search {command}" in page
+        for option in options_of(command):
+            assert option in page or option.startswith("--not-")
+
+
+def test_a_batch_asks_every_line(run, folder, tmp_path):
+    """One bad line is reported, and the others are answered under their names."""
+    run("index", folder)
+    lines = tmp_path / "queries.tsv"
+    lines.write_bytes(b"q1\tbandung\n\nbanjir\nq3\t\xff\nq4\ttidak-ada-kata-ini\n")
+    status, out, err = run("query", "--batch", lines, "--format", "trec")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["q1", "q1", "3", "3"]
+    assert "line 4: not UTF-8" in err
+    assert run("query", "--batch", tmp_path / "keine")[0] == 2
+    assert run("query", "--batch", lines, "bandung")[0] == 2
+
+
+def test_a_misspelt_word_is_suggested_as_the_archive_spells_it(run, folder):
+    """Where nothing is found, what would be found is said, and was tried."""
+    run("index", folder)
+    status, out, _ = run("query", "--json", "gempa lombk", "--all")
+    assert status == 1
+    assert json.loads(out.splitlines()[-1])["suggestions"][0] == "gempa lombok"
+    assert run("query", "gempa lombok", "--all")[0] == 0
+    notices = json.loads(run("query", "--json", "gempa date:1999")[1].splitlines()[0])["notices"]
+    assert "Without date:1999 1 article would be found." in notices
+
+
+def test_similar_articles_share_the_subject(run, folder):
+    """The other article on floods comes first, and never the article itself."""
+    run("index", folder)
+    status, out, _ = run("similar", "banjir.txt", "--format", "ids")
+    assert status == 0
+    assert out.splitlines()[0] == "banjir-surut.txt"
+    assert "banjir.txt" not in out.splitlines()
+    assert run("similar", "tidak-ada.txt")[0] == 2
+
+
+def test_one_event_told_by_four_outlets_is_one_story(run):
+    """The visit of 2024 is folded, the meeting of the year before is not."""
+    run("index", corpus.SEEDS)
+    hits = [json.loads(line) for line in run("query", "putin", "--group", "--json")[1].splitlines()[1:-1]]
+    assert sorted(1 + len(hit.get("others", [])) for hit in hits) == [1, 4]
+    assert [hit["id"][:3] for hit in hits if "others" not in hit] == ["004"]
+
+
+def test_completion_offers_commands_options_values_and_words(run, folder):
+    """What a shell asks for on Tab."""
+    run("index", folder)
+
+    def words(*typed: str) -> list[str]:
+        return run("completion", "--words", *typed)[1].splitlines()
+
+    assert words("qu") == ["query"]
+    assert "--facets" in words("query", "--fa")
+    assert "place:" in words("query", "pla")
+    assert words("query", "place:ban") == ["place:Bandung"]
+    assert words("query", "gem") == ["gempa"]
+    for shell in ("bash", "zsh", "fish"):
+        assert "search completion --words" in run("completion", shell)[1]

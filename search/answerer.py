@@ -1,0 +1,136 @@
+"""One question against one open index, step by step: planned, collected, opened, folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index import Document
+from index.language import Analyzer
+from index.schema import STEM
+from index.store import Snapshot
+from search.clauses import AllOf, AnyOf, Keyword, Term, Without
+from search.collect import Collected, Collector
+from search.facets import resolve
+from search.highlight import Pattern
+from search.plan import Plan, plan
+from search.query import Query, Scope
+from search.results import Hit, Mode, Sort
+from search.similar import signature
+from search.snippets import Highlighter
+from search.stories import report, stories
+
+Explanation = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which hits are wanted, in which order, and the fields whose values are counted over all of them."""
+
+    limit: int = 10
+    offset: int = 0
+    sort: Sort = Sort.RELEVANCE
+    fields: tuple[str, ...] = ()
+
+
+class Answerer:
+    """Answers from one snapshot; holds nothing of a question, so many threads may ask at once."""
+
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
+        self._snapshot = snapshot
+        self._analyzer = analyzer
+        self.collector = Collector(snapshot)
+
+    def plan(self, query: Query) -> Plan:
+        """What to evaluate and what to light."""
+        values = self.collector.values
+        return plan(
+            query,
+            self._analyzer,
+            lambda kind, typed: resolve(typed, values(kind.value), self._analyzer),
+            self.collector,
+        )
+
+    def collect(self, planned: Plan, mode: Mode | None, page: Page) -> tuple[Collected, Mode]:
+        """The page of the answer, and whether all words were asked for or any."""
+        found = self._evaluate(planned, mode or Mode.ALL, page)
+        if mode is not None or found.total or not planned.relaxable:
+            return found, mode or Mode.ALL
+        relaxed = self._evaluate(planned, Mode.ANY, page)
+        return (relaxed, Mode.ANY) if relaxed.total else (found, Mode.ALL)
+
+    def count(self, query: Query) -> int:
+        """How many articles answer with all the words."""
+        return self._evaluate(self.plan(query), Mode.ALL, Page(limit=0)).total
+
+    def highlighter(self, planned: Plan, scope: Scope) -> Highlighter:
+        """Lights what the plan looks for."""
+        return Highlighter(self._analyzer, planned.patterns, scope)
+
+    def hits(self, query: Query, planned: Plan, found: Collected, page: Page, *, explain: bool) -> tuple[Hit, ...]:
+        """The hits of a page, opened, with the passage that answers."""
+        told = self._explanations(planned, found) if explain else {}
+        hits = self._opened(found, page, self.highlighter(planned, query.scope))
+        return tuple(
+            replace(hit, explanation=told.get(number, ())) for hit, (number, _) in zip(hits, found.page, strict=True)
+        )
+
+    def similar(self, number: int, page: Page) -> tuple[Collected, tuple[Hit, ...]]:
+        """The articles that share most of what sets this one apart."""
+        document = self._snapshot.document(number)
+        stems = signature(document, self._analyzer, self.collector)
+        wanted = AnyOf(tuple(Term("body" + STEM, stem, weight) for stem, weight in stems))
+        clause = AllOf((wanted, Without(Keyword("id", document.id))))
+        found = self.collector.collect(clause, limit=page.limit, offset=page.offset)
+        patterns = [Pattern((stem,), Scope.DEFAULT, stems=True) for stem, _ in stems]
+        return found, self._opened(found, page, Highlighter(self._analyzer, patterns, Scope.DEFAULT))
+
+    def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The hits with those of one event under the best of them."""
+        documents = [self._document(hit.id) for hit in hits]
+        reports = [report(document, signature(document, self._analyzer, self.collector)) for document in documents]
+        return tuple(
+            replace(hits[first], others=(*hits[first].others, *(hits[place].id for place in others)))
+            for first, *others in stories(reports)
+        )
+
+    def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
+        return self.collector.collect(
+            planned.clause(mode), limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields
+        )
+
+    def _opened(self, found: Collected, page: Page, highlighter: Highlighter) -> tuple[Hit, ...]:
+        return tuple(
+            _hit(page.offset + place, score, self._snapshot.document(number), highlighter)
+            for place, (number, score) in enumerate(found.page, start=1)
+        )
+
+    def _document(self, id: str) -> Document:
+        number = self._snapshot.number(id)
+        if number is None:
+            raise LookupError(id)
+        return self._snapshot.document(number)
+
+    def _explanations(self, planned: Plan, found: Collected) -> dict[int, Explanation]:
+        numbers = [number for number, _ in found.page]
+        scored = [(part.label, self.collector.scores(part.clause, numbers)) for part in planned.parts]
+        return {
+            number: tuple((label, scores[number]) for label, scores in scored if scores.get(number))
+            for number, _ in found.page
+        }
+
+
+def _hit(rank: int, score: float, document: Document, highlighter: Highlighter) -> Hit:
+    return Hit(
+        rank=rank,
+        id=document.id,
+        score=score,
+        title=document.title,
+        snippet=highlighter.snippet(document),
+        title_marks=highlighter.title(document),
+        date=document.date,
+        date_from=document.date_from,
+        publisher=document.publisher,
+        agencies=document.agencies,
+        authors=document.authors,
+    )

@@ -1,0 +1,74 @@
+"""An answer in the form that was wanted, alone or one of many."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from index import Error
+from search import jsonl, render
+from search.cli.options import filtered
+from search.cli.streams import say
+from search.parse import parse
+from search.query import Query
+from search.results import Results
+
+
+def form_of(options: Namespace) -> str:
+    """The form asked for: ``--json`` is short for ``--format json``."""
+    return "json" if options.json else str(options.format)
+
+
+def written(form: str, results: Results, style: render.Style, name: str = "1") -> Iterable[str]:
+    """The answer in one of the forms; ``name`` is the question's id in a TREC run."""
+    match form:
+        case "json":
+            return jsonl.answer(results, explain=style.explain)
+        case "ids":
+            return [f"{hit.id}\n" for hit in results.hits]
+        case "count":
+            return [f"{results.total}\n"]
+        case "trec":
+            return render.trec(results.hits, name)
+    return render.text(results, style)
+
+
+def summary(results: Results) -> str:
+    """How many articles answer, in a sentence."""
+    if not results.total:
+        return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
+    hits = results.hits
+    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if 0 < len(hits) < results.total else ""
+    return f"{results.total} article{'s' if results.total > 1 else ''}{shown}, {results.elapsed_ms:.0f} ms"
+
+
+def batch(path: Path, ask: Callable[[Query], Results], options: Namespace) -> int:
+    """Ask every line of a file; 0 when at least one found something.
+
+    A line is a query, or an id, a tab and a query. A line that cannot be read is reported and left out.
+    """
+    form, found = form_of(options), False
+    for name, text in _questions(path):
+        results = ask(filtered(parse(text), options))
+        found = found or results.total > 0
+        if form == "text":
+            sys.stdout.write(f"{name}\t{results.total}\t{results.query}\n".translate({0x1B: 0x241B}))
+        sys.stdout.writelines(written(form, results, render.Style(explain=options.explain), name))
+    return 0 if found else 1
+
+
+def _questions(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise Error(f"{path} cannot be read ({error.strerror}).", "Name a file with a query a line.") from error
+    for number, line in enumerate(lines, start=1):
+        try:
+            name, tab, text = line.decode("utf-8").partition("\t")
+        except UnicodeDecodeError:
+            say(f"{path}, line {number}: not UTF-8, left out.")
+            continue
+        if line.strip():
+            yield (name.strip() or str(number), text) if tab else (str(number), name)

@@ -1,0 +1,146 @@
+"""The real program on a real terminal, and the same answers there as on the command line."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from search import Searcher, parse
+from search.cli import main
+from tests.screens.harness import settled, telusur
+from tui.results import ResultList
+
+ROOT = Path(__file__).parents[2]
+_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[@-Z\\-_])")
+
+QUERIES = """
+putin | kim jong un | kunjungan putin | "korea utara" | korut | rusia -ukraina | person:"Vladimir Putin" | presiden
+place:Pyongyang | judul:putin | isi:senjata | kunjung* | pyongyamg~ | "presiden rusia" | "rusia putin"~5 | date:2024
+(nuklir OR rudal) putin | putin AND kim | NATO | sambutan warga | kerja sama | menolak sanksi | zona:semua pelosi
+tahun:2024 | =kunjungan | "kata yang tidak ada" | karpet merah | perang di ukraina | kata tidak ada putin | -putin
+"""
+
+
+class Terminal:
+    """A program under a pseudo-terminal of 100 by 30."""
+
+    def __init__(self, *arguments: str, home: Path) -> None:
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "search.cli", *arguments]
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, cwd=home, env=environ, start_new_session=True
+        )
+        os.close(slave)
+        self.seen = b""
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+
+    def wait(self, text: str, seconds: float = 30) -> None:
+        """Read until ``text`` was drawn."""
+        until = time.monotonic() + seconds
+        while text.encode() not in _ESCAPES.sub(b"", self.seen):
+            assert time.monotonic() < until, f"{text!r} was never drawn; the end was {self.seen[-800:]!r}"
+            if select.select([self.master], [], [], 0.2)[0]:
+                self.seen += os.read(self.master, 65536)
+
+    def press(self, keys: str) -> None:
+        """Send keys; what was drawn before is forgotten."""
+        self.seen = b""
+        os.write(self.master, keys.encode())
+
+    def end(self) -> int:
+        """The exit status."""
+        until = time.monotonic() + 20
+        while self.process.poll() is None and time.monotonic() < until:
+            if select.select([self.master], [], [], 0.1)[0]:
+                try:
+                    self.seen += os.read(self.master, 65536)
+                except OSError:  # Linux's word for the end of a pseudo-terminal
+                    break
+        return self.process.wait(10)
+
+
+def test_from_start_to_export(seeds_index: Path, tmp_path: Path) -> None:
+    """The program starts on a terminal, answers what is typed, writes what it found and leaves with 0."""
+    with Terminal("tui", "--index", str(seeds_index), home=tmp_path) as terminal:
+        terminal.wait("5 articles")
+        terminal.press("kunjungan nuklir")
+        terminal.wait("articles · ")
+        terminal.press("\r")
+        terminal.wait("mark")
+        terminal.press("E")
+        terminal.wait("Export")
+        terminal.press("jsonl")
+        terminal.wait("jsonl")
+        terminal.press("\r")
+        terminal.wait("File name")
+        terminal.press("\r")
+        terminal.wait("hits written to")
+        terminal.press("q")
+        assert terminal.end() == 0
+    written = (tmp_path / "kunjungan-nuklir.jsonl").read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "search.cli", "query", "--index", str(seeds_index), "--json", "kunjungan nuklir"]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    lines = [line for line in asked.splitlines() if json.loads(line)["type"] == "hit"]
+    assert written.splitlines() == lines
+    history = next(tmp_path.rglob("tui.json")).read_text(encoding="utf-8")
+    assert json.loads(history)["history"] == ["kunjungan nuklir"]
+
+
+def test_ctrl_c_gives_the_terminal_back(seeds_index: Path, tmp_path: Path) -> None:
+    """Ctrl+C leaves with 130, and the last thing sent takes the terminal out of the alternate screen."""
+    with Terminal("tui", "--index", str(seeds_index), home=tmp_path) as terminal:
+        terminal.wait("5 articles")
+        terminal.press("\x03")
+        assert terminal.end() == 130
+        assert b"\x1b[?1049l" in terminal.seen
+
+
+def test_without_an_index_one_is_offered_and_made(tmp_path: Path) -> None:
+    """The program asks which folder to index, indexes it, and answers from it."""
+    with Terminal("tui", "--index", str(tmp_path / "new"), home=tmp_path) as terminal:
+        terminal.wait("Make an index")
+        terminal.press(f"\x15{ROOT / 'seeds'}")
+        terminal.wait("seeds")
+        terminal.press("\r")
+        terminal.wait("5 articles · ")
+        terminal.press("\x03")
+        assert terminal.end() == 130
+
+
+async def test_the_same_answers_as_on_the_command_line(seeds_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Thirty queries have the same ids in the same order on the command line and on the screen."""
+    queries = [query.strip() for query in QUERIES.replace("\n", "|").split("|") if query.strip()]
+    assert len(queries) == 30
+    shown = {}
+    with Searcher.open(seeds_index) as searcher:
+        async with telusur(opener=lambda: searcher) as (pilot, _):
+            for query in queries:
+                pilot.app.screen.take(parse(query))
+                await settled(pilot)
+                results = pilot.app.screen.query_one(ResultList)
+                shown[query] = [hit.id for offset in sorted(results.pages) for hit in results.pages[offset]]
+    for query in queries:
+        main(["query", "--index", str(seeds_index), "--format", "ids", "--limit", "100", "--", query])
+        assert shown[query] == capsys.readouterr().out.split(), query
