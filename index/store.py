@@ -141,6 +141,18 @@ class Snapshot:
             last_date=date.fromordinal(last) if last else None,
         )
 
+    def verify(self) -> Iterator[str]:
+        """Everything that is wrong with the index, a sentence each: checksums, counts, cross-references, digest."""
+        from index.engine.verify import verify
+
+        yield from self.notices
+        found = list(verify(self._generation))
+        yield from found
+        if not found:
+            shares = (digest.share(self.reader.id(at), self.reader.stored(at)) for at in self.numbers())
+            if digest.add(0, *shares) != self.info.total or self.info.articles != self.reader.documents:
+                yield f"{self.directory}: the articles are not those of the digest {self.info.digest}."
+
     def close(self) -> None:
         """Let go of the files."""
         self._generation.close()
