@@ -120,7 +120,7 @@ class Snapshot:
 
     def sources(self) -> dict[str, SourceState]:
         """Every file the index was built from, by its id."""
-        (file,) = self._generation.manifest.files
+        (file,) = (name for name in self._generation.manifest.files if name.endswith(".box"))
         try:
             rows = orjson.loads(self._generation.beside(file, _SOURCES))
             return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
