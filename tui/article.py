@@ -93,8 +93,10 @@ class ArticlePane(ScrollView, can_focus=True):
     def _mark_spans(self, start: int, end: int) -> list[Span]:
         if not self.highlighted:
             return []
+        plain = Style(underline=False, underline2=False, italic=False)
+        hit, current = plain + self._style("article--hit"), plain + self._style("article--current")
         return [
-            Span(a - start, b - start, self._style("article--current" if n == self.current else "article--hit"))
+            Span(a - start, b - start, current if n == self.current else hit)
             for n, a, b in self.page.marks_in(start, end)
         ]
 

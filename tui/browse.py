@@ -57,12 +57,11 @@ class Browse(Overlays, Work):
         yield Status()
 
     def on_mount(self) -> None:
-        self.add_class("on-results")
         self.query_one(Chips).show(self.question)
         self.query_one(ResultList).marked = self.marked
-        self.say("Opening the index …")
-        self.desk.open()
         self.query_one(Status).notice = " ".join(self.first_notices)
+        # The thread that opens the index takes turns with this one, and the first picture comes first.
+        self.call_after_refresh(self.desk.open)
         self.set_interval(WATCH, self.desk.watch)
 
     # What the threads say.

@@ -24,6 +24,7 @@ from tui.messages import (
     RemediesRead,
     Remedy,
     Said,
+    SimilarRead,
     ValuesRead,
 )
 from tui.significance import by_significance
@@ -162,16 +163,26 @@ class Desk:
             alone = query.also(Id(id))
             self.articles.give(lambda: ReasonsRead(searcher.search(alone, limit=1, mode=mode, explain=True)), keep=True)
 
+    def similar(self, id: str) -> None:
+        """Ask for articles on the subject of ``id``."""
+        if (searcher := self.searcher) is not None:
+
+            def job() -> Message:
+                results = searcher.similar(id, limit=PAGE)
+                return SimilarRead(results.hits if results else ())
+
+            self.articles.give(job, keep=True)
+
     def remedies(self, query: Query, suggestions: tuple[str, ...]) -> None:
         """Ask which suggestion, or which part left out, would find something."""
         number, searcher = self.latest, self.searcher
         if searcher is None or query.root is None:
             return
-        tries = [(f"Try {text}", parse(text)) for text in suggestions]
-        tries += [(f"Without {part}", query.without(part)) for part in query.parts]
+        tries = {parse(text): f"Try {text}" for text in suggestions}
+        tries |= {query.without(part): f"Without {part}" for part in query.parts}
 
         def job() -> Message:
-            found = (Remedy(text, other, searcher.search(other, limit=0).total) for text, other in tries)
+            found = (Remedy(text, other, searcher.search(other, limit=0).total) for other, text in tries.items())
             return RemediesRead(number, tuple(remedy for remedy in found if remedy.total))
 
         self.facets.give(job)

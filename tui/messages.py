@@ -100,6 +100,14 @@ class ReasonsRead(Message):
         self.results = results
 
 
+class SimilarRead(Message):
+    """Articles on the subject of another, best first."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        super().__init__()
+        self.hits = hits
+
+
 class Said(Message):
     """News for the status line."""
 

@@ -20,6 +20,13 @@
 #error "the files are little-endian; on this machine numpy reads them"
 #endif
 
+/* Loops worth compiling twice: for any x86-64, and for those of the last ten years. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__GLIBC__)
+#define WIDE __attribute__((target_clones("default", "avx2")))
+#else
+#define WIDE
+#endif
+
 enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 16, SKIP = 14, NONE = 0xFFFFFFFF };
 enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE };
 enum { TEXT, KEYWORD, NUMBER };
@@ -96,6 +103,7 @@ typedef struct {
     Py_buffer global_view;
     uint32_t *totals;        /* articles of each global ordinal here, made on first use */
     unsigned ready;          /* which whole sections were checked */
+    int shape;               /* whether every article has one value, once that was looked at */
 } Column;
 
 typedef struct {
@@ -313,6 +321,7 @@ typedef struct {
     uint64_t size;                 /* bytes of the blocks */
     uint32_t full, count, block;   /* full blocks; articles in the decoded one; its number or NONE */
     int has_tfs;
+    uint32_t most;                 /* no frequency in the block is greater, once it has them */
     uint32_t docs[BLOCK], tfs[BLOCK];
 } List;
 
@@ -332,6 +341,41 @@ static inline uint32_t skip_last(const List *l, uint32_t b) { return load32(l->s
 static inline uint32_t skip_end(const List *l, uint32_t b) { return load32(l->skips + (uint64_t)b * SKIP + 4); }
 static inline uint32_t skip_tfs(const List *l, uint32_t b) { return load32(l->skips + (uint64_t)b * SKIP + 8); }
 
+#if !defined(__has_builtin)
+#define __has_builtin(name) 0
+#endif
+typedef uint32_t Four __attribute__((vector_size(16)));
+
+/* Gaps to numbers: each one more than its gap beyond the one before, the first after `before` (NONE: from 0 on).
+ * Returns the last without wrapping, which bounds them all, for they rise. */
+static uint64_t add_up(uint32_t *values, uint32_t n, unsigned width, uint32_t before) {
+#if __has_builtin(__builtin_shufflevector)
+    if (width <= 23 && n == BLOCK) { /* 128 * 2^23 is far from wrapping */
+        const Four none = {0, 0, 0, 0}, ones = {1, 1, 1, 1};
+        Four last = {before, before, before, before};
+        for (uint32_t i = 0; i < BLOCK; i += 4) {
+            Four v;
+            memcpy(&v, values + i, 16);
+            v += ones;
+            v += __builtin_shufflevector(none, v, 0, 4, 5, 6);
+            v += __builtin_shufflevector(none, v, 0, 1, 4, 5);
+            v += last;
+            memcpy(values + i, &v, 16);
+            last = __builtin_shufflevector(v, v, 3, 3, 3, 3);
+        }
+        return last[0] >= before || before == NONE ? last[0] : UINT64_MAX;
+    }
+#else
+    (void)width;
+#endif
+    uint64_t sum = before == NONE ? (uint64_t)-1 : before;
+    for (uint32_t i = 0; i < n; i++) {
+        sum += (uint64_t)values[i] + 1;
+        values[i] = (uint32_t)sum;
+    }
+    return sum;
+}
+
 static void list_docs(List *l, uint32_t b) {
     if (l->block == b) return;
     uint32_t n = b < l->full ? BLOCK : l->info.df % BLOCK;
@@ -342,12 +386,7 @@ static void list_docs(List *l, uint32_t b) {
     if (wd > 32 || wt > 32 || 2 + packed(n, wd) + packed(n, wt) > l->size - at) stop(l->call, DAMAGED);
     unpack(in + 2, l->docs, (int)n, wd);
     l->tfs_at = in + 1;
-    uint64_t doc = b ? skip_last(l, b - 1) : (uint64_t)-1;
-    for (uint32_t i = 0; i < n; i++) {
-        doc += (uint64_t)l->docs[i] + 1;
-        l->docs[i] = (uint32_t)doc;
-    }
-    /* Rising in 64 bits, so the last bounds them all. */
+    uint64_t doc = add_up(l->docs, n, wd, b ? skip_last(l, b - 1) : NONE);
     if (doc >= l->segment->docs || (b < l->full && doc != skip_last(l, b))) stop(l->call, DAMAGED);
     l->block = b; l->count = n; l->has_tfs = 0;
     l->tfs_at = in + 2 + packed(n, wd);
@@ -358,8 +397,12 @@ static void list_tfs(List *l) {
     unsigned wt = l->blocks[(l->block ? skip_end(l, l->block - 1) : 0) + 1];
     unpack(l->tfs_at, l->tfs, (int)l->count, wt);
     for (uint32_t i = 0; i < l->count; i++) l->tfs[i]++;
+    l->most = wt < 32 ? 1u << wt : NONE;
     l->has_tfs = 1;
 }
+
+/* Whether every frequency of the decoded block is 1. */
+static int once(const List *l) { return l->blocks[(l->block ? skip_end(l, l->block - 1) : 0) + 1] == 0; }
 
 /* The block that may hold doc, at or after block from; blocks_of(l) where none can. */
 static uint32_t list_seek(const List *l, uint32_t from, uint32_t doc) {
@@ -555,13 +598,20 @@ static Set to_sparse(Search *s, Set set) {
     return out;
 }
 
-/* Scores of the decoded block added to (or kept as the best in) sums by article. */
+/* Scores of the decoded block added to (or kept as the best in) sums by article. Each loop holds what is constant. */
 static void spread(const List *l, const double (*gains)[256], const uint8_t *lengths, double factor, double *sums, int best) {
-    for (uint32_t i = 0; i < l->count; i++) {
-        uint32_t d = l->docs[i];
-        double score = factor * gain(gains, l->tfs[i], lengths[d]);
-        sums[d] = best ? (score > sums[d] ? score : sums[d]) : sums[d] + score;
-    }
+    const uint32_t *docs = l->docs, *tfs = l->tfs, n = l->count;
+    if (best)
+        for (uint32_t i = 0; i < n; i++) {
+            double score = factor * gain(gains, tfs[i], lengths[docs[i]]), *sum = sums + docs[i];
+            *sum = score > *sum ? score : *sum;
+        }
+    else if (l->most == 1)
+        for (uint32_t i = 0; i < n; i++) sums[docs[i]] += factor * gains[1][lengths[docs[i]]];
+    else if (l->most < TFS)
+        for (uint32_t i = 0; i < n; i++) sums[docs[i]] += factor * gains[tfs[i]][lengths[docs[i]]];
+    else
+        for (uint32_t i = 0; i < n; i++) sums[docs[i]] += factor * gain(gains, tfs[i], lengths[docs[i]]);
 }
 
 static List *open_term(Search *s, Node *n) {
@@ -597,7 +647,7 @@ static void spread_term(Search *s, Node *n, double *sums, int best) {
     const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
         list_docs(l, b);
-        list_tfs(l);
+        if (once(l)) l->most = 1; else list_tfs(l);
         spread(l, gains, column(s, n)->lengths.at, n->factor, sums, best);
     }
 }
@@ -645,7 +695,7 @@ static void fold(Search *s, Set *sum, Set set, int best) {
 static Set produce_any(Search *s, Node *n) {
     int best = n->op == BEST;
     if (n->count == 1) return produce(s, n->children);
-    if (n->count <= 12 && cost(s, n) * 24 < s->segment->docs) {
+    if (n->count <= 12 && cost(s, n) * (uint64_t)n->count * 4 < s->segment->docs) {
         Set sum = sparse(s, 0, 0);
         for (int i = 0; i < n->count; i++) {
             Set one = to_sparse(s, produce(s, n->children + i));
@@ -827,13 +877,20 @@ static void probe_term(Search *s, Node *n, const uint32_t *docs, uint32_t count,
     List *l = open_term(s, n);
     const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
     const uint8_t *lengths = column(s, n)->lengths.at;
-    Cursor k = {0, 0};
-    for (uint32_t i = 0; i < count; i++) {
-        if (!list_has(l, &k, docs[i])) continue;
-        hits[i] = 1;
-        if (n->factor == 0) continue;
-        list_tfs(l);
-        scores[i] = n->factor * gain(gains, l->tfs[k.at], lengths[docs[i]]);
+    for (uint32_t i = 0, block = 0; i < count;) {
+        if (block < l->full && skip_last(l, block) < docs[i]) block = list_seek(l, block, docs[i]);
+        if (block >= blocks_of(l)) return;
+        list_docs(l, block);
+        uint32_t last = l->docs[l->count - 1], j = 0;
+        for (; i < count && docs[i] <= last; i++) {
+            while (l->docs[j] < docs[i]) j++;
+            if (l->docs[j] != docs[i]) continue;
+            hits[i] = 1;
+            if (n->factor == 0) continue;
+            list_tfs(l);
+            scores[i] = n->factor * gain(gains, l->tfs[j], lengths[docs[i]]);
+        }
+        block++;
     }
 }
 
@@ -1036,49 +1093,87 @@ static inline uint32_t ordinal_at(const uint8_t *at, unsigned width, uint64_t i)
     return load32(at + 4 * i);
 }
 
-static void count_docs(Search *s, Column *col, const uint32_t *docs, uint32_t n, uint32_t *counts, uint32_t room) {
-    whole(&s->call, s->segment, col, 4, col->starts);
-    whole(&s->call, s->segment, col, 8, col->ordinals);
+enum { UNKNOWN, FLAT, RAGGED };
+
+/* Whether every article has exactly one value, so that its number is also its value's place. */
+static int shape_of(Search *s, Column *col) {
+    int shape = __atomic_load_n(&col->shape, __ATOMIC_RELAXED);
+    if (shape != UNKNOWN) return shape;
+    uint32_t docs = s->segment->docs, d = 0;
     uint64_t values = col->ordinals.size / col->width;
+    for (uint32_t before = 0; d <= docs; d++) { /* what is asked later is bounded here, once */
+        uint32_t start = load32(col->starts.at + 4ull * d);
+        if (start < before || start > values) stop(&s->call, DAMAGED);
+        before = start;
+    }
+    for (uint64_t v = 0; v < values; v++)
+        if (ordinal_at(col->ordinals.at, col->width, v) >= col->terms) stop(&s->call, DAMAGED);
+    for (d = 0; d <= docs && load32(col->starts.at + 4ull * d) == d;) d++;
+    shape = d > docs ? FLAT : RAGGED;
+    __atomic_store_n(&col->shape, shape, __ATOMIC_RELAXED);
+    return shape;
+}
+
+static inline __attribute__((always_inline)) void count_width(
+    const Column *col, const uint32_t *docs, uint32_t n, uint32_t *counts, int shape, unsigned width) {
+    const uint8_t *starts = col->starts.at, *ordinals = col->ordinals.at;
+    const uint32_t *map = col->global;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t from = load32(col->starts.at + 4ull * docs[i]), to = load32(col->starts.at + 4ull * docs[i] + 4);
-        if (from > to || to > values) stop(&s->call, DAMAGED);
-        for (; from < to; from++) {
-            uint32_t ordinal = ordinal_at(col->ordinals.at, col->width, from);
-            if (ordinal >= col->terms) stop(&s->call, DAMAGED);
-            if (col->global) ordinal = col->global[ordinal];
-            if (ordinal >= room) stop(&s->call, DAMAGED);
-            counts[ordinal]++;
+        uint32_t at = docs[i], to = at + 1;
+        if (shape == RAGGED) { at = load32(starts + 4ull * docs[i]); to = load32(starts + 4ull * docs[i] + 4); }
+        for (; at < to; at++) {
+            uint32_t ordinal = ordinal_at(ordinals, width, at);
+            counts[map ? map[ordinal] : ordinal]++;
         }
     }
 }
 
-/* The articles of a segment that are not deleted, or those of them not in docs (ascending). */
-static uint32_t others(Search *s, const uint32_t *docs, uint32_t n, uint32_t *out) {
-    uint32_t count = 0, j = 0;
-    for (uint32_t d = 0; d < s->segment->docs; d++) {
-        int in = j < n && docs[j] == d;
-        j += (uint32_t)in;
-        out[count] = d;
-        count += !(in | (s->segment->is_dead && s->segment->is_dead[d]));
-    }
+static void count_docs(Search *s, Column *col, const uint32_t *docs, uint32_t n, uint32_t *counts, uint32_t room) {
+    whole(&s->call, s->segment, col, 4, col->starts);
+    whole(&s->call, s->segment, col, 8, col->ordinals);
+    if (!col->global && col->terms > room) stop(&s->call, DAMAGED);
+    int shape = shape_of(s, col);
+    if (col->width == 1) count_width(col, docs, n, counts, shape, 1);
+    else if (col->width == 2) count_width(col, docs, n, counts, shape, 2);
+    else count_width(col, docs, n, counts, shape, 4);
+}
+
+/* The living articles that a set does not have (all of them if the set is empty). Dense sets have no marks here. */
+static uint32_t others(Search *s, Set set, uint32_t *out) {
+    uint32_t count = 0, j = 0, docs = s->segment->docs;
+    const uint8_t *dead = s->segment->is_dead;
+    if (set.dense && !dead)
+        for (uint32_t d = 0; d < docs; d++) { out[count] = d; count += set.scores[d] == 0; }
+    else
+        for (uint32_t d = 0; d < docs; d++) {
+            int in = set.dense ? set.scores[d] != 0 : j < set.n && set.docs[j] == d;
+            j += (uint32_t)in;
+            out[count] = d;
+            count += !(in | (dead && dead[d]));
+        }
     return count;
 }
 
 typedef struct { int field; uint32_t *counts; } Tally;
 
-static void tally(Search *s, Tally *tallies, int fields, const uint32_t *docs, uint32_t n) {
-    uint32_t live = s->segment->docs - s->segment->dead_count, count = 0;
-    uint32_t *rest = n > live / 2 ? take(&s->call, 4ull * s->segment->docs + 64) : NULL;
-    if (rest) count = others(s, docs, n, rest); /* most of all: all less the rest */
+/* counts += totals - without */
+WIDE static void complement(uint32_t *counts, const uint32_t *totals, const uint32_t *without, uint32_t n) {
+    for (uint32_t v = 0; v < n; v++) counts[v] += totals[v] - without[v];
+}
+
+/* Counts the values of a set of so many living articles; of most of all, as all less the rest. */
+static void tally(Search *s, Tally *tallies, int fields, Set set, uint64_t size) {
+    uint32_t live = s->segment->docs - s->segment->dead_count, count;
+    uint32_t *rest = size > live / 2 ? take(&s->call, 4ull * s->segment->docs + 64) : NULL;
+    if (rest) count = others(s, set, rest);
+    else { set = to_sparse(s, set); count = set.n; }
     for (int f = 0; f < fields; f++) {
         Column *col = s->segment->columns + tallies[f].field;
         uint32_t room = s->index->fields[tallies[f].field].ordinals, *counts = tallies[f].counts;
-        if (!rest) { count_docs(s, col, docs, n, counts, room); continue; }
+        if (!rest) { count_docs(s, col, set.docs, count, counts, room); continue; }
         uint32_t *without = zeros(&s->call, 4ull * room + 4);
         count_docs(s, col, rest, count, without, room);
-        uint32_t *totals = __atomic_load_n(&col->totals, __ATOMIC_ACQUIRE);
-        for (uint32_t v = 0; v < room; v++) counts[v] += totals[v] - without[v];
+        complement(counts, __atomic_load_n(&col->totals, __ATOMIC_ACQUIRE), without, room);
     }
 }
 
@@ -1109,21 +1204,43 @@ static void rank_docs(Request *r, Set set) {
         double score = set.scores ? set.scores[i] : 0;
         if (r->order_field < 0 && score < t->least - 1e-9) continue;
         double key = r->order_field < 0 ? rounded(score) : date_key(r, set.docs[i]);
+        /* Articles come in order of id: within a segment a tie never displaces. */
+        if (t->n == t->room && (key < t->least || (key == t->least && t->heap[0].segment == r->search.number))) continue;
         offer(t, (Hit){key, score, set.docs[i], r->search.number});
     }
 }
 
+enum { STRETCH = 64 };
+
+/* How many of a stretch of scores are not 0; whether any is above least. */
+static inline __attribute__((always_inline)) uint64_t look(const double *scores, double least, uint64_t *above) {
+    uint64_t found = 0, high = 0;
+    for (int i = 0; i < STRETCH; i++) { found += scores[i] != 0; high |= scores[i] > least; }
+    *above = high;
+    return found;
+}
+
+/* The next stretch from d on with a score above least, or docs; counts what it passes, and the stretch itself. */
+WIDE static uint32_t skim(const double *scores, uint32_t d, uint32_t docs, double least, uint64_t *total) {
+    uint64_t above, found = 0;
+    for (; d + STRETCH <= docs; d += STRETCH) {
+        found += look(scores + d, least, &above);
+        if (above) break;
+    }
+    *total += found;
+    return d;
+}
+
 /* Dense scores without marks: every match has a score above zero. */
-static uint32_t rank_dense(Request *r, const double *scores, uint32_t docs) {
+static uint64_t rank_dense(Request *r, const double *scores, uint32_t docs) {
     Top *t = &r->top;
-    uint32_t total = 0, d = 0;
-    for (; d < docs; d += 16) {
-        uint32_t stop_at = d + 16 < docs ? d + 16 : docs, found = 0, above = 0;
-        double least = t->least - 1e-9;
-        for (uint32_t i = d; i < stop_at; i++) { found += scores[i] != 0; above += scores[i] > least; }
-        total += found;
-        for (uint32_t i = d; above && i < stop_at; i++)
+    uint64_t total = 0;
+    for (uint32_t d = 0; d < docs; d += STRETCH) {
+        d = skim(scores, d, docs, t->least - 1e-9, &total);
+        for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
+            total += d + STRETCH > docs && scores[i] != 0; /* the last, short stretch */
             if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, r->search.number});
+        }
     }
     return total;
 }
@@ -1173,25 +1290,38 @@ static void search_segment(Request *r) {
     }
     Set set = produce(s, &r->root);
     int plain = set.dense && !set.marks && set.scores && r->order_field < 0;
+    uint64_t size;
     if (plain) {
         for (uint32_t i = 0; i < g->dead_count; i++) set.scores[g->dead[i]] = 0;
-        r->total += rank_dense(r, set.scores, g->docs);
-        if (!r->fields) return;
+        size = rank_dense(r, set.scores, g->docs);
+    } else {
+        set = to_sparse(s, set);
+        if (g->dead_count) set = living(s, set);
+        rank_docs(r, set);
+        size = set.n;
     }
-    set = to_sparse(s, set);
-    if (g->dead_count && !plain) set = living(s, set);
-    if (!plain) { rank_docs(r, set); r->total += set.n; }
-    if (r->fields) tally(s, r->tallies, r->fields, set.docs, set.n);
+    r->total += size;
+    if (r->fields) tally(s, r->tallies, r->fields, set, size);
+}
+
+/* How many of n counts are not 0; whether any is above least. */
+WIDE static uint32_t looked(const uint32_t *counts, uint32_t n, uint32_t least, uint32_t *above) {
+    uint32_t found = 0, high = 0;
+    for (uint32_t v = 0; v < n; v++) { found += counts[v] != 0; high |= counts[v] > least; }
+    *above = high;
+    return found;
 }
 
 static void most_frequent(Request *r, int f) {
-    uint32_t room = r->search.index->fields[r->tallies[f].field].ordinals, *counts = r->tallies[f].counts;
+    uint32_t room = r->search.index->fields[r->tallies[f].field].ordinals, *counts = r->tallies[f].counts, above;
     uint32_t limit = r->value_limit < room ? r->value_limit : room;
     Top *t = r->values + f;
     *t = (Top){&r->search, take(&r->search.call, sizeof(Hit) * ((size_t)limit + 1)), 0, limit, 0};
-    for (uint32_t v = 0; v < room; v++) {
-        r->distinct[f] += counts[v] != 0;
-        if (counts[v] && (t->n < limit || counts[v] > t->least)) offer(t, (Hit){counts[v], 0, v, 0});
+    for (uint32_t from = 0; from < room; from += BLOCK) {
+        uint32_t to = from + BLOCK < room ? from + BLOCK : room;
+        r->distinct[f] += looked(counts + from, to - from, (uint32_t)t->least, &above);
+        for (uint32_t v = from; above && v < to; v++)
+            if (counts[v] > t->least) offer(t, (Hit){counts[v], 0, v, 0});
     }
 }
 
@@ -1218,7 +1348,7 @@ static void make_totals(Request *r) {
             Column *col = s->segment->columns + r->tallies[f].field;
             uint32_t room = s->index->fields[r->tallies[f].field].ordinals;
             if (col->totals) continue;
-            uint32_t *docs = take(&s->call, 4ull * s->segment->docs + 64), n = others(s, NULL, 0, docs);
+            uint32_t *docs = take(&s->call, 4ull * s->segment->docs + 64), n = others(s, (Set){0}, docs);
             uint32_t *counts = zeros(&s->call, 4ull * room + 4);
             count_docs(s, col, docs, n, counts, room);
             uint32_t *totals = malloc(4ull * room + 4);

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING or os.environ.get("TELUSUR_KERNELS") == "numpy":
+NUMPY = "TELUSUR_KERNELS"
+"""The environment variable that, set to ``numpy``, leaves the kernels in C alone."""
+
+if TYPE_CHECKING:
     from index.engine.fallback import Damaged, Index, forward, invert
 else:
     try:
-        from index.engine._kernels import Damaged, Index, forward, invert
+        _made = import_module("index.engine." + ("fallback" if os.environ.get(NUMPY) == "numpy" else "_kernels"))
     except ImportError:
-        from index.engine.fallback import Damaged, Index, forward, invert
+        _made = import_module("index.engine.fallback")
+    Damaged, Index, forward, invert = _made.Damaged, _made.Index, _made.forward, _made.invert
 
 __all__ = ["Damaged", "Index", "forward", "invert"]

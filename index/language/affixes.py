@@ -13,14 +13,17 @@ _OPENINGS = frozenset({"be", "di", "ke", "ku", "me", "pe", "se", "te"})
 _AFFIXED = re.compile(r"(?:[bmpt]e|di|[ks]e|ku)|.*(?:[lkt]ah|pun|[km]u|nya|an|i)$")
 
 
+def affixed(word: str) -> bool:
+    """Whether ``word`` begins or ends like one with an affix; one that does not is built on no root but itself."""
+    return _AFFIXED.match(word) is not None
+
+
 def roots(word: str, dictionary: Container[str]) -> list[str]:
     """The roots in ``dictionary`` that ``word`` may be derived from, the longest first.
 
     Affixes and the pairs that exclude each other follow Alwi et al., "Tata Bahasa Baku Bahasa Indonesia" (2003),
     chapters 4 and 7: nouns in peN-, per- and ke- end in -an, never in -kan or -i, verbs in meN- and di- never in -an.
     """
-    if not _AFFIXED.match(word):
-        return []
     found = {
         rest
         for body, suffix in _without_suffixes(word)

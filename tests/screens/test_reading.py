@@ -47,7 +47,7 @@ class TestArticle:
                 segment.text
                 for y in range(pane.size.height)
                 for segment in pane.render_line(y)
-                if segment.style is not None and segment.style.reverse
+                if segment.style is not None and segment.style.reverse and segment.style.underline
             ]
             assert drawn == ["Jakarta"]
 
