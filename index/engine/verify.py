@@ -90,7 +90,9 @@ def _terms(
 def _lengths(segment: Segment, field: str, sums: array[int], words: int | None) -> Iterator[str]:
     exact = array("I", segment.shown.read(f"{field}.exact"))
     lengths = segment.box.read(f"{field}.lengths")
-    if exact != sums or any(LENGTHS[byte] < min(length, LENGTHS[-1]) for byte, length in zip(lengths, exact, strict=True)):
+    if exact != sums or any(
+        LENGTHS[byte] < min(length, LENGTHS[-1]) for byte, length in zip(lengths, exact, strict=True)
+    ):
         yield f"{segment.box.path}: the lengths of {field} are not those of its postings."
     dead = segment.dead_numbers
     if words != sum(length for at, length in enumerate(exact) if at not in dead):
@@ -100,7 +102,7 @@ def _lengths(segment: Segment, field: str, sums: array[int], words: int | None) 
 def _values(segment: Segment, field: str, pairs: list[tuple[int, int]]) -> Iterator[str]:
     width = segment.columns[segment.shape.numbers[field]][2]
     starts = memoryview(segment.box.read(f"{field}.{PARTS[5]}")).cast("I")
-    ordinals = memoryview(segment.box.read(f"{field}.{PARTS[6]}")).cast({1: "B", 2: "H", 4: "I"}[width])
+    ordinals = array({1: "B", 2: "H", 4: "I"}[width], segment.box.read(f"{field}.{PARTS[6]}"))
     forward = [(doc, value) for doc in range(segment.documents) for value in ordinals[starts[doc] : starts[doc + 1]]]
     if forward != sorted(pairs):
         yield f"{segment.box.path}: the values of {field} are not those of its postings."

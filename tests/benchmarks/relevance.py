@@ -26,7 +26,12 @@ from tests.benchmarks.stemming import sastrawi
 
 Terms = list[tuple[str, str, int]]
 STOP_WEIGHT = 0.2
-MEASURES = {"tydiqa_id": "MRR@10", "facqa": "MRR@10", "knownitem_headline": "success@1", "tags_imanueldrexel": "MAP@100"}
+MEASURES = {
+    "tydiqa_id": "MRR@10",
+    "facqa": "MRR@10",
+    "knownitem_headline": "success@1",
+    "tags_imanueldrexel": "MAP@100",
+}
 
 
 @dataclass(frozen=True, slots=True)
