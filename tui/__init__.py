@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["run"]
+
+TURN = 0.0005
+"""Seconds after which a busy thread lets another one run."""
 
 
 def run(directory: Path, query: str = "") -> int:
@@ -21,5 +25,7 @@ def run(directory: Path, query: str = "") -> int:
     from tui.memory import Memory, state_file
 
     app = Telusur(directory, query, memory=Memory(state_file()), keymap=read(keymap_file()))
+    # A search may keep Python busy in its thread: whoever draws a key then gets its turn sooner than in 5 ms.
+    sys.setswitchinterval(TURN)
     app.run()
     return app.return_code or 0

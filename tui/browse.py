@@ -57,12 +57,11 @@ class Browse(Overlays, Work):
         yield Status()
 
     def on_mount(self) -> None:
-        self.add_class("on-results")
         self.query_one(Chips).show(self.question)
         self.query_one(ResultList).marked = self.marked
-        self.say("Opening the index …")
-        self.desk.open()
         self.query_one(Status).notice = " ".join(self.first_notices)
+        # The thread that opens the index takes turns with this one, and the first picture comes first.
+        self.call_after_refresh(self.desk.open)
         self.set_interval(WATCH, self.desk.watch)
 
     # What the threads say.
@@ -115,6 +114,14 @@ class Browse(Overlays, Work):
     def on_article_read(self, message: messages.ArticleRead) -> None:
         if (hit := self.hit) is not None and message.id == hit.id:
             self.query_one(ArticlePane).show(message.article)
+
+    def on_laid_out(self, message: messages.LaidOut) -> None:
+        pane, wanted = self.query_one(ArticlePane), message.wanted
+        if wanted.article is pane.article and wanted.width == pane.scrollable_content_region.width:
+            pane.take(message.page)
+
+    def on_layout_wanted(self, message: messages.LayoutWanted) -> None:
+        self.desk.lay_out(message)
 
     def on_values_read(self, message: messages.ValuesRead) -> None:
         if message.sequence != self.desk.latest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
@@ -17,6 +18,8 @@ from tui.messages import (
     ArticleRead,
     Changed,
     Failed,
+    LaidOut,
+    LayoutWanted,
     MonthsRead,
     Opened,
     PageRead,
@@ -24,8 +27,10 @@ from tui.messages import (
     RemediesRead,
     Remedy,
     Said,
+    SimilarRead,
     ValuesRead,
 )
+from tui.page import Page
 from tui.significance import by_significance
 
 if TYPE_CHECKING:
@@ -97,6 +102,7 @@ class Desk:
         self.pages = Lane("page", post)
         self.articles = Lane("article", post)
         self.facets = Lane("facets", post)
+        self.layouts = Lane("layout", post)
         self.errands = Lane("opening", post)
 
     def open(self) -> None:
@@ -137,6 +143,11 @@ class Desk:
         if (searcher := self.searcher) is not None:
             self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
 
+    def lay_out(self, wanted: LayoutWanted) -> None:
+        """Break a long article into rows."""
+        page = partial(Page.of, wanted.article, wanted.width, unfolded=wanted.unfolded)
+        self.layouts.give(lambda: LaidOut(wanted, page()))
+
     def values(
         self, kinds: tuple[Kind, ...], query: Query, mode: Mode | None, order: str, *, choose: bool = False
     ) -> None:
@@ -162,16 +173,26 @@ class Desk:
             alone = query.also(Id(id))
             self.articles.give(lambda: ReasonsRead(searcher.search(alone, limit=1, mode=mode, explain=True)), keep=True)
 
+    def similar(self, id: str) -> None:
+        """Ask for articles on the subject of ``id``."""
+        if (searcher := self.searcher) is not None:
+
+            def job() -> Message:
+                results = searcher.similar(id, limit=PAGE)
+                return SimilarRead(results.hits if results else ())
+
+            self.articles.give(job, keep=True)
+
     def remedies(self, query: Query, suggestions: tuple[str, ...]) -> None:
         """Ask which suggestion, or which part left out, would find something."""
         number, searcher = self.latest, self.searcher
         if searcher is None or query.root is None:
             return
-        tries = [(f"Try {text}", parse(text)) for text in suggestions]
-        tries += [(f"Without {part}", query.without(part)) for part in query.parts]
+        tries = {parse(text): f"Try {text}" for text in suggestions}
+        tries |= {query.without(part): f"Without {part}" for part in query.parts}
 
         def job() -> Message:
-            found = (Remedy(text, other, searcher.search(other, limit=0).total) for text, other in tries)
+            found = (Remedy(text, other, searcher.search(other, limit=0).total) for other, text in tries.items())
             return RemediesRead(number, tuple(remedy for remedy in found if remedy.total))
 
         self.facets.give(job)

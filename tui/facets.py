@@ -94,7 +94,7 @@ class FacetPane(Rows):
         count = str(row.articles)
         name = fit(Line(f" {box} {visible_line(row.value)}"), width - len(count) - 1)
         if self.sign(row):
-            name = styled(name.text, self.style("rows--mark"))
+            name = join(" ", styled(name.text[1:], self.style("rows--mark")))
         gap = " " * (width - cell_len(name.text) - len(count))
         return join(name, gap, styled(count, self.style("rows--dim")))
 

@@ -29,6 +29,7 @@ TABLE = (
     Key("anywhere", "dates", "d", "span", "Select a span of dates from their histogram"),
     Key("anywhere", "sort", "S", "sort", "Order hits by relevance, newest or oldest first"),
     Key("anywhere", "why", "w", "why", "Why this hit: words, variants and score", "why"),
+    Key("anywhere", "similar", "r", "similar", "Articles on the same subject"),
     Key("anywhere", "mark", "m", "mark", "Mark this article for export, or not", "mark"),
     Key("anywhere", "export", "E", "export", "Write marked or all hits to a file"),
     Key("anywhere", "copy", "y", "copy", "Copy title, citation, passage or command line"),
@@ -100,6 +101,7 @@ _NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "escape": "Esc",
+    "tab": "Tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",
@@ -120,7 +122,7 @@ def of(where: str) -> list[Binding]:
 
 def shown(keys: str) -> str:
     """Keys as they stand on a keyboard: ``ctrl+d,G`` is ``Ctrl+D G``."""
-    return " ".join("+".join(_name(part) for part in key.strip().split("+")) for key in keys.split(","))
+    return " ".join(_shown(*key.strip().split("+")) for key in keys.split(","))
 
 
 def hints(where: str, keymap: dict[str, str]) -> str:
@@ -135,12 +137,15 @@ def hints(where: str, keymap: dict[str, str]) -> str:
 
 
 def markdown() -> str:
-    """The table of all keys as it stands in the README."""
-    rows = [f"| {SECTIONS[key.where]} | `{shown(key.keys).replace(' ', '` `')}` | {key.text} |" for key in TABLE]
-    return "\n".join(["| where | keys | what |", "|---|---|---|", *rows]) + "\n"
+    """The table of all keys as it stands in the README, with the name that a keymap file gives each."""
+    rows = [
+        f"| {SECTIONS[key.where]} | `{shown(key.keys).replace(' ', '` `')}` | {key.text} | {key.where}.{key.name} |"
+        for key in TABLE
+    ]
+    return "\n".join(["| where | keys | what | name |", "|---|---|---|---|", *rows]) + "\n"
 
 
-def _name(part: str) -> str:
-    if part in _NAMES:
-        return _NAMES[part]
-    return part if len(part) == 1 else part.capitalize()
+def _shown(*parts: str) -> str:
+    *modifiers, key = parts
+    name = _NAMES.get(key, key if len(key) == 1 else key.capitalize())
+    return "+".join([*(m.capitalize() for m in modifiers), name.upper() if modifiers and len(name) == 1 else name])

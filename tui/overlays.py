@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from search import Query, Sort, parse
-from search.query import Dated
+from search.query import Dated, Id
 from tui import keys, themes
 from tui.chooser import Choice, Chooser
-from tui.messages import MonthsRead, ReasonsRead
+from tui.messages import MonthsRead, ReasonsRead, SimilarRead
 from tui.prompt import Prompt
 from tui.session import Session
 from tui.span import Span
@@ -130,6 +130,26 @@ class Overlays(Session):
     def _narrow_by(self, kind: Kind, value: str | None) -> None:
         if value is not None:
             self.take(self.question.narrow(kind, value))
+
+    # Articles on the same subject.
+
+    def action_similar(self) -> None:
+        """Ask for articles on the subject of this one."""
+        if (hit := self.hit) is not None:
+            self.desk.similar(hit.id)
+
+    def on_similar_read(self, message: SimilarRead) -> None:
+        if not message.hits:
+            self.say("No other article is on this subject.")
+        elif self.app.screen is self:
+            choices = [
+                Choice(hit.title or hit.id, hit.id, hit.date.isoformat() if hit.date else "") for hit in message.hits
+            ]
+            self.app.push_screen(Chooser("Articles on the same subject", choices), self._show_one)
+
+    def _show_one(self, id: str | None) -> None:
+        if id is not None:
+            self.take(Query(Id(id)))
 
     # Why this hit.
 

@@ -26,7 +26,7 @@ class Session(Screen[None]):
     def __init__(
         self, directory: Path, opener: Callable[[], Searcher], query: str, memory: Memory, notices: tuple[str, ...] = ()
     ) -> None:
-        super().__init__()
+        super().__init__(classes="on-results")
         self.directory = directory
         self.desk = Desk(opener, self.post_message)
         self.memory = memory

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Status(Widget):
     """One line of text; never anything that is not known."""
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("Opening the index …")
     notice: reactive[str] = reactive("")
     hints: reactive[str] = reactive("")
 

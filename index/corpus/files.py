@@ -77,11 +77,11 @@ def _folder(
         with os.scandir(folder) as entries:
             found = sorted(entries, key=_order)
     except OSError as error:
-        yield Skip(_shown(prefix or str(folder)), f"The folder cannot be read: {_why(error)}.")
+        yield Skip(_shown(prefix.rstrip("/") or str(folder)), f"The folder cannot be read: {_why(error)}.")
         return
     here = (state.st_dev, state.st_ino)
     if here in above:
-        yield Skip(_shown(prefix), "The link leads back to a folder that it lies in.")
+        yield Skip(_shown(prefix.rstrip("/")), "The link leads back to a folder that it lies in.")
         return
     patterns = ignore + _patterns(folder, prefix)
     for entry in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -64,6 +65,8 @@ def _chosen(page: str) -> str | None:
         import trafilatura
     except ImportError:
         return None
+    # It reports every odd page to the log; the reader gets one sentence from us instead.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     text: str | None = trafilatura.extract(page, include_comments=False, favor_precision=True)
     return text
 
@@ -78,6 +81,7 @@ class _Page(HTMLParser):
         self._open: list[str] = []
         self._data: list[str] = []
         self.meta: dict[str, str] = {}
+        self._headed = False
         self.title = ""
         self.heading = ""
 
@@ -97,6 +101,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and "ld+json" in self._open:
             tag = "ld+json"
+        self._headed = self._headed or (tag == "h1" and bool(self.heading.strip()))
         if tag in self._open[-50:]:
             while self._open.pop() != tag:
                 pass
@@ -110,7 +115,7 @@ class _Page(HTMLParser):
         elif inside and inside[-1] == "title":
             self.title += data
         elif not _SILENT.intersection(inside):
-            if "h1" in inside and not self._article:
+            if "h1" in inside and not self._headed:
                 self.heading += data
             else:
                 self._write(data)

@@ -52,6 +52,8 @@ def _values(stream: BinaryIO) -> Iterator[object]:
     else:
         ending = ""
     while (sign := window.skip(_BLANKS)) and sign != ending:
+        if not ending and sign != "{":
+            raise CorpusError("Its JSON is neither an object nor a list of them; the rest was not read.")
         yield window.value()
 
 

@@ -14,6 +14,9 @@ from index.corpus.tables import json_lines, rows
 from index.document import Record, Skip
 from index.errors import CorpusError
 
+MOST_SKIPPED = 1_000
+"""Records in a row that cannot be read after which a file is given up."""
+
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Record | Skip]:
     """The records of ``source`` in order; memory does not grow with the file.
@@ -27,7 +30,7 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[R
         return
     found = False
     try:
-        for item in _items(source, mapping or {}):
+        for item in _while_readable(_items(source, mapping or {})):
             found = True
             yield item
     except CorpusError as error:
@@ -35,6 +38,16 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[R
     else:
         if not found:
             yield Skip(source.id, "It holds no article.")
+
+
+def _while_readable(items: Iterator[Record | Skip]) -> Iterator[Record | Skip]:
+    """``items`` until too many in a row cannot be read: that file holds something else than articles."""
+    skipped = 0
+    for item in items:
+        skipped = skipped + 1 if isinstance(item, Skip) else 0
+        yield item
+        if skipped == MOST_SKIPPED:
+            raise CorpusError(f"{MOST_SKIPPED} records in a row could not be read; the rest was left out.")
 
 
 def _items(source: Source, mapping: Mapping[str, str]) -> Iterator[Record | Skip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.entities.spans import Span
+from index.entities.spanned import Span
 
 _SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "the", "and", "for", "de"})
 
@@ -16,10 +16,30 @@ def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Spa
     for left, right in pairwise(spans):
         if right.start - left.end == 1 and forms[left.end] == "(":
             for long, short in ((left, right), (right, left)):
-                if fits(forms[long.start : long.end], "".join(forms[short.start : short.end])):
+                if _stands(forms[long.start : long.end], forms[short.start : short.end], long is left):
                     pairs.append((long, short))
                     break
     return pairs
+
+
+def with_acronyms(forms: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """The spans, and every unmarked acronym in brackets after the name that it abbreviates."""
+    taken = {span.start for span in spans}
+    added = [
+        Span(span.end + 1, span.end + 2, span.kind, "acronym")
+        for span in spans
+        if forms[span.end : span.end + 1] == ("(",) and forms[span.end + 2 : span.end + 3] == (")",)
+        if span.end + 1 not in taken and fits(forms[span.start : span.end], forms[span.end + 1])
+    ]
+    return sorted([*spans, *added]) if added else list(spans)
+
+
+def _stands(long: Sequence[str], short: Sequence[str], after: bool) -> bool:
+    """Whether ``short`` stands for ``long``; an acronym of another language only where it follows in brackets."""
+    if fits(long, "".join(short)):
+        return True
+    foreign = after and len(short) == 1 and short[0].isupper() and short[0].isalpha()
+    return foreign and 2 < len(short[0]) < 6 and len(long) > 2
 
 
 def fits(long: Sequence[str], short: str) -> bool:

@@ -10,10 +10,27 @@ from index.document import Entity, Kind, Mention
 from index.entities.lexicon import Lexicon
 from index.language.tokens import fold
 
+_FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
+"""First words that a short name leaves out: PT Bank Permata is Bank Permata, Bank Danamon is Danamon."""
+_NICKNAME = 4
+"""Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
 _DOMINANT = 3
 """How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
-    Kind.PLACE: ("Kota ", "Provinsi ", "Negara ", "Ibu Kota ", "Ibukota ", "Wilayah ", "Daerah "),
+    Kind.PLACE: (
+        "Kota ",
+        "Provinsi ",
+        "Negara ",
+        "Ibu Kota ",
+        "Ibukota ",
+        "Wilayah ",
+        "Daerah ",
+        "Kelurahan ",
+        "Desa ",
+        "Kecamatan ",
+        "Dusun ",
+        "Distrik ",
+    ),
     Kind.ORG: ("Kantor Berita ", "Harian ", "Koran "),
 }
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
@@ -51,14 +68,31 @@ def plain(kind: Kind, text: str, known: Lexicon) -> str:
     """A name under its listed value, or without what papers put before and after it at will."""
     if (listed := known.names.get(text)) and listed.kind is kind:
         return listed.value
-    bare = text
-    for prefix in _PREFIXES.get(kind, ()):
-        bare = bare.removeprefix(prefix) or bare
-    for suffix in _SUFFIXES.get(kind, ()):
-        bare = bare.removesuffix(suffix) or bare
+    bare = _spelled_out(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
     if (listed := known.names.get(bare)) and listed.kind is kind:
         return listed.value
     return bare
+
+
+def _spelled_out(text: str, known: Lexicon) -> str:
+    """An organisation without PT or Bank before a listed name, and with its region's whole name: Polda Jatim."""
+    first, _, rest = text.partition(" ")
+    listed = known.names.get(rest)
+    if first in ("PT", "Bank") and listed and listed.kind is Kind.ORG:
+        return listed.value
+    head, _, last = text.rpartition(" ")
+    region = known.names.get(last)
+    if head and region and region.kind is Kind.PLACE and last not in ("AS", region.value) and " " in region.value:
+        return f"{head} {region.value}"
+    return text
+
+
+def _bare(kind: Kind, text: str) -> str:
+    for prefix in _PREFIXES.get(kind, ()):
+        text = text.removeprefix(prefix) or text
+    for suffix in _SUFFIXES.get(kind, ()):
+        text = text.removesuffix(suffix) or text
+    return text
 
 
 def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
@@ -72,6 +106,11 @@ def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
     for naming in namings:
         weight = 1 if naming.mention.rule == "crf" else 2
         votes.setdefault(naming.text, Counter())[naming.kind] += weight
+    for text in [text for text in votes if Kind.PERSON in votes[text]]:
+        if any(Kind.PLACE in votes[other] and _bare(Kind.PLACE, other) == text for other in votes if other != text):
+            votes[text][Kind.PLACE] += votes[text].pop(Kind.PERSON)
+        elif any(Kind.ORG in votes[other] and other.startswith(f"{text} ") for other in votes):
+            votes[text][Kind.ORG] += votes[text].pop(Kind.PERSON)
     return {text: max(found, key=lambda kind: (found[kind], kind.value)) for text, found in votes.items()}
 
 
@@ -109,11 +148,13 @@ def _fuller(
     or one far better than the others, or knew only one when it first used the part. ``counts`` is in order of mention.
     """
     part = words[text]
-    if kind is Kind.ORG and (len(part) > 1 or text in known.names or text.lower() in known.classes or text.isupper()):
+    if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
         return None
     if kind is Kind.PERSON and text in known.names:
         return None
     whole = [other for other in counts if len(words[other]) > len(part) and _within(kind, part, words[other])]
+    if not whole and kind is Kind.PERSON and len(text) >= _NICKNAME:
+        whole = [other for other in counts if len(words[other]) > 1 and words[other][0].startswith(text)]
     longest = [
         one for one in whole if not any(one != other and _within(kind, words[one], words[other]) for other in whole)
     ]
@@ -129,6 +170,6 @@ def _fuller(
 def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether ``part`` is a part of ``whole`` in order; of an organisation only its beginning."""
     if kind is Kind.ORG:
-        return whole[: len(part)] == part
+        return whole[1:] == part if whole[0] in _FORMS else whole[: len(part)] == part
     rest = iter(whole)
     return len(part) < len(whole) and all(word in rest for word in part)

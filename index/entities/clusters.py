@@ -25,7 +25,7 @@ CONTEXTS = 6_000
 """The most frequent forms, the only ones counted as neighbours; the others count as their shape."""
 WINDOW = (-2, -1, 1, 2)
 DIMENSIONS = 120
-SIZES = (1024, 256, 64)
+SIZES = (2048, 512, 128, 32)
 """Clusters at each level; a finer cluster lies within one coarser."""
 SMOOTHING = 0.75  # context distribution smoothing, Levy, Goldberg and Dagan (TACL 2015)
 ROUNDS = 15

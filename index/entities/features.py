@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities.lexicon import Lexicon, Usage
@@ -34,6 +35,7 @@ def shape(form: str) -> str:
     return "mX" if form[0].islower() else "XmX" if form.isalpha() else "X9"
 
 
+@lru_cache(maxsize=100_000)
 def usage(form: str, lexicon: Lexicon) -> Usage:
     """How a form is used; one in capitals is looked up as it stands elsewhere."""
     if form[0].isdigit():
@@ -55,7 +57,7 @@ def describe(form: str, lexicon: Lexicon) -> Form:
     heads = [f"k={cls}" for cls in classes]
     common = [f"w={low}", f"s={outline}", habit, *heads]
     ends = [f"e{n}={low[-n:]}" for n in (2, 3, 4) if len(low) > n] + [f"b{n}={low[:n]}" for n in (2, 3) if len(low) > n]
-    here = [*common, *clusters, *ends, f"f={form}", f"hs={habit}{outline}"]
+    here = ["BIAS", *common, *clusters, *ends, f"f={form}", f"hs={habit}{outline}"]
     if classes:
         here.append(f"ks={','.join(classes)}{outline}")
     key = classes[0] if classes else (f"{used.clusters[2]}" if used.clusters else habit)

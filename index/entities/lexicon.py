@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from index.document import Kind
@@ -37,7 +38,10 @@ class Found(NamedTuple):
 
 
 class Lexicon:
-    """The lists under ``data/``, each read when it is first needed."""
+    """The lists under ``data/``, each read when it is first needed; ``trained`` holds the learned ones if not there."""
+
+    def __init__(self, trained: Traversable | None = None) -> None:
+        self._trained = trained or DATA
 
     @cached_property
     def names(self) -> dict[str, Name]:
@@ -62,9 +66,9 @@ class Lexicon:
     @cached_property
     def usage(self) -> dict[str, Usage]:
         """How each frequent form is used; empty where no training has been done."""
-        parents = {number: tuple(map(int, path.split())) for number, path in rows("clusters.tsv")}
+        parents = {number: tuple(map(int, path.split())) for number, path in rows("clusters.tsv", self._trained)}
         known = {}
-        for form, habit, number in rows("words.tsv"):
+        for form, habit, number in rows("words.tsv", self._trained):
             known[form] = Usage((int(number), *parents[number]), int(habit))
         return known
 
@@ -92,18 +96,22 @@ class Lexicon:
                 at = found.end
 
     def _at(self, forms: Sequence[str], at: int) -> Found | None:
-        loud = [_loud(form) for form in forms[at : at + 8]]
-        for first in dict.fromkeys((forms[at], loud[0])):
-            for parts, name in self._phrases.get(first, ()):
-                size = len(parts)
-                if tuple(forms[at : at + size]) == parts or tuple(loud[:size]) == parts:
-                    return Found(at, at + size, name)
+        first = forms[at]
+        options = self._phrases.get(first) or self._phrases.get(_loud(first))
+        if options is None:
+            return None
+        here = tuple(forms[at : at + len(options[0][0])])
+        loud = tuple(map(_loud, here))
+        for parts, name in options:
+            size = len(parts)
+            if here[:size] == parts or loud[:size] == parts:
+                return Found(at, at + size, name)
         return None
 
 
-def rows(file: str) -> Iterator[list[str]]:
-    """The tab-separated rows of a list under ``data/``; none where there is no such list. Lines with # are remarks."""
-    path = DATA / file
+def rows(file: str, folder: Traversable = DATA) -> Iterator[list[str]]:
+    """The tab-separated rows of a list ; none where there is no such list. Lines with # are remarks."""
+    path = folder / file
     if not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").split("\n"):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.entities.features import describe
-from index.entities.lexicon import Lexicon, lexicon, rows
+from index.entities.features import describe, usage
+from index.entities.lexicon import Found, Lexicon, lexicon, rows
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 """Where a name begins and goes on, by what it names; O is outside."""
-KNOWN_FORMS = 100_000
-"""Forms whose scores are kept; the table starts anew beyond it, so that memory stays bounded."""
+KNOWN_FORMS, KNOWN_PAIRS = 60_000, 60_000
+"""Forms and pairs of neighbours whose scores are kept; a table starts anew beyond it, so that memory stays bounded."""
 
 _ZERO = (0.0,) * len(LABELS)
 _FORBIDDEN = -1e4
@@ -33,6 +33,23 @@ class Scores(NamedTuple):
     shape: str
 
 
+class _Side(NamedTuple):
+    """How two neighbours are looked at, and what was seen so far."""
+
+    learn: Callable[[str, str], tuple[Vector, ...]]
+    known: dict[tuple[str, str], Vector]
+
+
+class Learned(NamedTuple):
+    """What training gives: a vector of label weights by attribute, a weight for each label after another,
+    and the lower-case forms that may stand within a name.
+    """
+
+    weights: dict[str, Vector]
+    transitions: Sequence[Vector]
+    inner: frozenset[str]
+
+
 class Model:
     """Labels for the tokens of a sentence.
 
@@ -42,78 +59,100 @@ class Model:
 
     name = "crf"
 
-    def __init__(
-        self, weights: dict[str, Vector], transitions: Sequence[Vector], inner: frozenset[str], known: Lexicon
-    ) -> None:
-        self._weights = weights
-        self._transitions = transitions
-        self._inner = inner
+    def __init__(self, learned: Learned, known: Lexicon) -> None:
+        self._weights, self._transitions, self._inner = learned
         self._lexicon = known
         self._forms: dict[str, Scores] = {}
-        self._pairs: dict[tuple[str, str], Vector] = {}
+        self._listed: dict[tuple[str, str, str], Vector] = {}
+        self._left = _Side(self._before, {})
+        self._right = _Side(self._following, {})
 
-    def label(self, forms: Sequence[str]) -> list[int]:
-        """The number of the best label of each token, as an index into ``LABELS``."""
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
+        """The number of the best label of each token, as an index into ``LABELS``.
+
+        ``listed`` are the known names among the tokens.
+        """
         labels = [0] * len(forms)
         runs = list(self._runs(forms))
         if runs:
-            listed = self._listed(forms)
+            marks = self._marks(listed)
             for start, end in runs:
-                labels[start:end] = self._decode([self._emit(forms, at, listed) for at in range(start, end)], start > 0)
+                labels[start:end] = self._decode([self._emit(forms, at, marks) for at in range(start, end)], start > 0)
         return labels
 
     def _runs(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The stretches of tokens that may belong to names, each with a capital somewhere."""
-        start, capital = -1, False
+        """The stretches of tokens that may belong to names, from a word to a word or number, each with a capital."""
+        start = end = -1
+        capital = False
         for at, form in enumerate(forms):
-            upper = not form.islower() and form[0].isalpha()
-            if upper or form in self._inner or form in _BRIDGES or form[0].isdigit():
-                start = at if start < 0 else start
+            upper = form[0].isalpha() and not form.islower() and (at > 0 or self._maybe(form))
+            if upper or form in self._inner:
+                start, end = (at if start < 0 else start), at + 1
                 capital = capital or upper
-            else:
+            elif form[0].isdigit() and start >= 0:
+                end = at + 1
+            elif form not in _BRIDGES or start < 0:
                 if capital:
-                    yield start, at
+                    yield start, end
                 start, capital = -1, False
         if capital:
-            yield start, len(forms)
+            yield start, end
 
-    def _listed(self, forms: Sequence[str]) -> dict[int, Vector]:
-        """What the gazetteers add, by token."""
-        found = {}
-        for start, end, name in self._lexicon.find(forms):
-            for at in range(start, end):
-                found[at] = self._sum(listed(name.kind, name.source, at > start))
-        return found
+    def _maybe(self, form: str) -> bool:
+        """Whether a sentence's first word may be a name: not one that never has a capital inside a sentence."""
+        return usage(form, self._lexicon).habit != 0
 
-    def _emit(self, forms: Sequence[str], at: int, listed: dict[int, Vector]) -> Vector:
+    def _marks(self, listed: Sequence[Found]) -> dict[int, Vector]:
+        """What the lists add, by token."""
+        return {
+            at: self._mark(name.kind, name.source, at > start)
+            for start, end, name in listed
+            for at in range(start, end)
+        }
+
+    def _mark(self, kind: str, source: str, inside: bool) -> Vector:
+        key = (kind, source, "I" if inside else "B")
+        if key not in self._listed:
+            self._listed[key] = self._sum(marks(kind, source, inside))
+        return self._listed[key]
+
+    def _emit(self, forms: Sequence[str], at: int, marked: dict[int, Vector]) -> Vector:
         """The score of every label of one token, from itself and its neighbours."""
-        own, last = self._scores(forms[at]), len(forms) - 1
-        parts = [own.here]
-        if at in listed:
-            parts.append(listed[at])
-        if at:
-            previous = self._scores(forms[at - 1])
-            parts += (
-                previous.after,
-                self._pair(("P=", previous.shape, own.shape)),
-                self._pair(("PK=", previous.key, own.key)),
-            )
-        else:
-            parts += (self._sum(("BOS",)), self._sum((f"BOS{own.shape}",)))
-        if at < last:
-            following = self._scores(forms[at + 1])
-            parts += (
-                following.before,
-                self._pair(("N=", own.shape, following.shape)),
-                self._pair(("NK=", own.key, following.key)),
-            )
-        else:
-            parts.append(self._sum(("EOS",)))
+        form, last = forms[at], len(forms) - 1
+        parts = [
+            self._scores(form).here,
+            self._joined(forms[at - 1] if at else "", form, self._left),
+            self._joined(form, forms[at + 1] if at < last else "", self._right),
+        ]
+        if at in marked:
+            parts.append(marked[at])
         if at > 1:
             parts.append(self._scores(forms[at - 2]).after2)
         if at < last - 1:
             parts.append(self._scores(forms[at + 2]).before2)
         return tuple(map(sum, zip(*parts, strict=True)))
+
+    def _joined(self, first: str, second: str, side: _Side) -> Vector:
+        """What two neighbours add to the one that ``side`` looks from; no word stands for the edge of the sentence."""
+        known = side.known.get((first, second))
+        if known is None:
+            if len(side.known) >= KNOWN_PAIRS:
+                side.known.clear()
+            known = side.known[first, second] = self._sum_of(side.learn(first, second))
+        return known
+
+    def _before(self, previous: str, form: str) -> tuple[Vector, ...]:
+        own = self._scores(form)
+        if not previous:
+            return self._sum(("BOS", f"BOS{own.shape}")), _ZERO
+        other = self._scores(previous)
+        return other.after, self._sum((f"P={other.shape}|{own.shape}", f"PK={other.key}|{own.key}"))
+
+    def _following(self, form: str, following: str) -> tuple[Vector, ...]:
+        if not following:
+            return self._sum(("EOS",)), _ZERO
+        own, other = self._scores(form), self._scores(following)
+        return other.before, self._sum((f"N={own.shape}|{other.shape}", f"NK={own.key}|{other.key}"))
 
     def _decode(self, emitted: Sequence[Vector], entered: bool) -> list[int]:
         """The best labels of one run, the tokens around it being outside (Viterbi)."""
@@ -156,13 +195,13 @@ class Model:
             shape,
         )
 
-    def _pair(self, names: tuple[str, str, str]) -> Vector:
-        prefix, left, right = names
-        return self._weights.get(f"{prefix}{left}|{right}", _ZERO)
-
     def _sum(self, names: Sequence[str]) -> Vector:
         found = [self._weights[name] for name in names if name in self._weights]
-        return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+        return self._sum_of(found) if found else _ZERO
+
+    @staticmethod
+    def _sum_of(vectors: Sequence[Vector]) -> Vector:
+        return tuple(map(sum, zip(*vectors, strict=True)))
 
 
 _SOURCES: tuple[tuple[int, ...], ...] = tuple(
@@ -180,7 +219,7 @@ def _argmax(best: Sequence[float], into: Sequence[Vector], label: int) -> int:
     return chosen
 
 
-def listed(kind: str, source: str, inside: bool) -> tuple[str, str]:
+def marks(kind: str, source: str, inside: bool) -> tuple[str, str]:
     """The attributes of a token within a known name."""
     place = "I" if inside else "B"
     return f"g={kind}/{source}/{place}", f"g={kind}/{place}"
@@ -199,7 +238,7 @@ def model() -> Model | None:
             inner = frozenset(values)
         else:
             weights[name] = _unpack(values[0])
-    return Model(weights, transitions, inner, lexicon()) if weights else None
+    return Model(Learned(weights, transitions, inner), lexicon()) if weights else None
 
 
 def _unpack(packed: str) -> Vector:

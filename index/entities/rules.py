@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.entities.lexicon import Lexicon
+from index.entities.lexicon import Found, Lexicon
 from index.entities.model import LABELS
 from index.entities.trim import proper
 
@@ -20,7 +20,7 @@ class Rules:
     def __init__(self, known: Lexicon) -> None:
         self._known = known
 
-    def label(self, forms: Sequence[str]) -> list[int]:
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:  # noqa: ARG002
         """The number of the label of each token, as an index into ``LABELS``."""
         labels = [0] * len(forms)
         at = 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Kind
 from index.entities.features import usage
+from index.entities.institutions import extended, institutions, sited
 from index.entities.lexicon import Found, Lexicon
 from index.entities.model import LABELS
+from index.entities.spanned import Labeller, Span
 from index.entities.trim import NEARLY_ALWAYS, proper, trim
 
 SURE = frozenset({"names", "country", "province"})
@@ -16,42 +17,31 @@ SURE = frozenset({"names", "country", "province"})
 
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
+_FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
 _TOWARDS = frozenset(_PLACING.split())
-
-
-class Labeller(Protocol):
-    """A trained model, or rules in its stead."""
-
-    name: str
-
-    def label(self, forms: Sequence[str]) -> list[int]:
-        """The number of the label of each token, as an index into ``LABELS``."""
-
-
-class Span(NamedTuple):
-    """Tokens ``start:end`` of a sentence that name something, and the rule that says so."""
-
-    start: int
-    end: int
-    kind: Kind
-    rule: str
 
 
 def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]:
     """The names of one sentence in order, none overlapping."""
     listed = list(known.find(forms))
-    marked = [part for span in _marked(labeller, forms) for part in _split(forms, span, known)]
+    marked = [
+        part for span in _marked(labeller.label(forms, listed), labeller.name) for part in _split(forms, span, known)
+    ]
     fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
-    return sorted(fixed + list(_added(forms, fixed, listed, known)))
+    held = list(_within_none(fixed, listed))
+    held = list(_apart(extended(forms, span, held, known) for span in held))
+    whole = list(institutions(forms, held, known))
+    kept = [_hyphened(forms, sited(forms, span, known), known) for span in _outside(held, whole)] + whole
+    kept += _added(forms, kept, listed, known)
+    return sorted(kept + list(_led(forms, kept, known)))
 
 
-def _marked(labeller: Labeller, forms: Sequence[str]) -> Iterator[Span]:
-    """The spans that a labeller marks."""
-    labels = labeller.label(forms)
+def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
+    """The spans of a label sequence."""
     start = -1
     for at, label in enumerate([*labels, 0]):
         if start >= 0 and (label == 0 or label % 2):
-            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], labeller.name)
+            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], rule)
             start = -1
         if label % 2:
             start = at
@@ -88,9 +78,49 @@ def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Itera
 
 def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     """Whether a listed name is beside the rest of a span, not part of one name with it."""
-    if head.name.source not in SURE or head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
+    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
         return False
-    return span.kind is Kind.PERSON or any((one.start, one.end) == (head.end, span.end) for one in listed)
+    rest = any((one.start, one.end) == (head.end, span.end) for one in listed)
+    return rest or (span.kind is Kind.PERSON and head.name.source in SURE)
+
+
+def _hyphened(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
+    """A name with what a hyphen adds to it: Ramon Morales-Reyes, Komsomolsk-on-Amur."""
+    end = span.end
+    while forms[end : end + 1] == ("-",) and end + 2 < len(forms) and forms[end + 1 : end + 3] == ("on", "-"):
+        end += 2
+    added = forms[end + 1] if forms[end : end + 1] == ("-",) and end + 1 < len(forms) else ""
+    whole = (span.kind is Kind.PERSON and end - span.start > 1) or end > span.end
+    known_well = 0 <= usage(added, known).habit < NEARLY_ALWAYS if added else True
+    if whole and proper(added) and added not in known.names and not known_well and added.lower() not in known.classes:
+        return span._replace(end=end + 2)
+    return span
+
+
+def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:
+    """The spans, less those that are a part of a longer listed name that means itself."""
+    whole = [one for one in listed if one.name.source in SURE and one.end - one.start > 1]
+    for span in spans:
+        if not any(
+            one.start <= span.start and span.end <= one.end and one.end - one.start > span.end - span.start
+            for one in whole
+        ):
+            yield span
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that an earlier one has grown over."""
+    end = 0
+    for span in sorted(spans):
+        if span.start >= end:
+            yield span
+            end = span.end
+
+
+def _outside(spans: Sequence[Span], whole: Sequence[Span]) -> Iterator[Span]:
+    """The spans that no institution has swallowed."""
+    taken = {at for span in whole for at in range(span.start, span.end)}
+    return (span for span in spans if span.start not in taken)
 
 
 def _judged(span: Span, listed: Sequence[Found]) -> Span:
@@ -109,6 +139,16 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
             yield Span(found.start, found.end, found.name.kind, found.name.source)
 
 
+def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
+    """Single names after a word for those whom a person leads: pemerintahan Trump."""
+    taken = {at for span in spans for at in range(span.start, span.end)}
+    for at in range(1, len(forms)):
+        if forms[at - 1] in _FOLLOWERS and at not in taken and proper(forms[at]) and not forms[at].isupper():
+            free = at + 1 == len(forms) or not proper(forms[at + 1])
+            if free and _unlisted(forms[at], known) and forms[at].lower() not in known.classes:
+                yield Span(at, at + 1, Kind.PERSON, "led")
+
+
 def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
     """Whether a listed name names what the list says here, although nothing else says so."""
     first, single = forms[found.start], found.end - found.start == 1
@@ -116,9 +156,10 @@ def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
         return False
     before = forms[found.start - 1] if found.start else ""
     after = forms[found.end] if found.end < len(forms) else ""
-    if found.name.source not in SURE:
+    if found.name.source not in SURE and (single or found.name.source != "regency"):
         return before in _TOWARDS and not proper(after)
-    return not (single and found.name.source == "names" and proper(after) and _unlisted(after, known))
+    followed = proper(after) and _unlisted(after, known)
+    return not (single and found.name.kind is not Kind.PLACE and followed)
 
 
 def _unlisted(form: str, known: Lexicon) -> bool:

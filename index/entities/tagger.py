@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
-from index.entities.acronyms import defined
+from index.entities.acronyms import defined, with_acronyms
 from index.entities.canonical import Naming, entities
 from index.entities.features import usage
+from index.entities.glued import unglued
 from index.entities.lexicon import Lexicon, lexicon
 from index.entities.model import model
 from index.entities.rules import Rules
-from index.entities.spans import Labeller, Span, find
+from index.entities.spanned import Labeller, Span
+from index.entities.spans import find
 from index.entities.tokens import Token, sentences
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
 """The zones in which names are looked for: the article's own words, not what the page puts around them."""
+
+
+_STOPS = frozenset({".", "?", "!"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,11 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
         if zone.kind in READ
         for sentence in _cut(at, zone.text, known)
     ]
-    found = [(sentence, find(sentence.forms, labeller, known)) for sentence in read if _worth(sentence.forms)]
+    found = [
+        (sentence, with_acronyms(sentence.forms, find(sentence.forms, labeller, known)))
+        for sentence in read
+        if _worth(sentence.forms, known)
+    ]
     acronyms = {}
     texts = [zone.text for zone in document.zones]
     for sentence, spans in found:
@@ -51,25 +61,35 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
     found = _parted(found)
     quiet = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
     namings = [
-        _naming(texts, sentence, span) for sentence, spans in found for span in _settled(sentence, spans, quiet, known)
+        _naming(texts, sentence, span, known)
+        for sentence, spans in found
+        for span in _settled(sentence, spans, quiet, known)
+        if sum(map(len, filter(str.isalpha, _words(sentence, span)))) > 1
     ]
     return entities(namings, acronyms, known)
 
 
 def _cut(zone: int, text: str, known: Lexicon) -> Iterator[Sentence]:
-    for tokens in sentences(text):
+    for sentence in sentences(text):
+        tokens = [part for token in sentence for part in unglued(token)]
         forms = tuple(token.text for token in tokens)
         loud = _loud(forms, known)
         yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
 
 
-def _worth(forms: Sequence[str]) -> bool:
+def _worth(forms: Sequence[str], known: Lexicon) -> bool:
     """Whether any token beyond the first has a capital, or the first may be a name by itself."""
-    return any(not form.islower() and form[0].isalpha() for form in forms)
+    if any(not form.islower() and form[0].isalpha() for form in islice(forms, 1, None)):
+        return True
+    return forms[0][0].isalpha() and not forms[0].islower() and usage(forms[0], known).habit != 0
 
 
 def _loud(forms: Sequence[str], known: Lexicon) -> bool:
-    """Whether a line capitalises common words too: at least two, and most of those it has."""
+    """Whether a line that is no sentence, or is all in capitals, has capitals on common words too: on at least two,
+    and on most of those it has.
+    """
+    if forms[-1] in _STOPS and not all(form.isupper() for form in forms if form.isalpha()):
+        return False
     common = [form for form in forms[1:] if len(form) > 3 and form.isalpha() and 0 <= usage(form, known).habit < 7]
     capital = sum(not form.islower() for form in common)
     return capital > 1 and 2 * capital > len(common)
@@ -80,7 +100,15 @@ def _lowered(form: str, known: Lexicon) -> str:
     used = usage(form, known)
     if 0 <= used.habit < 6 and len(form) > 1:
         return form.lower()
-    return form.capitalize() if len(form) > 4 and form.isupper() and form not in known.names else form
+    return quieter(form, known)
+
+
+def quieter(form: str, known: Lexicon) -> str:
+    """A word in capitals as it stands in a sentence; an acronym keeps its capitals."""
+    if len(form) < 4 or not form.isupper() or form in known.names:
+        return form
+    quiet = form.capitalize()
+    return quiet if quiet in known.names or (quiet in known.usage and form not in known.usage) else form
 
 
 def _settled(
@@ -102,10 +130,11 @@ def _echoes(
     forms: tuple[str, ...], taken: set[int], quiet: dict[tuple[str, ...], Kind], known: Lexicon
 ) -> Iterator[Span]:
     """Names that other sentences hold, standing here without the model's mark."""
+    first = {words[0] for words in quiet}
     at = 0
     while at < len(forms):
         size = 0
-        if at not in taken and forms[at][:1].isalpha() and not forms[at].islower():
+        if forms[at] in first and at not in taken:
             size = next((n for n in (5, 4, 3, 2, 1) if _echo(forms, at, n, taken, quiet, known)), 0)
         if size:
             yield Span(at, at + size, quiet[forms[at : at + size]], "echo")
@@ -154,10 +183,10 @@ def _text(texts: Sequence[str], sentence: Sentence, span: Span) -> str:
     return " ".join(written.split())
 
 
-def _naming(texts: Sequence[str], sentence: Sentence, span: Span) -> Naming:
+def _naming(texts: Sequence[str], sentence: Sentence, span: Span, known: Lexicon) -> Naming:
     start, end = sentence.tokens[span.start].start, sentence.tokens[span.end - 1].end
     words = tuple(form for form in _words(sentence, span) if form[0].isalnum())
     text = _text(texts, sentence, span)
     if text.isupper() and any(len(word) > 4 for word in words):
-        text = " ".join(_words(sentence, span))
+        text = " ".join(quieter(word, known) for word in text.split())
     return Naming(span.kind, words, text, Mention(sentence.zone, start, end, span.rule))

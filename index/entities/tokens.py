@@ -11,7 +11,7 @@ LONGEST = 120
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*"  # 6.700  19/6  10:30
-    r"|[^\W_]+(?:\.(?:com|co|id|net|org|go|or|ac|sch|tv|news|info|ru)){1,2}\b"  # kompas.com  viva.co.id
+    r"|[^\W_]+(?:\.(?:com|co|id|net|org|go|or|ac|sch|tv|news|info|ru|COM|CO|ID)){1,2}\b"  # kompas.com  viva.co.id
     r"|[^\W\d_][^\W_\u0300-\u036f]*[\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f])*(?:['’‘`ʼ][^\W_]+)*"  # Jum'at  PM2
     r"|[^\W_]+"
     r"|\n[^\S\n]*(?:\n\s*)*"  # the end of a line ends a sentence too

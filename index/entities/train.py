@@ -1,6 +1,7 @@
 """Learn the name tagger anew: ``python -m index.entities.train --idner DIR --nergrit DIR --news FILE``.
 
-With ``--data FILE`` it learns from a user's own sentences as well, or from them alone.
+``--data FILE`` adds a file of one's own, annotated in CoNLL style, alone or beside the others; the model then
+marks names as that file does. Needs ``pip install telusur[train]``.
 """
 
 from __future__ import annotations
@@ -8,113 +9,22 @@ from __future__ import annotations
 import argparse
 import gzip
 import sys
-import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import orjson
 
-from index.entities.annotated import Example, Tally, projected, read, spans
-from index.entities.features import Form, describe
-from index.entities.lexicon import DATA, Lexicon, Usage
-from index.entities.model import LABELS, Model, Vector, listed
+from index.entities.annotated import Example, read
+from index.entities.fitting import fit, save, save_usage, score
+from index.entities.lexicon import DATA, Lexicon
+from index.entities.model import Model
 
-C1, C2, ITERATIONS = 0.1, 0.05, 150
-"""Weights of the L1 and L2 penalties, and rounds of L-BFGS: chosen on idner's train part."""
-LEAST_WEIGHT = 0.015
-
-
-def attributes(example: Sequence[str], known: Lexicon, seen: dict[str, Form]) -> list[list[str]]:
-    """The attributes of every token of a sentence, as the model looks them up."""
-    forms = [seen.setdefault(form, seen.get(form) or describe(form, known)) for form in example]
-    marks: list[list[str]] = [[] for _ in forms]
-    for start, end, name in known.find(example):
-        for at in range(start, end):
-            marks[at] += listed(name.kind, name.source, at > start)
-    return [[*form.here, *marks[at], *_around(forms, at)] for at, form in enumerate(forms)]
-
-
-def _around(forms: list[Form], at: int) -> Iterator[str]:
-    own, last = forms[at], len(forms) - 1
-    if at:
-        yield from (f"-1{name}" for name in forms[at - 1].near)
-        yield f"P={forms[at - 1].shape}|{own.shape}"
-        yield f"PK={forms[at - 1].key}|{own.key}"
-    else:
-        yield from ("BOS", f"BOS{own.shape}")
-    if at < last:
-        yield from (f"+1{name}" for name in forms[at + 1].near)
-        yield f"N={own.shape}|{forms[at + 1].shape}"
-        yield f"NK={own.key}|{forms[at + 1].key}"
-    else:
-        yield "EOS"
-    if at > 1:
-        yield from (f"-2{name}" for name in forms[at - 2].far)
-    if at < last - 1:
-        yield from (f"+2{name}" for name in forms[at + 2].far)
-
-
-def fit(examples: Iterable[Example], known: Lexicon) -> tuple[dict[str, Vector], list[Vector]]:
-    """The weights of attributes and of label pairs that fit the examples best; the same ones for the same examples."""
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
-    seen: dict[str, Form] = {}
-    for example in examples:
-        trainer.append(attributes(example.forms, known, seen), example.labels)
-    trainer.set_params({"c1": C1, "c2": C2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
-    with tempfile.TemporaryDirectory() as directory:
-        path = str(Path(directory) / "model")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
-    weights: dict[str, list[float]] = {}
-    for (name, label), weight in info.state_features.items():
-        if abs(weight) >= LEAST_WEIGHT:
-            weights.setdefault(name, [0.0] * len(LABELS))[LABELS.index(label)] = round(weight, 2)
-    transitions = [tuple(round(info.transitions.get((left, right), 0.0), 4) for right in LABELS) for left in LABELS]
-    return {name: tuple(vector) for name, vector in weights.items()}, transitions
-
-
-def inner(examples: Iterable[Example]) -> frozenset[str]:
-    """The lower-case forms that stand within names more than once."""
-    counts = Counter(
-        form
-        for example in examples
-        for form, label in zip(example.forms, example.labels, strict=True)
-        if label != "O" and form.islower()
-    )
-    return frozenset(form for form, count in counts.items() if count > 1)
-
-
-def score(model: Model, examples: Iterable[Example]) -> Tally:
-    """How well a model labels annotated sentences, by strict spans of the annotator's tokens."""
-    tally = Tally()
-    for example in examples:
-        labels = [LABELS[number] for number in model.label(example.forms)]
-        tally.add(spans(example.gold), spans(projected(labels, example)))
-    return tally
-
-
-def save(weights: dict[str, Vector], transitions: list[Vector], words: frozenset[str], target: Path) -> None:
-    """Write ``model.tsv`` into ``target``, in an order that depends on its content alone."""
-    lines = [f"> {label}\t" + "\t".join(map(str, row)) for label, row in zip(LABELS, transitions, strict=True)]
-    lines.append("inner\t" + "\t".join(sorted(words)))
-    lines += [f"{name}\t{_pack(vector)}" for name, vector in sorted(weights.items())]
-    (target / "model.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def save_usage(usage: dict[str, Usage], target: Path) -> None:
-    """Write ``words.tsv`` (form, habit, finest cluster) and ``clusters.tsv`` (finest cluster, the coarser ones)."""
-    rows = sorted((form, used.habit, used.clusters[0]) for form, used in usage.items() if "\t" not in form)
-    (target / "words.tsv").write_text("".join(f"{f}\t{h}\t{c}\n" for f, h, c in rows), encoding="utf-8")
-    paths = sorted({used.clusters for used in usage.values()})
-    lines = (f"{finest}\t{' '.join(map(str, coarser))}\n" for finest, *coarser in paths)
-    (target / "clusters.tsv").write_text("".join(lines), encoding="utf-8")
+FOLDERS = {
+    "idner": ("train.txt", "dev.txt"),
+    "nergrit": ("train_preprocess.txt", "valid_preprocess.txt"),
+}
+"""The files of the two public sets: what is learned from, and what is kept back to score."""
 
 
 def news(path: Path) -> Iterator[str]:
@@ -125,10 +35,6 @@ def news(path: Path) -> Iterator[str]:
             yield f"{article.get('title') or ''}\n{article.get('text') or ''}"
 
 
-def _pack(vector: Vector) -> str:
-    return " ".join(f"{label}:{round(weight * 100)}" for label, weight in enumerate(vector) if round(weight * 100))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model into ``--out``, and say how it does on the parts kept back."""
     options = _options().parse_args(arguments)
@@ -137,43 +43,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from index.entities import clusters
 
         save_usage(clusters.learn(news(options.news)), options.out)
-    known = Lexicon()
-    examples, held = _gather(options)
-    weights, transitions = fit(examples, known)
-    words = inner(examples)
-    save(weights, transitions, words, options.out)
-    model = Model(weights, transitions, words, known)
-    for name, kept in held.items():
-        tally = score(model, kept)
+    sources, held = gather(options.idner, options.nergrit, options.data)
+    if not sources:
+        sys.stderr.write("Nothing to learn from. Name --idner, --nergrit or --data.\n")
+        return 2
+    known = Lexicon(options.out if options.news else None)
+    learned = fit(sources, known)
+    save(learned[_reading(list(sources), options.data)], options.out)
+    for source, kept in held.items():
+        tally = score(Model(learned[source], known), known, kept)
         kinds = " ".join(f"{kind} {tally.f1(kind):.3f}" for kind in ("PER", "LOC", "ORG"))
-        sys.stdout.write(f"{name}: F1 {tally.f1():.3f} ({kinds})\n")
-    spent = time.monotonic() - started
-    sys.stderr.write(f"{len(examples)} sentences, {len(weights)} attributes, {spent:.0f} s\n")
+        sys.stdout.write(f"{source}: F1 {tally.f1():.3f} ({kinds})\n")
+    sentences = sum(map(len, sources.values()))
+    sys.stderr.write(f"{sentences} sentences, {time.monotonic() - started:.0f} s, written to {options.out}\n")
     return 0
 
 
-def _gather(options: argparse.Namespace) -> tuple[list[Example], dict[str, list[Example]]]:
-    examples: list[Example] = []
-    held: dict[str, list[Example]] = {}
-    for folder, train, dev in (
-        (options.idner, "train.txt", "dev.txt"),
-        (options.nergrit, "train_preprocess.txt", "valid_preprocess.txt"),
-    ):
+def gather(
+    idner: Path | None, nergrit: Path | None, own: Sequence[Path] = ()
+) -> tuple[dict[str, list[Example]], dict[str, list[Example]]]:
+    """The sentences to learn from, and those kept back, by source. Raises ``CorpusError`` and ``OSError``."""
+    sources, held = {}, {}
+    for source, folder in (("idner", idner), ("nergrit", nergrit)):
         if folder:
-            examples += read(folder / train)
-            held[f"{folder.name}/{dev}"] = read(folder / dev)
-    for path in options.data:
-        examples += read(path)
-    return examples, held
+            train, dev = FOLDERS[source]
+            sources[source], held[source] = read(folder / train), read(folder / dev)
+    for path in own:
+        sources[path.name] = read(path)
+    return sources, held
+
+
+def _reading(sources: Sequence[str], own: Sequence[Path]) -> str:
+    """The source whose way of marking names the model takes: the user's own, else the first, which is news."""
+    return own[-1].name if own else sources[0]
 
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index.entities.train", description=__doc__)
     parser.add_argument("--idner", type=Path, help="folder of idner-news-2k (train.txt, dev.txt)")
     parser.add_argument("--nergrit", type=Path, help="folder of nergrit (train_preprocess.txt, valid_preprocess.txt)")
-    parser.add_argument(
-        "--data", type=Path, action="append", default=[], help="a file annotated in CoNLL style; repeatable"
-    )
+    parser.add_argument("--data", type=Path, action="append", default=[], help="a file annotated in CoNLL style")
     parser.add_argument("--news", type=Path, help="JSON Lines of articles to learn word clusters from")
     parser.add_argument("--out", type=Path, default=Path(str(DATA)), help="where the model goes (the package itself)")
     return parser

@@ -9,13 +9,17 @@ from index.document import Kind
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 
-_TITLED = frozenset({"role", "rank", "honor"})
-_ALONE = frozenset({"role", "rank", "date"})
-_DOMAIN = re.compile(r"\.[a-z]{2,4}$")
+_TITLED = frozenset({"role", "rank", "honor", "address"})
+_ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site"})
+_DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$")
+_DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
+_CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d{2,}$)")
 _NONE = frozenset[str]()
 
 RARELY_CAPITAL = 4
 """Habit below which a capital at the start of a sentence is only the sentence's."""
+COMMON = 5
+"""Habit below which a single word is no name, whatever its neighbours."""
 NEARLY_ALWAYS = 8
 """Habit from which a capital inside a sentence says that the word is a name."""
 
@@ -24,10 +28,14 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
     """The tokens of ``start:end`` that are the name itself; an empty range where nothing is left."""
     start, end = _outer(forms, start, end, kind)
     if kind is Kind.PERSON:
+        ranked = [at for at in range(start, end - 1) if "rank" in _classes(forms[at], known)]
+        start = ranked[-1] + 1 if ranked else start
         dates = (at for at in range(start, end) if "date" in _classes(forms[at], known))
         end = next(dates, end)
         if start == 0 and end > 1 and 0 <= usage(forms[0], known).habit < RARELY_CAPITAL:
             start = 1
+    if kind is Kind.PERSON and end - start > 1 and len(forms[end - 1]) == 1 and tuple(forms[end : end + 1]) == (".",):
+        end -= 1
     while start < end - 1 and _title(forms[start], kind, known):
         start, end = _outer(forms, start + 1, end, kind)
     return (end, end) if start < end and _nobody(forms, start, end, known) else (start, end)
@@ -42,9 +50,21 @@ def _outer(forms: Sequence[str], start: int, end: int, kind: Kind) -> tuple[int,
     """A range from its first capital (or, in organisations, digit) to its last word."""
     while start < end and not (proper(forms[start]) or (kind is Kind.ORG and forms[start][0].isdigit())):
         start += 1
-    while end > start and not forms[end - 1][0].isalnum():
+    while end > start and (_code(forms[end - 1]) or not _last(forms[end - 1], kind)):
         end -= 1
     return start, end
+
+
+def _last(form: str, kind: Kind) -> bool:
+    """Whether a name may end so: no direction or other common word after a place, no number but an organisation's."""
+    if kind is Kind.ORG:
+        return form[0].isalnum()
+    return form[0].isalpha() and not (kind is Kind.PLACE and form.islower())
+
+
+def _code(form: str) -> bool:
+    """Whether a form is a price or a number with letters before it, which names nobody."""
+    return bool(_CODE.match(form))
 
 
 def _title(form: str, kind: Kind, known: Lexicon) -> bool:
@@ -52,6 +72,8 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     classes = _classes(form, known)
     if _TITLED.isdisjoint(classes):
         return False
+    if "address" in classes:
+        return True
     if kind is Kind.PERSON:
         return "honor" not in classes or usage(form, known).habit < NEARLY_ALWAYS
     return kind is Kind.ORG and "orghead" not in classes
@@ -60,10 +82,18 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
 def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     """Whether what is left is a trade, a date, a host on the net or another word that names nothing."""
     first = forms[start]
-    if "never" in _classes(first, known):
+    if "never" in _classes(first, known) or "never" in _classes(" ".join(forms[start:end]), known):
         return True
-    alone = end - start == 1 and first not in known.names
-    return alone and bool(_ALONE & _classes(first, known) or _DOMAIN.search(first))
+    if "." in forms[start:end] and _DEGREE.match("".join(forms[start:end])):
+        return True
+    if end - start > 1 or first in known.names:
+        return False
+    if len(first) == 1:
+        return True
+    if _code(first):
+        return True
+    common = first[1:].islower() and 0 <= usage(first, known).habit < COMMON
+    return common or not _ALONE.isdisjoint(_classes(first, known)) or bool(_DOMAIN.search(first))
 
 
 def _classes(form: str, known: Lexicon) -> frozenset[str]:

@@ -13,19 +13,22 @@ _OPENINGS = frozenset({"be", "di", "ke", "ku", "me", "pe", "se", "te"})
 _AFFIXED = re.compile(r"(?:[bmpt]e|di|[ks]e|ku)|.*(?:[lkt]ah|pun|[km]u|nya|an|i)$")
 
 
+def affixed(word: str) -> bool:
+    """Whether ``word`` begins or ends like one with an affix; one that does not is built on no root but itself."""
+    return _AFFIXED.match(word) is not None
+
+
 def roots(word: str, dictionary: Container[str]) -> list[str]:
     """The roots in ``dictionary`` that ``word`` may be derived from, the longest first.
 
     Affixes and the pairs that exclude each other follow Alwi et al., "Tata Bahasa Baku Bahasa Indonesia" (2003),
     chapters 4 and 7: nouns in peN-, per- and ke- end in -an, never in -kan or -i, verbs in meN- and di- never in -an.
     """
-    if not _AFFIXED.match(word):
-        return []
     found = {
         rest
         for body, suffix in _without_suffixes(word)
         for rest, prefixes in _without_prefixes(body)
-        if rest != word and rest in dictionary and _agree(prefixes, suffix)
+        if rest != word and rest in dictionary and _agree(prefixes, suffix, rest)
     }
     return sorted(found, key=lambda root: (-len(root), root))
 
@@ -104,18 +107,20 @@ def _nasal(word: str) -> Iterator[tuple[str, str]]:
             yield name, "t" + rest[1:]
 
 
-def _agree(prefixes: tuple[str, ...], suffix: str) -> bool:
+def _agree(prefixes: tuple[str, ...], suffix: str, root: str) -> bool:
     if not prefixes or not suffix:
         return True
+    # Newspapers mix up -an and -kan after a k: menunjukan, penunjukkan.
+    mixed = root[-1] == "k"
     match prefixes[0]:
-        case "peN" | "ke" | "per":
-            # "perkirakan" is an order with per-, "pelajari" with pel-; a noun takes -an alone.
-            return suffix == "an" or (prefixes[0] == "per")
+        case "peN" | "ke":
+            return suffix == "an" or (suffix == "kan" and mixed)
         case "meN" | "di":
-            return suffix != "an"
+            return suffix != "an" or mixed
         case "ber" | "se":
             return suffix != "i"
         case "ter":
             return suffix != "an"
         case _:
+            # per- forms nouns in -an and orders in -kan and -i (perkirakan); ku- any verb.
             return True

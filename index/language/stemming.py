@@ -33,7 +33,10 @@ def root(word: str) -> str:
     Sastrawi chooses among the roots that the affix grammar allows. Where its choice breaks that grammar
     (rusa for kerusakan), the longest allowed root stands.
     """
-    if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha() or word in dictionary():
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
+        return word
+    # Most names are known to be whole before the dictionary is read.
+    if not affixes.affixed(word) or word in dictionary():
         return word
     allowed = affixes.roots(word, dictionary())
     if len(allowed) < 2:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.language.lexicon import Lexicon
 from index.language.pieces import marked
@@ -15,8 +15,7 @@ from index.language.tokens import fold
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Another way to write something. ``capitals`` where only the spelling in capitals means it."""
 
     text: str
@@ -80,19 +79,22 @@ class Variants:
             self._add(key(long), Variant(short, reason, capitals))
 
     def _same(self, kind: str, spellings: list[str] | tuple[str, ...]) -> None:
-        for one in spellings:
-            for other in spellings:
+        keyed = [(key(spelling), spelling) for spelling in spellings]
+        for words, one in keyed:
+            for _, other in keyed:
                 if one != other:
-                    self._add(key(one), Variant(other, f"{kind}: {one} = {other}"))
+                    self._add(words, Variant(other, f"{kind}: {one} = {other}"))
 
     def _add(self, words: Key, variant: Variant) -> None:
         known = self._found[words]
-        if all(other.text != variant.text for other in known):
+        if not known or all(other.text != variant.text for other in known):
             known.append(variant)
 
 
 def key(text: str) -> Key:
     """Words as they are looked up."""
+    if text.isascii() and "'" not in text:
+        return tuple(text.lower().split())
     return tuple(fold(word) for word in text.split())
 
 

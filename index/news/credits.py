@@ -8,19 +8,21 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from index.document import Zone, ZoneKind
-from index.news import patterns
 from index.news.lists import rows, spellings
 
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|id|co|net|org|tv|ru|news|info)(?![\w-])", re.IGNORECASE)
 _ROLE_NAME = re.compile(
     r"(?:penulis|editor|reporter|pewarta|wartawan|jurnalis|kontributor|redaktur|penyunting|oleh|by)"
-    r"(?:\s*(?:/|&|dan)\s*\w+)?\s*[:|]\s*(?P<name>[^\n|:;(]{2,80})",
-    re.IGNORECASE,
+    r"(?:\s*(?:/|&|dan)\s*\w+)?\s*[:|]\s*(?P<name>[^\n|:;(]{2,80}?)"
+    r"(?=\s+(?:editor|pewarta|penulis|reporter|redaktur)\s*:|\s*$|[\n|:;(])",
+    re.IGNORECASE | re.MULTILINE,
 )
 _REPORT_NAME = re.compile(
     r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*)?(?P<name>[^\n|:;(,]{3,60})", re.IGNORECASE
 )
+_CREDITED_NAME = re.compile(r"^[\w.-]+\.(?:com|id)/(?P<name>[A-Z][\w. ]{2,60})", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
+_PARTS = re.compile(r"[,()|]|\s[-–—]|[-–—]\s|[–—]|--")
 _ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
 _NOT_NAMES = frozenset({"redaksi", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire"})
@@ -101,12 +103,11 @@ def _in_text(zones: Sequence[Zone]) -> str | None:
     unknown: str | None = None
     for zone in zones:
         if zone.kind is ZoneKind.DATELINE:
-            found = patterns.DATELINE.match(zone.text + "X") or patterns.DATELINE.match(zone.text + "x X")
-            for part in found.groups() if found is not None else ():
-                if part and (name := named(part)):
+            for part in filter(None, map(str.strip, _PARTS.split(zone.text))):
+                if name := named(part):
                     return name
-                if part and _HOST.fullmatch(part.strip()):
-                    unknown = unknown or part.strip()
+                if _HOST.fullmatch(part):
+                    unknown = unknown or part
     for kind in (ZoneKind.FOOTER, ZoneKind.CAPTION, ZoneKind.BYLINE):
         for zone in zones:
             if zone.kind is kind and len(zone.text) < 2_000:
@@ -124,7 +125,11 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
     for zone in zones:
         if zone.kind is not ZoneKind.BYLINE:
             continue
-        roles = [match.group("name") for pattern in (_ROLE_NAME, _REPORT_NAME) for match in pattern.finditer(zone.text)]
+        roles = [
+            match.group("name")
+            for pattern in (_ROLE_NAME, _REPORT_NAME, _CREDITED_NAME)
+            for match in pattern.finditer(zone.text)
+        ]
         if roles:
             found.extend(person for name in roles for person in _people(name))
         elif len(zone.text) < 60:

@@ -110,7 +110,7 @@ def _role(text: str, day: Written) -> Role:
 def _nearer(told: Stated, best: date | None) -> date | None:
     """Of a date field's two readings the one nearer to the day the text names."""
     if best is None or told.other is None or told.date is None:
-        return told.other or told.date
+        return told.date
     return min((told.date, told.other), key=lambda day: abs((day - best).days))
 
 

@@ -4,64 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from index.document import ZoneKind
-from index.news import patterns
-from index.news.headlines import SMALL_WORDS
+from index.news import links, patterns
+from index.news.line import ENDS, LONGEST_TITLE, Line
 
 _ISLAND = 9
 """Lines from one line of furniture to the next that still make one block."""
 
-LONGEST_TITLE = 220
-"""Code points; a first line longer than this is no title."""
-
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
-_ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
-
-
-@dataclass(slots=True)
-class Line:
-    """One line that is not blank: ``text[start:end]`` without its break, and its kind as far as known."""
-
-    start: int
-    end: int
-    plain: str
-    kind: ZoneKind | None = None
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as a sentence or more."""
-        size = len(self.plain)
-        return size > LONGEST_TITLE or (size > 60 and self.plain.endswith(_ENDS)) or (size > 140 and ". " in self.plain)
-
-    @property
-    def headline(self) -> bool:
-        """Whether it could be a headline: some words in capitals and no full stop."""
-        return len(self.plain) <= LONGEST_TITLE and not self.plain.endswith(_ENDS) and capitalised(self.plain)
-
-
-def split(text: str, start: int = 0) -> list[Line]:
-    """The lines of ``text`` from ``start`` that hold anything, in order."""
-    return [
-        Line(match.start(), match.end(), match.group().replace("\xa0", " ").strip())
-        for match in _LINE.finditer(text, start)
-        if not match.group().isspace()
-    ]
-
-
-def words(plain: str) -> list[str]:
-    """The words of a line that say something: all but those a headline leaves small."""
-    return [word for word in _WORD.findall(plain) if word.lower() not in SMALL_WORDS]
-
-
-def capitalised(plain: str) -> bool:
-    """Whether at least four fifths of the words that say something begin with a capital or a digit."""
-    said = words(plain)
-    return bool(said) and sum(not word[0].islower() for word in said) * 5 >= len(said) * 4
 
 
 def classify(lines: Sequence[Line], *, titled: bool) -> None:
@@ -74,8 +26,8 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     _bylines(lines)
     _teaser_runs(lines)
     _tail(lines)
-    _last_headlines(lines)
-    _lone_headlines(lines, head)
+    links.runs(lines)
+    links.alone(lines, head)
     for line in lines:
         line.kind = line.kind or ZoneKind.BODY
 
@@ -102,6 +54,9 @@ def _head(lines: Sequence[Line], titled: bool) -> int:
     for line in lines[:end]:
         if line.kind is None and len(line.plain) < 80 and patterns.DATE_LINE.fullmatch(line.plain):
             line.kind = ZoneKind.DATELINE
+    for line, below in pairwise(lines[: end + 1]):
+        if patterns.DATELINE_LINE.fullmatch(line.plain) and (below.plain[0] in "-–—" or line.plain[-1] in "-–—"):
+            line.kind = ZoneKind.DATELINE
     title = None if titled else _title(lines, end)
     for place, line in enumerate(lines[: end + 1]):
         if place == title:
@@ -125,7 +80,7 @@ def _title(lines: Sequence[Line], end: int) -> int | None:
         if below and below is not lines[-1] and len(plain.split()) <= 2 and _headed(below.plain):
             continue
         # A text of one line that ends as a sentence does is all body: a title is above something.
-        alone = len(lines) == 1 and plain.endswith(_ENDS)
+        alone = len(lines) == 1 and plain.endswith(ENDS)
         return None if alone or len(plain) > LONGEST_TITLE else place
     return None
 
@@ -203,58 +158,3 @@ def _islands(lines: Sequence[Line]) -> None:
 
 def _short(line: Line) -> bool:
     return len(line.plain) < 40 and line.kind in {None, ZoneKind.DATELINE, ZoneKind.FOOTER}
-
-
-def _last_headlines(lines: Sequence[Line]) -> None:
-    """Headlines that end a page, two or more or below furniture, are links to other articles."""
-    first = len(lines)
-    while first and lines[first - 1].kind is None and _link(lines[first - 1]):
-        first -= 1
-    below_furniture = first > 0 and lines[first - 1].kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
-    if first > 1 and (len(lines) - first > 1 or below_furniture):
-        for line in lines[first:]:
-            line.kind = ZoneKind.TEASER
-
-
-def _link(line: Line) -> bool:
-    """Whether the line could be another article's headline and no item of a list."""
-    plain = line.plain
-    return line.headline and len(plain.split()) >= 5 and plain[0].isalpha() and "|" not in plain
-
-
-def _lone_headlines(lines: Sequence[Line], head: int) -> None:
-    """A headline alone between paragraphs is a teaser if most of its words are strange to the article.
-
-    A heading within an article takes up its words; a link to another article brings new ones.
-    """
-    places = [
-        place
-        for place, line in enumerate(lines)
-        if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4
-        if "|" not in line.plain and sum(sign.isdigit() for sign in line.plain) < 6
-        if _between(lines, place)
-    ]
-    if not places or len(places) * 2 > len(lines):
-        return
-    known = {stem for place, line in enumerate(lines) if place not in places for stem in _stems(line)}
-    for place in places:
-        said = _stems(lines[place])
-        strange = sum(stem not in known for stem in said)
-        if strange * 2 >= len(said) if len(said) >= 5 else (strange == len(said) and len(said) >= 3):
-            lines[place].kind = ZoneKind.TEASER
-
-
-def _between(lines: Sequence[Line], place: int) -> bool:
-    """Whether prose or something that is not the article stands on both sides."""
-    before = lines[place - 1]
-    if not (before.prose or before.kind is not None):
-        return False
-    if place + 1 == len(lines):
-        return True
-    after = lines[place + 1]
-    return after.prose or after.kind is not None
-
-
-def _stems(line: Line) -> set[str]:
-    """The line's words that say something by their first five letters, so that forms of a word meet."""
-    return {word.lower()[:5] for word in words(line.plain)}

@@ -45,14 +45,19 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
             yield from (after := list(_opening(text, place, end)))
             place = max([place, *(later.end for later in after)])
-    if end > place:
-        code = patterns.CODE.search(text, max(place - 1, end - 60), end)
+    bare = patterns.BARE_LINK.search(text, max(place, end - 170), end)
+    if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
+        yield Span(ZoneKind.TEASER, bare.start(), end)
+    elif end > place:
+        code = patterns.CODE.search(text, max(place - 1, end - 160), end)
         if code is not None:
             yield Span(ZoneKind.BYLINE, code.start(), end)
 
 
 def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
+    while start < end and text[start].isspace():
+        start += 1
     head = patterns.HEAD.match(text, start, end)
     if head is not None:
         yield Span(ZoneKind.BYLINE, start, head.start("day"))
@@ -60,6 +65,10 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
         if head.group("photo"):
             yield Span(ZoneKind.CAPTION, head.start("photo"), head.end("photo"))
         start = head.end()
+    writer = patterns.CREDITED_WRITER.match(text, start, end)
+    if writer is not None:
+        yield Span(ZoneKind.BYLINE, start, writer.end())
+        start = writer.end()
     found = patterns.DATELINE.match(text, start, end)
     if found is not None and end - found.end() > 20:
         yield Span(ZoneKind.DATELINE, start, found.end())
@@ -100,7 +109,9 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
     following = patterns.inline().search(text, here, end)
     limit = following.start() if following is not None else end
     alone = found.start() <= start + 3 and end - here <= _TEASER_LINE
-    whole = alone or (limit - here <= _TEASER_BETWEEN and (following is not None or text[limit - 1] not in _ENDS))
+    last = text[here:limit].rstrip()[-1:]
+    between = last != ":" if following is not None else last not in _ENDS
+    whole = alone or (limit - here <= _TEASER_BETWEEN and between)
     if whole and _SENTENCE_END.search(text, here, limit) is None:
         return limit
     return headline_end(text, here, limit)

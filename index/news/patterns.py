@@ -37,27 +37,43 @@ DATE_LINE = re.compile(
 CAPTION_LABEL = re.compile(r"(?:foto|photo|sumber|sumber foto|credit|kredit|gambar|ilustrasi)\s*:?", re.IGNORECASE)
 CAPTION_LINE = re.compile(
     r"(?:(?:foto|photo|gambar|ilustrasi|keterangan foto|caption|kredit foto)\s*:\s*\S.*|"
-    r"(?:lihat foto|ilustrasi)\b.{3,300}|(?-i:[A-Z][\w.]*(?:\.com|\.id|\.co))/[A-Z][\w .]{3,60}|"
+    r"(?:lihat foto|ilustrasi)\b.{3,300}|"
+    r"(?-i:[A-Z][\w.]*(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO)/[A-Z][\w .]{3,60}|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
     r"(?:[(\[](?:"
-    r"(?i:doc|dok|dokumen|foto|photo|sumber|ist|istimewa|kredit|net|getty|pixabay|unsplash|pexels|shutterstock|repro|ilustrasi)"
+    r"(?i:doc|dok|dokumen|foto|photo|sumber|ist|istimewa|kredit|net|getty|pixabay|unsplash|pexels|shutterstock|repro|"
+    r"ilustrasi)"
     r"\b[^()\[\]]{0,80}|"
     r"[^()\[\]]{0,60}(?i:foto|photo|pool|images|istimewa|screenshot|tangkapan layar)\b[^()\[\]]{0,60}|"
     r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
     r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}"
-    r")[)\]]|(?:©|\([cC]\))\s*[\w ./-]{2,40})\s*\.?$"
+    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w ./-]{2,40})\s*\.?$"
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
 CODE = re.compile(
     r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
-    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
+    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
+    r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
     r"\s*\.?\s*$"
 )
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
+
+CREDITED_WRITER = re.compile(
+    r"[A-Z][\w-]{2,25}\.(?:[Cc]om|[Cc]o\.[Ii]d|[Ii]d)/[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}?"
+    r"(?=\s+[A-Z][A-Z-]{3,}\.[A-Z]{2,3}\b)"
+)
+"""The writer before a dateline: "TribunTravel.com/Name Name TRIBUNNEWS.COM - "."""
+
+DATELINE_LINE = re.compile(
+    r"(?:[A-Z][A-Z .'’-]{2,28}\s*,\s*)?"
+    r"(?:[A-Za-z][\w-]{1,25}(?:\.[A-Za-z]{2,4}){1,2}|[A-Z][A-Z .'’-]{2,28})(?:\s*[-–—]+)?"
+    r"|[A-Z][\w .'’-]{2,28} [-–—]+"
+)
+"""The first half of a dateline that a page's links broke into lines: "KOMPAS.com -", "JAKARTA"."""
 
 HEAD = re.compile(
     r"(?:[A-Z][\w.'’]*\s+){1,5}- \w+ "
@@ -73,8 +89,8 @@ DATELINE = re.compile(
     r"|[A-Z][\w .'’-]{2,28},\s*(?P<second>[A-Z][\w .-]{2,30}?)"
     r"|(?P<third>[A-Z]{4,}(?: [A-Z]{4,})?)\s*,\s*[A-Z][\w .'’-]{2,28}?"
     r"|[A-Z][\w .'’/-]{2,28}?\s*\((?P<agency>[A-Z]\w{1,12})\)"
-    r"|(?P<place>[A-Z][\w.'’-]{2,18}(?: [A-Z][\w.'’-]{2,18}){0,2})"
-    r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|-{1,2}|:)\s*(?=[A-Z“\"'‘\d(])"
+    r"|(?P<place>[A-Z][\w.'’-]{2,18}(?: [A-Z][\w.'’-]{2,18}){0,2})(?=\s)"
+    r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|--+|-(?=\s)|:)\s*(?=[A-Z“\"'‘\d(])"
 )
 """A paragraph's opening "JAKARTA, KOMPAS.com -", "TEMPO.CO, Jakarta -", "Jakarta (ANTARA) -", "Pyongyang –"."""
 
@@ -87,12 +103,16 @@ _ROLES = (
 )
 
 
+BARE_LINK = re.compile(r"(?<=[.!?”\"’')\]])\s+:\s(?=[A-Z\d'\"])[^\n]{8,160}$")
+"""A teaser at an article's end whose opening words a scraper dropped: only its colon is left."""
+
+
 def spaced(phrase: str) -> str:
     """``phrase`` as a pattern: any blanks between its words, … for anything short."""
     gap = r"[^\n]{0,500}?" if not phrase.endswith("…") else ""
     parts = phrase.removesuffix("…").split("…")
     pattern = gap.join(r"\s+".join(re.escape(word) for word in part.split()) for part in parts)
-    return pattern + (r"[^\n]*" if phrase.endswith("…") else "")
+    return pattern + (r"[^\n]{0,600}" if phrase.endswith("…") else "")
 
 
 def _longest_first(phrases: tuple[str, ...]) -> list[str]:
@@ -162,4 +182,5 @@ def _links() -> list[str]:
 def _shapes(phrase: str) -> tuple[str, ...]:
     if len(phrase.split()) == 1:
         return phrase, phrase.upper()
-    return phrase, phrase.upper(), phrase.title().replace("'S", "'s")
+    first, last = phrase.rsplit(" ", 1)
+    return phrase, phrase.upper(), phrase.title().replace("'S", "'s"), f"{first} {last.title()}"

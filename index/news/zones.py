@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.document import Zone, ZoneKind
-from index.news import lines, passages
+from index.news import line, lines, passages
 from index.news.spans import Span, fill, zones
 
 GLUE = "\n\n"
@@ -27,7 +27,8 @@ def zone(text: str, title: str | None = None) -> list[Zone]:
 def _spans(text: str, title: str | None) -> Iterator[Span]:
     """Every code point of ``text`` in exactly one span, in order; a line's break belongs to the line."""
     begin = _repeated(text, title)
-    found = lines.split(text[:_SCANNED], begin)
+    begin += len(text[begin:]) - len(text[begin:].lstrip()) if begin else 0
+    found = line.split(text[:_SCANNED], begin)
     if not found:
         yield Span(ZoneKind.BODY, 0, len(text))
         return
@@ -35,13 +36,13 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
     if begin:
         yield Span(ZoneKind.CAPTION, 0, found[0].start)
     opening = True
-    for place, line in enumerate(found):
-        start = line.start if place or begin else 0
+    for place, this in enumerate(found):
+        start = this.start if place or begin else 0
         end = found[place + 1].start if place + 1 < len(found) else len(text)
-        kind = line.kind or ZoneKind.BODY
+        kind = this.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
-            yield from fill(passages.split(text, line.start, line.end, opening=opening), start, end, text)
-            opening = opening and not line.prose
+            yield from fill(passages.split(text, this.start, this.end, opening=opening), start, end, text)
+            opening = opening and not this.prose
         else:
             yield Span(kind, start, end)
 
@@ -51,4 +52,5 @@ def _repeated(text: str, title: str | None) -> int:
     if title is None or len(title) < _TELLING or not text.startswith(title := title.strip()):
         return 0
     rest = text[len(title) : len(title) + 3]
-    return len(title) if rest.lstrip() and rest[0].isspace() and not rest.lstrip()[0].islower() else 0
+    following = rest.lstrip()[:1]
+    return len(title) if rest[:1].isspace() and (following.isupper() or following in {'"', "“"}) else 0

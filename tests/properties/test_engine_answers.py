@@ -218,7 +218,7 @@ def some_plans(random: Random, count: int) -> list[ops.Plan]:
 
 def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
-    random = Random(20240619)  # noqa: S311
+    random = Random(20240619)
     articles = [
         Article(
             f"{random.randrange(10**6)}-{number}",

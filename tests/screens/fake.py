@@ -111,6 +111,10 @@ class FakeSearcher(Searcher):
             values.sort(key=lambda v: v.value)
         return Facet(kind, tuple(values[:limit]), limit is None or len(values) <= limit)
 
+    def similar(self, id: str, *, limit: int = 10) -> Results | None:
+        hits = tuple(_hit(1, d, Query(), False) for d in self.documents if d.id != id)
+        return Results(Query(), len(hits), Mode.ALL, hits[:limit], "digest")
+
     def stats(self) -> Stats:
         return Stats(len(self.documents), 0, 0, 0, 1, None, None, {}, "fake", "digest")
 

@@ -82,7 +82,7 @@ async def write(pilot: Pilot[int], text: str) -> None:
 async def settled(pilot: Pilot[int], seconds: float = 5.0) -> None:
     """Wait until no question is waiting and nobody has a message left to read."""
     desk = pilot.app.screen_stack[0].desk  # type: ignore[attr-defined]
-    lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.errands
+    lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.layouts, desk.errands
     await pilot.pause(0.08)
     for _ in range(int(seconds / 0.02)):
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Draws the README's picture of the terminal UI over the seeds: ``python -m tests.screens.pictures``."""
+"""Draws the README's pictures of the terminal UI: ``python -m tests.screens.pictures``."""
 
 from __future__ import annotations
 
@@ -8,32 +8,50 @@ import tempfile
 from pathlib import Path
 
 from index import build
-from tests import corpus
-from tui.app import Telusur
+from search import Searcher
+from tests.screens.harness import settled, telusur, write
 
-PICTURES = Path(__file__).with_name("pictures")
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent / "pictures"
 
 
-async def draw(index: Path) -> None:
-    """One article opened from an answer, at 120 by 36."""
-    app = Telusur(index, "kunjungan Putin")
-    async with app.run_test(size=(120, 36)) as pilot:
-        for key in ("enter", "enter", "n"):
-            await pilot.pause(0.5)
-            await pilot.press(key)
-        await pilot.pause(0.5)
-        # Textual numbers the classes of every picture afresh; a fixed number keeps the file the same.
-        picture = re.sub(r"terminal-\d+", "terminal-telusur", app.export_screenshot(title="Telusur"))
-        picture = re.sub(r"[\d.]+&#160;ms", "9.0&#160;ms", picture)
-        PICTURES.mkdir(exist_ok=True)
-        (PICTURES / "browse.svg").write_text(picture, encoding="utf-8")
+def picture(svg: str) -> str:
+    """An SVG screenshot without fonts from elsewhere and without names and times made of chance."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, monospace")
+    return re.sub(r"\d+\.\d&#160;ms", "3.1&#160;ms", re.sub(r"terminal-\d+", "terminal", svg))
+
+
+async def draw(searcher: Searcher) -> None:
+    """Three pictures: an answer with its article, why a hit is one, and a small window."""
+    async with telusur(query="kunjungan putin", opener=lambda: searcher) as (pilot, _):
+        await pilot.press("enter", "enter", "n", "n", "n")
+        await settled(pilot)
+        save("answer", pilot.app.export_screenshot(title="search tui", simplify=True))
+        await pilot.press("escape", "?")
+        await settled(pilot)
+        save("keys", pilot.app.export_screenshot(title="search tui", simplify=True))
+    async with telusur(query="", opener=lambda: searcher, size=(80, 24)) as (pilot, _):
+        pilot.app.theme = "telusur-light"
+        await write(pilot, "sanksi place:Rusia")
+        await settled(pilot)
+        await pilot.press("escape", "f", "j", "j")
+        await settled(pilot)
+        save("facets", pilot.app.export_screenshot(title="search tui", simplify=True))
+
+
+def save(name: str, svg: str) -> None:
+    """Write one picture."""
+    HERE.mkdir(exist_ok=True)
+    (HERE / f"{name}.svg").write_text(picture(svg), encoding="utf-8")
 
 
 def main() -> None:
-    """Build an index of the seeds in a temporary folder and draw over it."""
+    """Draw all of them over the seeds."""
     with tempfile.TemporaryDirectory() as folder:
-        build([corpus.SEEDS], Path(folder))
-        asyncio.run(draw(Path(folder)))
+        build([ROOT / "seeds"], Path(folder))
+        with Searcher.open(Path(folder)) as searcher:
+            asyncio.run(draw(searcher))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.screens.harness import settled, telusur
+from tests.screens.pictures import picture
 
 DRAWN_WITH = ("3.11", "8.2")
 """The Python and the Textual that the pictures were drawn with; others may break lines elsewhere."""
@@ -20,12 +20,6 @@ pinned = pytest.mark.skipif(
     (platform.python_version().rpartition(".")[0], version("textual").rpartition(".")[0]) != DRAWN_WITH,
     reason="the snapshots are drawn with another Python or Textual",
 )
-
-
-def picture(svg: str) -> str:
-    """An SVG screenshot without fonts from elsewhere and without names made of chance."""
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return re.sub(r"terminal-\d+", "terminal", svg).replace("0.1 ms", "fast")
 
 
 @pinned

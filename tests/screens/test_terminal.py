@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,11 @@ tahun:2024 | =kunjungan | "kata yang tidak ada" | karpet merah | perang di ukrai
 class Terminal:
     """A program under a pseudo-terminal of 100 by 30."""
 
-    def __init__(self, *arguments: str, home: Path) -> None:
+    def __init__(self, *arguments: str, home: Path, program: Sequence[str] = ("-m", "search.cli")) -> None:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "search.cli", *arguments]
+        command = [sys.executable, *program, *arguments]
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=home, env=environ, start_new_session=True
         )
@@ -66,6 +67,8 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Send keys; what was drawn before is forgotten."""
+        while select.select([self.master], [], [], 0)[0]:
+            os.read(self.master, 65536)
         self.seen = b""
         os.write(self.master, keys.encode())
 

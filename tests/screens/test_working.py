@@ -328,6 +328,19 @@ class TestNames:
             assert pilot.app.screen.query_one(ResultList).count == 2
 
 
+class TestSimilar:
+    async def test_articles_on_the_same_subject_are_a_choice(self) -> None:
+        """The articles like this one are listed, and the one chosen is asked for by its id."""
+        async with telusur(query="gempa") as (pilot, _):
+            await pilot.press("enter", "r")
+            await settled(pilot)
+            await write(pilot, "beras")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert query_of(pilot) == "id:pasar.txt"
+            assert pilot.app.screen.query_one(ResultList).count == 1
+
+
 class TestIndexAndTheme:
     async def test_a_newer_index_is_announced_and_taken(self) -> None:
         """The old snapshot goes on working until the key is pressed; then the new one answers."""

@@ -1,0 +1,53 @@
+"""Words that lost the space between them where a page's links were stripped: ``kepadaAFP``, ``Ukrainatak``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index.entities.features import usage
+from index.entities.lexicon import Lexicon, lexicon
+from index.entities.tokens import Token
+
+_TAILS = "yang dan di ke dari tak tidak akan untuk pada dengan itu ini juga telah sudah bisa oleh saat serta atau"
+_FOLLOWING = frozenset(_TAILS.split())
+_LEAST = 4
+"""Letters of the shortest word that is parted from another; a long word must follow a name to be parted from it."""
+
+
+def unglued(token: Token) -> tuple[Token, ...]:
+    """A token as the two words it is made of, or as it is."""
+    cut = _cut(token.text) if len(token.text) > _LEAST + 1 else 0
+    if not cut:
+        return (token,)
+    middle = token.start + cut
+    return Token(token.text[:cut], token.start, middle), *unglued(Token(token.text[cut:], middle, token.end))
+
+
+@lru_cache(maxsize=50_000)
+def _cut(form: str) -> int:
+    """Where the second of two glued words begins; 0 in a word that is one."""
+    known = lexicon()
+    if form.islower() or not form.isalpha() or form in known.usage or form in known.names or form.isupper():
+        return 0
+    for at in range(1, len(form)):
+        if (form[at].isupper() and _front(form[:at], known)) or (form[at].islower() and _back(form, at, known)):
+            return at
+    return 0
+
+
+def _front(word: str, known: Lexicon) -> bool:
+    """Whether a name may be glued to the end of ``word``: a common word, or an office."""
+    if len(word) < _LEAST or not word[1:].islower():
+        return False
+    used = usage(word, known)
+    return 0 <= used.habit < 5 or "role" in known.classes.get(word.lower(), ())
+
+
+def _back(form: str, at: int, known: Lexicon) -> bool:
+    """Whether ``form[:at]`` is a name and the rest a common word."""
+    name, word = form[:at], form[at:]
+    if at < _LEAST or not word.islower() or not name[0].isupper() or word not in known.usage:
+        return False
+    if word not in _FOLLOWING and len(word) < 2 * _LEAST:
+        return False
+    return usage(name, known).habit == 9 and usage(word, known).habit == 0 and name in known.usage

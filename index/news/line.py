@@ -1,0 +1,58 @@
+"""One line of an article: its words and what it looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.document import ZoneKind
+from index.news.openings import SMALL_WORDS
+
+LONGEST_TITLE = 220
+"""Code points; a first line longer than this is no title."""
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
+"""What a sentence ends with, and a headline does not."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that is not blank: ``text[start:end]`` without its break, and its kind as far as known."""
+
+    start: int
+    end: int
+    plain: str
+    kind: ZoneKind | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as a sentence or more."""
+        size = len(self.plain)
+        return size > LONGEST_TITLE or (size > 60 and self.plain.endswith(ENDS)) or (size > 140 and ". " in self.plain)
+
+    @property
+    def headline(self) -> bool:
+        """Whether it could be a headline: some words in capitals and no full stop."""
+        return len(self.plain) <= LONGEST_TITLE and not self.plain.endswith(ENDS) and capitalised(self.plain)
+
+
+def split(text: str, start: int = 0) -> list[Line]:
+    """The lines of ``text`` from ``start`` that hold anything, in order."""
+    return [
+        Line(match.start(), match.end(), match.group().replace("\xa0", " ").strip())
+        for match in _LINE.finditer(text, start)
+        if not match.group().isspace()
+    ]
+
+
+def words(plain: str) -> list[str]:
+    """The words of a line that say something: all but those a headline leaves small."""
+    return [word for word in _WORD.findall(plain) if word.lower() not in SMALL_WORDS]
+
+
+def capitalised(plain: str) -> bool:
+    """Whether at least four fifths of the words that say something begin with a capital or a digit."""
+    said = words(plain)
+    return bool(said) and sum(not word[0].islower() for word in said) * 5 >= len(said) * 4

@@ -1,0 +1,84 @@
+"""Links to other articles that nothing marks: headlines standing among the lines of an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index.document import ZoneKind
+from index.news.line import Line, words
+
+_MOST_LINKS = 4
+"""Headlines one below another; more make a list that belongs to the article."""
+
+_TOPICAL = 0.2
+"""Share of the lines with a word from which on it is the article's subject."""
+
+
+def runs(lines: Sequence[Line]) -> None:
+    """Headlines one below another, or that end a page below furniture, are links to other articles.
+
+    A heading within an article stands alone.
+    """
+    run: list[Line] = []
+    above: Line | None = None
+    for line in [*lines, None]:
+        if line is not None and line.kind is None and above is not None and _link(line):
+            run.append(line)
+            continue
+        ends = line is None and above is not None and above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
+        if 1 < len(run) <= _MOST_LINKS or (run and ends):
+            for link in run:
+                link.kind = ZoneKind.TEASER
+        run = []
+        above = line
+
+
+def _link(line: Line) -> bool:
+    """Whether the line could be another article's headline and no item of a list."""
+    plain = line.plain
+    listed = "|" in plain or " - " in plain or plain[1:2] in ".)"
+    return line.headline and len(plain.split()) >= 6 and plain[0].isalnum() and not listed
+
+
+def alone(lines: Sequence[Line], head: int) -> None:
+    """A headline alone between paragraphs is a teaser if most of its words are strange to the article.
+
+    A heading within an article takes up its words, and the paragraph below takes up the heading's; a link to
+    another article brings new ones. A word that many lines have says nothing of the kind.
+    """
+    places = [
+        place
+        for place, line in enumerate(lines)
+        if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4
+        if "|" not in line.plain and sum(sign.isdigit() for sign in line.plain) < 6
+        if _between(lines, place)
+    ]
+    if not places or len(places) * 2 > len(lines):
+        return
+    known = Counter(stem for place, line in enumerate(lines) if place not in places for stem in _stems(line))
+    topical = max(2.0, _TOPICAL * len(lines))
+    for place in places:
+        said = _stems(lines[place])
+        below = _stems(lines[place + 1]) if place + 1 < len(lines) else set()
+        if any(known[stem] <= topical for stem in said & below):
+            continue
+        strange = sum(stem not in known for stem in said)
+        if strange * 2 >= len(said) if len(said) >= 5 else (strange == len(said) and len(said) >= 3):
+            lines[place].kind = ZoneKind.TEASER
+
+
+def _between(lines: Sequence[Line], place: int) -> bool:
+    """Whether prose or something that is not the article stands on both sides."""
+    before = lines[place - 1]
+    if not (before.prose or before.kind is not None):
+        return False
+    if place + 1 == len(lines):
+        return True
+    after = lines[place + 1]
+    return after.prose or after.kind is not None
+
+
+def _stems(line: Line) -> set[str]:
+    """The line's words that say something by their first five letters, so that forms of a word meet."""
+    return {word.lower()[:5] for word in words(line.plain)}

@@ -1,0 +1,207 @@
+"""The parts of the name tagger: tokens, acronyms, spans by rule, one value per entity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.document import Document, Kind, Zone, ZoneKind
+from index.entities import fingerprint, tag
+from index.entities.acronyms import fits
+from index.entities.aliases import Pair, pair, pairs
+from index.entities.annotated import Tally, read, spans
+from index.entities.lexicon import lexicon
+from index.entities.rules import Rules
+from index.entities.spans import find
+from index.entities.tagger import recognise
+from index.entities.tokens import LONGEST, sentences, tokens, words
+from index.errors import CorpusError
+
+
+def article(body: str, title: str = "") -> Document:
+    """An article of two zones."""
+    return Document("a", title, (Zone(ZoneKind.TITLE, title), Zone(ZoneKind.BODY, body)))
+
+
+def values(body: str, kind: Kind, title: str = "") -> tuple[str, ...]:
+    """The values of one kind in an article."""
+    return tag(article(body, title)).values(kind)
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text: str) -> None:
+    """A token is the text between its offsets, and tokens follow each other, whatever the text."""
+    end = 0
+    for token in tokens(text):
+        assert text[token.start : token.end] == token.text
+        assert token.start >= end
+        end = token.end
+
+
+@given(st.text())
+def test_sentences_keep_every_token(text: str) -> None:
+    """Cut into sentences, a text has the tokens it has, less the ends of lines, and no sentence is endless."""
+    cut = [list(sentence) for sentence in sentences(text)]
+    assert [t for sentence in cut for t in sentence] == [t for t in tokens(text) if t.text[0] != "\n"]
+    assert all(0 < len(sentence) <= LONGEST for sentence in cut)
+
+
+@settings(deadline=None)  # the first article waits for the model
+@given(st.text())
+def test_any_text_can_be_tagged(text: str) -> None:
+    """Markup, control characters and lone surrogates are read like other text; mentions lie within their zone."""
+    for entity in tag(article(text, text)).entities:
+        assert entity.value.strip()
+        for mention in entity.mentions:
+            assert 0 <= mention.start < mention.end <= len(text)
+
+
+def test_words_that_only_look_joined_are_cut() -> None:
+    """Hyphens and brackets part words; dots in hosts and numbers and apostrophes do not."""
+    assert words("Rusia-Korut (AS) 6.700 kompas.com Ma'ruf") == [
+        "Rusia", "-", "Korut", "(", "AS", ")", "6.700", "kompas.com", "Ma'ruf",
+    ]  # fmt: skip
+
+
+def test_an_initial_does_not_end_a_sentence() -> None:
+    """A stop after an initial or an abbreviation belongs to the name."""
+    assert len(list(sentences("Dr. B. J. Habibie tiba. Ia lelah."))) == 2
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "right"),
+    [
+        ("Komisi Pemberantasan Korupsi", "KPK", True),
+        ("Zona Demiliterisasi", "DMZ", False),
+        ("Badan Penyelenggara Jaminan Sosial", "BPJS", True),
+        ("Badan Nasional Pencarian dan Pertolongan", "Basarnas", False),
+        ("Korean Central News Agency", "KCNA", True),
+        ("Kementerian Luar Negeri", "KPK", False),
+        ("Vladimir Putin", "AS", False),
+    ],
+)
+def test_an_acronym_takes_its_letters_in_order(long: str, short: str, *, right: bool) -> None:
+    """What stands in brackets is an acronym only if the words before it give its letters."""
+    assert fits(long.split(), short) is right
+
+
+def test_a_surname_is_its_full_name() -> None:
+    """Within an article a surname counts under the full name, and a mention says what made it."""
+    document = tag(article("Presiden Rusia Vladimir Putin tiba di Hanoi. Menurut Putin, kunjungan itu penting."))
+    found = {entity.value: entity for entity in document.entities}
+    assert [e.value for e in document.entities if e.kind is Kind.PERSON] == ["Vladimir Putin"]
+    texts = [document.zones[m.zone].text[m.start : m.end] for m in found["Vladimir Putin"].mentions]
+    assert texts == ["Vladimir Putin", "Putin"]
+    assert all(m.rule for e in document.entities for m in e.mentions)
+
+
+def test_a_role_is_no_part_of_a_name() -> None:
+    """Titles and ranks before a person, and the country they serve, are not the person."""
+    assert values("Kata Menteri Luar Negeri Rusia Sergei Lavrov di Moskow.", Kind.PERSON) == ("Sergei Lavrov",)
+    assert "Rusia" in values("Kata Menteri Luar Negeri Rusia Sergei Lavrov di Moskow.", Kind.PLACE)
+
+
+def test_capitals_decide_what_as_means() -> None:
+    """AS is Amerika Serikat; as and As are words."""
+    assert values("Utusan AS tiba di Seoul.", Kind.PLACE) == ("Amerika Serikat", "Seoul")
+    assert "Amerika Serikat" not in values("Kartu as itu As Roda.", Kind.PLACE)
+
+
+def test_two_countries_joined_by_a_hyphen_are_two() -> None:
+    """Rusia-Korut names Rusia and Korea Utara."""
+    assert values("Hubungan Rusia-Korut membaik.", Kind.PLACE) == ("Rusia", "Korea Utara")
+
+
+def test_a_square_named_after_a_person_is_a_place() -> None:
+    """Lapangan Kim Il Sung is where a parade is held."""
+    body = "Parade diadakan di Lapangan Kim Il Sung di Pyongyang."
+    assert values(body, Kind.PERSON) == ()
+    assert "Lapangan Kim Il Sung" in values(body, Kind.PLACE)
+
+
+def test_an_acronym_meets_the_name_it_was_defined_for() -> None:
+    """After a definition in brackets both forms are one value, and the archive is told."""
+    body = "Kata Lembaga Bantuan Hukum Jakarta (LBHJ) kemarin. LBHJ meminta maaf."
+    document = tag(article(body))
+    assert document.values(Kind.ORG) == ("Lembaga Bantuan Hukum Jakarta",)
+    assert Pair(Kind.ORG, "LBHJ", "Lembaga Bantuan Hukum Jakarta") in pairs(document)
+
+
+def test_a_pair_comes_back_from_its_keyword() -> None:
+    """What the index keeps of a pair reads back as it."""
+    told = Pair(Kind.PERSON, "Putin", "Vladimir Putin")
+    assert pair(str(told)) == told
+
+
+def test_zones_around_the_article_name_nobody() -> None:
+    """Teasers, captions, bylines and footers are not read."""
+    zones = tuple(Zone(kind, "Vladimir Putin tiba di Hanoi.") for kind in ZoneKind if kind not in ("title", "body"))
+    assert tag(Document("a", "", zones)).entities == ()
+
+
+def test_a_title_in_capitals_names_what_the_article_names() -> None:
+    """Where every word has a capital, none says name; the body decides."""
+    document = tag(article("Vladimir Putin tiba di Hanoi.", "Vladimir Putin Kunjungi Hanoi Pagi Ini"))
+    assert {e.value for e in document.entities} == {"Vladimir Putin", "Hanoi"}
+    assert {m.zone for e in document.entities for m in e.mentions} == {0, 1}
+
+
+def test_tagging_is_a_function_of_the_article() -> None:
+    """Tagged again, alone or after others, an article has the same entities."""
+    document = article("Presiden Rusia Vladimir Putin tiba di Hanoi bersama Sergei Lavrov.")
+    first = tag(document)
+    tag(article("Yang lain di Jakarta."))
+    assert tag(first) == first == tag(document)
+
+
+def test_rules_alone_find_titled_persons_and_institutions() -> None:
+    """Without a model, titles, institutions' first words and the lists still find names."""
+    known = lexicon()
+    forms = words("Gubernur Ganjar Pranowo dan Polda Metro Jaya bertemu di Bandung, kata Menteri Retno.")
+    found = {" ".join(forms[s.start : s.end]): s.kind for s in find(forms, Rules(known), known)}
+    assert found == {
+        "Ganjar Pranowo": Kind.PERSON, "Polda Metro Jaya": Kind.ORG, "Bandung": Kind.PLACE, "Retno": Kind.PERSON,
+    }  # fmt: skip
+
+
+def test_rules_alone_tag_an_article() -> None:
+    """The whole tagger works with rules in the model's stead."""
+    document = article("Presiden Joko Widodo menerima Menteri Retno Marsudi di Istana Negara, Jakarta.")
+    found = {(e.kind, e.value) for e in recognise(document, Rules(lexicon()), lexicon())}
+    assert {(Kind.PERSON, "Joko Widodo"), (Kind.PERSON, "Retno Marsudi"), (Kind.PLACE, "Jakarta")} <= found
+
+
+def test_the_fingerprint_is_stable() -> None:
+    """Asked twice, the data has the same fingerprint."""
+    assert fingerprint() == fingerprint()
+
+
+def test_an_annotated_file_is_read_in_either_style(tmp_path: Path) -> None:
+    """Kinds may have short or long names, tokens may hold brackets, and spans come out by the annotator's tokens."""
+    path = tmp_path / "own.txt"
+    path.write_text("Ketua O\nKPK B-ORGANISATION\n(Jakarta) B-LOC\n. O\n\nIa\tO\n", encoding="utf-8")
+    first, second = read(path)
+    assert first.forms == ("Ketua", "KPK", "(", "Jakarta", ")", ".")
+    assert first.labels == ("O", "B-ORG", "O", "B-LOC", "O", "O")
+    assert spans(first.gold) == {(1, 2, "ORG"), (2, 3, "LOC")}
+    assert second.labels == ("O",)
+
+
+def test_a_token_without_a_label_is_an_error(tmp_path: Path) -> None:
+    """A line that lacks its label is named."""
+    path = tmp_path / "own.txt"
+    path.write_text("Ketua O\nKPK\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="line 2"):
+        read(path)
+
+
+def test_a_span_counts_only_when_all_of_it_is_right() -> None:
+    """One token too many, or another kind, is both a wrong and a missed name."""
+    tally = Tally()
+    tally.add({(0, 2, "PER"), (3, 4, "LOC")}, {(0, 2, "PER"), (3, 5, "LOC")})
+    assert tally.f1("PER") == 1.0
+    assert tally.f1("LOC") == 0.0
+    assert tally.f1() == 0.5

@@ -1,0 +1,103 @@
+"""Publisher, agencies and authors are read from where newspapers name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.document import Document, Record
+from index.news import compose
+
+PROSE = "Air naik di kota sejak pagi dan warga mengungsi ke balai desa yang lebih tinggi."
+
+
+def article(text: str, **metadata: str) -> Document:
+    """The article of that text under a title of its own."""
+    return compose(Record("a", "a", text, "Banjir di Semarang", metadata))
+
+
+@pytest.mark.parametrize(
+    ("opening", "publisher"),
+    [
+        ("JAKARTA, KOMPAS.com - ", "Kompas.com"),
+        ("TEMPO.CO, Jakarta - ", "Tempo"),
+        ("Jakarta (ANTARA) - ", "Antara"),
+        ("TRIBUNNEWS.COM, BANDUNG -- ", "Tribunnews.com"),
+        ("Jakarta, CNN Indonesia -- ", "CNN Indonesia"),
+        ("Bisnis.com, JAKARTA — ", "Bisnis.com"),
+        ("GELORA.CO - ", "Gelora.co"),
+        ("Akurasi.id –\xa0", "Akurasi.id"),
+        ("Jakarta - ", None),
+        ("", None),
+    ],
+)
+def test_a_dateline_names_the_publisher_and_is_no_body(opening: str, publisher: str | None) -> None:
+    """What opens a paragraph before its dash is a zone of its own."""
+    document = article(opening + PROSE)
+    assert document.publisher == publisher
+    assert [zone.text for zone in document.zones][-1] == PROSE
+
+
+@pytest.mark.parametrize(
+    ("metadata", "publisher"),
+    [
+        ({"publisher": "kompas.com"}, "Kompas.com"),
+        ({"publisher": "DETIK NEWS"}, "detikcom"),
+        ({"url": "https://www.mediaindonesia.com/x/1"}, "Media Indonesia"),
+        ({"url": "https://bola.kompas.com/read/1"}, "Kompas.com"),
+        ({"url": "https://jakarta.tribunnews.com/1"}, "TribunJakarta.com"),
+        ({"publisher": "Koran Kampus"}, "Koran Kampus"),
+        ({"url": "http://[bad"}, None),
+    ],
+)
+def test_metadata_name_the_publisher_by_name_host_or_address(metadata: dict[str, str], publisher: str | None) -> None:
+    """A subdomain is its domain's, unless it has a row of its own."""
+    assert article(PROSE, **metadata).publisher == publisher
+
+
+def test_an_unknown_host_gives_way_to_what_the_text_says() -> None:
+    """The scraper's host is not the publisher."""
+    assert article(f"JAKARTA, KOMPAS.com - {PROSE}", publisher="scraped-mirror.xyz").publisher == "Kompas.com"
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("Melansir Kyodonews, hujan turun.", ("Kyodo",)),
+        ("Hujan turun, demikian dikutip dari kantor berita TASS.", ("TASS",)),
+        ("Tass melaporkan hujan turun.", ("TASS",)),
+        ("Hujan turun menurut Reuters dan AFP.", ("Reuters", "AFP")),
+        ("Gedung CNN terbakar.", ()),
+        ("Dilansir CNN Indonesia, hujan turun.", ()),
+        ("Antara hujan dan panas, warga memilih hujan.", ()),
+        ("Warga berada di antara dua sungai menurut bupati.", ()),
+    ],
+)
+def test_an_agency_counts_when_it_is_a_source(text: str, agencies: tuple[str, ...]) -> None:
+    """A name alone may be what the article is about."""
+    assert article(text).agencies == agencies
+
+
+def test_an_agency_credited_at_the_end_comes_first() -> None:
+    """(CNN/Z-3) is a credit, and no body."""
+    document = article(f"{PROSE} Hujan turun, lapor Reuters. (CNN/Z-3)")
+    assert document.agencies == ("CNN", "Reuters")
+    assert "Z-3" not in "".join(zone.text for zone in document.zones if zone.kind == "body")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Editor : Yuri Ushakov", "Penulis: Yuri Ushakov", "Pewarta: Yuri Ushakov", "PENULIS: Yuri Ushakov",
+        "Laporan Wartawan Tribunnews.com, Yuri Ushakov", "Reporter | Yuri Ushakov",
+    ],
+)  # fmt: skip
+def test_a_byline_names_its_author(line: str) -> None:
+    """Whatever the role is called."""
+    assert article(f"{PROSE}\n{line}\n").authors == ("Yuri Ushakov",)
+
+
+def test_names_in_one_line_of_roles_are_parted() -> None:
+    """Glued bylines end where the next role begins."""
+    document = article(f"{PROSE} Pewarta: Yuri Ushakov Editor: Dmitry Peskov Copyright © ANTARA 2025")
+    assert document.authors == ("Yuri Ushakov", "Dmitry Peskov")
+    assert document.publisher == "Antara"

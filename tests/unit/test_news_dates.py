@@ -1,0 +1,120 @@
+"""Days are read as Indonesians write them, and the day of publication as an editor would infer it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.document import DateFrom, Document, Record
+from index.news import compose
+from index.news.dates import stated, written
+
+DAY = date(2024, 6, 19)
+
+
+def dated(text: str, **metadata: str) -> Document:
+    """The article of that text under a title of its own."""
+    return compose(Record("a", "a", text, "Banjir di Semarang", metadata))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-06-19", "2024-06-19T11:22:33+07:00", "2024/06/19 03:03:08", "Rabu, 19 Juni 2024 13:31 WIB", "19 Jun 2024",
+        "Rabu, 19 Juni 2024 / 13:31 WIB", "Kompas.com- 19/06/2024, 13:35 WIB", "19+June+2024", "June 19, 2024",
+        "19-06-2024 | 11:22",
+        "Wed, 19 Jun 2024 11:22:33 GMT", "20240619", "1718755200", "1718755200000", "6/19/2024 15:38", "19.06.2024",
+    ],
+)  # fmt: skip
+def test_a_date_field_is_read_in_any_usual_form(value: str) -> None:
+    """All of these are the same day."""
+    told = stated(value)
+    assert told is not None
+    assert told.date == DAY
+
+
+@pytest.mark.parametrize("value", ["", "Tanggal tidak ditemukan", "kemarin", "31-02-2024", "99/99/9999", "0000-00-00"])
+def test_what_names_no_day_stays_unknown(value: str) -> None:
+    """Nothing is made up, and a field that says something else is a warning."""
+    document = dated("Banjir datang.", date=value)
+    assert (document.date, document.date_from) == (None, None)
+    assert bool(document.warnings) == bool(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rabu (19/6/2024)", DAY),
+        ("Rabu, 19 Juni 2024", DAY),
+        ("Jum'at, 5 Januari 2024", date(2024, 1, 5)),
+        ("Jumat, (17/3/2023)", date(2023, 3, 17)),
+        ("20 Ags 2021", date(2021, 8, 20)),
+        ("14-09-2023 | 11:22", date(2023, 9, 14)),
+        ("Senin (29/01/2024)", date(2024, 1, 29)),
+        ("7 Nop. 2019", date(2019, 11, 7)),
+        ("Rabu ( 19 / 6 / 2024 )", DAY),
+    ],
+)
+def test_a_day_in_a_text_is_read_whole(text: str, day: date) -> None:
+    """Short months, old spellings and loose brackets are no obstacle."""
+    (found,) = written(text)
+    assert found.date == day
+
+
+@pytest.mark.parametrize(
+    "text", ["dalam 24 tahun", "skor 3-1", "Rp 6.700", "19/6 bagian", "152 mm", "kelas 1/2", "31 Februari 2024"]
+)
+def test_a_number_is_no_day(text: str) -> None:
+    """Fractions, scores and sums are left alone."""
+    assert not list(written(text))
+
+
+def test_a_year_is_inferred_from_the_weekday_and_the_years_spoken_of() -> None:
+    """19 June is a Wednesday in 2013, 2019 and 2024; 2022 in the text decides."""
+    document = dated("Putin tiba di Pyongyang, Rabu pagi (19/6). Invasi ke Ukraina dimulai tahun 2022.")
+    assert (document.date, document.date_from) == (DAY, DateFrom.INFERRED)
+
+
+def test_a_weekday_without_any_year_stays_unknown() -> None:
+    """There is nothing to choose by."""
+    assert dated("Putin tiba di Pyongyang, Rabu pagi (19/6).").date is None
+
+
+def test_the_day_somebody_spoke_outweighs_days_to_come_and_gone() -> None:
+    """The report is of the day of the statement."""
+    text = (
+        "Banjir terjadi sejak Senin (17/6/2024). Bantuan akan tiba hingga Minggu (30/6/2024). "
+        '"Kami siap," kata bupati kepada wartawan, Rabu (19/6/2024).'
+    )
+    assert dated(text).date == DAY
+
+
+def test_metadata_come_first_and_a_month_alone_points_to_the_day_in_the_text() -> None:
+    """2024-06 says no day; the text says which."""
+    text = "Bupati berkata, Rabu (19/6/2024)."
+    assert dated(text, date="2024-06-20").date == date(2024, 6, 20)
+    assert dated(text, date="2024-06-20").date_from is DateFrom.METADATA
+    assert (dated(text, date="2024-06").date, dated(text, date="2024-06").date_from) == (DAY, DateFrom.INFERRED)
+    assert dated(text, date="2023-01").date is None
+
+
+def test_of_two_readings_of_a_slashed_field_the_text_decides() -> None:
+    """8/7/2025 is 8 July here, unless the text speaks of 7 August."""
+    assert dated("Bupati berkata.", date="8/7/2025 18:05").date == date(2025, 7, 8)
+    assert dated("Bupati berkata, Rabu (6/8/2025).", date="8/7/2025 18:05").date == date(2025, 8, 7)
+
+
+def test_a_weekday_that_contradicts_its_date_is_a_warning() -> None:
+    """19 June 2024 was no Thursday; such a day dates nothing."""
+    document = dated("Bupati berkata kepada wartawan, Kamis (19/6/2024).")
+    assert document.date is None
+    assert document.warnings == ("The text calls 2024-06-19 a Kamis; it was a Rabu.",)
+
+
+def test_a_line_with_nothing_but_a_date_is_the_date() -> None:
+    """It stands under the headline."""
+    document = compose(
+        Record("a", "a", f"Banjir di Semarang\n\nRabu, 19 Juni 2024 | 11:22 WIB\n\n{'Air naik di kota. ' * 20}")
+    )
+    assert (document.date, document.date_from) == (DAY, DateFrom.DATELINE)
