@@ -68,7 +68,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def harmed(whole: Path) -> Iterator[tuple[str, Callable[[Path], None]]]:
     """Every file with a byte turned or the end cut off, at every 4 KB and at both ends."""
-    random = Random(4096)  # noqa: S311
+    random = Random(4096)
     for path in sorted(whole.iterdir()):
         size = path.stat().st_size
         for at in sorted({*range(0, size, 4096), *range(0, min(size, 64), 9), *range(max(0, size - 200), size, 9)}):
@@ -139,7 +139,7 @@ def test_verify_finds_every_turned_byte(whole: Path, tmp_path: Path) -> None:
 
 def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     """After kill -9 at a random moment the last acknowledged commit, or the one under way, is there, whole."""
-    random = Random()  # noqa: S311
+    random = Random()
     for _ in range(KILLS):
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.crash", str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True

@@ -25,7 +25,7 @@ Row = tuple[str, list[str], str, int]
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:
     """Articles of a few or a few hundred words."""
-    random = Random(5)  # noqa: S311
+    random = Random(5)
     lengths = [5, 30, 30, 200]
     return [
         (f"a{at:04}", random.choices(WORDS, k=random.choice(lengths)), random.choice(PLACES), random.randrange(400))
