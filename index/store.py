@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +20,7 @@ from index.serial import loads
 
 if TYPE_CHECKING:
     from index.engine.reader import Reader
+    from index.engine.segmentfile import Made
     from index.engine.writing import IndexWriter
     from index.language import Analyzer
 
@@ -170,6 +171,12 @@ class Writer:
         self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
         total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
         self.info = replace(self.info, articles=self.info.articles + 1, total=total)
+
+    def adopt(self, made: Iterable[Made], articles: int, total: int) -> None:
+        """Take in segments that another process wrote: so many articles with their part of the digest's sum."""
+        for each in made:
+            self._writer.adopt(each)
+        self.info = replace(self.info, articles=self.info.articles + articles, total=digest.add(self.info.total, total))
 
     def remove(self, id: str, stored: bytes) -> None:
         """Take one article out."""

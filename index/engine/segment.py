@@ -10,7 +10,7 @@ from index.engine.layout import Box, damaged
 from index.engine.plan import decode
 from index.engine.segmentfile import PARTS, paths, width_of
 from index.engine.shape import MISSING, Field, FieldKind, Shape
-from index.engine.stems import find_stem, read_stems
+from index.engine.stems import Stems, read_stems
 from index.engine.termtable import TermTable
 
 
@@ -28,6 +28,7 @@ class Segment:
             self.documents = int(self.box.facts["documents"])
             self._facts: dict[str, dict[str, int]] = self.box.facts["fields"]
             self.columns = tuple(self._column(field) for field in shape.fields)
+            self._stems = Stems(self.box, int(self.box.facts.get("stems", 0)))
             self._key_sizes = self.box.sections["keys.starts"], self.box.sections["keys.text"]
         except (KeyError, TypeError, ValueError) as error:
             raise damaged(searched, "its directory is not that of this index") from error
@@ -95,7 +96,7 @@ class Segment:
 
     def stem_of(self, surface: str) -> str | None:
         """The stem of a surface form where it has another one."""
-        return find_stem(self.box, int(self.box.facts.get("stems", 0)), surface)
+        return self._stems.find(surface)
 
     def stems(self) -> dict[str, str]:
         """Every surface form that has another stem."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from index import Error, build
 from index.location import beside, cached
 from index.store import exists, last
-from search.cli.options import cores
 from search.cli.progress import progress
 
 
@@ -18,7 +17,7 @@ def bring_up_to_date(path: Path) -> Path:
         raise Error(f"There is no file or folder {path}.", "Check the path after --over.")
     directory = _place(path)
     with progress() as tell:
-        build([path], directory, workers=cores(), progress=tell)
+        build([path], directory, progress=tell)
     return directory
 
 
