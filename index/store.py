@@ -120,7 +120,7 @@ class Snapshot:
 
     def sources(self) -> dict[str, SourceState]:
         """Every file the index was built from, by its id."""
-        (file,) = self._generation.manifest.files
+        (file,) = (name for name in self._generation.manifest.files if name.endswith(".box"))
         try:
             rows = orjson.loads(self._generation.beside(file, _SOURCES))
             return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
@@ -140,6 +140,18 @@ class Snapshot:
             first_date=date.fromordinal(first) if first else None,
             last_date=date.fromordinal(last) if last else None,
         )
+
+    def verify(self) -> Iterator[str]:
+        """Everything that is wrong with the index, a sentence each: checksums, counts, cross-references, digest."""
+        from index.engine.verify import verify
+
+        yield from self.notices
+        found = list(verify(self._generation))
+        yield from found
+        if not found:
+            shares = (digest.share(self.reader.id(at), self.reader.stored(at)) for at in self.numbers())
+            if digest.add(0, *shares) != self.info.total or self.info.articles != self.reader.documents:
+                yield f"{self.directory}: the articles are not those of the digest {self.info.digest}."
 
     def close(self) -> None:
         """Let go of the files."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import Any
 
 from index.engine.layout import Box, damaged
 from index.engine.plan import decode
 from index.engine.segmentfile import PARTS, paths, width_of
-from index.engine.shape import Field, FieldKind, Shape
+from index.engine.shape import MISSING, Field, FieldKind, Shape
 from index.engine.stems import find_stem, read_stems
 from index.engine.termtable import TermTable
 
@@ -86,6 +87,11 @@ class Segment:
     def number(self, field: str, number: int) -> int:
         """The number of an article in a number field."""
         return int.from_bytes(self.box.read(f"{field}.numbers", 4 * number, 4 * number + 4), "little", signed=True)
+
+    def numbers(self, field: str) -> list[tuple[int, int]]:
+        """Every article that has a number in a number field, and that."""
+        column = array("i", self.box.read(f"{field}.numbers"))
+        return [(at, value) for at, value in enumerate(column) if value != MISSING]
 
     def stem_of(self, surface: str) -> str | None:
         """The stem of a surface form where it has another one."""

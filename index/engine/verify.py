@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.engine import plan as ops
-from index.engine.generation import Generation
+from index.engine.generation import Generation, check_file
 from index.engine.kernels import Damaged
-from index.engine.layout import Box
 from index.engine.plan import encode
 from index.engine.segment import Segment
 from index.engine.segmentfile import PARTS
@@ -39,9 +38,7 @@ def verify(generation: Generation) -> Iterator[str]:
 
 def _file(generation: Generation, name: str) -> Iterator[str]:
     try:
-        box = Box(generation.directory / name)
-        box.verify()
-        box.close()
+        check_file(generation.directory / name, generation.manifest.all_files[name][1], wholly=True)
     except StoreError as error:
         yield error.message
 
@@ -90,7 +87,9 @@ def _terms(
 def _lengths(segment: Segment, field: str, sums: array[int], words: int | None) -> Iterator[str]:
     exact = array("I", segment.shown.read(f"{field}.exact"))
     lengths = segment.box.read(f"{field}.lengths")
-    if exact != sums or any(LENGTHS[byte] < min(length, LENGTHS[-1]) for byte, length in zip(lengths, exact, strict=True)):
+    if exact != sums or any(
+        LENGTHS[byte] < min(length, LENGTHS[-1]) for byte, length in zip(lengths, exact, strict=True)
+    ):
         yield f"{segment.box.path}: the lengths of {field} are not those of its postings."
     dead = segment.dead_numbers
     if words != sum(length for at, length in enumerate(exact) if at not in dead):
@@ -100,7 +99,7 @@ def _lengths(segment: Segment, field: str, sums: array[int], words: int | None) 
 def _values(segment: Segment, field: str, pairs: list[tuple[int, int]]) -> Iterator[str]:
     width = segment.columns[segment.shape.numbers[field]][2]
     starts = memoryview(segment.box.read(f"{field}.{PARTS[5]}")).cast("I")
-    ordinals = memoryview(segment.box.read(f"{field}.{PARTS[6]}")).cast({1: "B", 2: "H", 4: "I"}[width])
+    ordinals = array({1: "B", 2: "H", 4: "I"}[width], segment.box.read(f"{field}.{PARTS[6]}"))
     forward = [(doc, value) for doc in range(segment.documents) for value in ordinals[starts[doc] : starts[doc + 1]]]
     if forward != sorted(pairs):
         yield f"{segment.box.path}: the values of {field} are not those of its postings."

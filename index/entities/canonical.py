@@ -12,6 +12,8 @@ from index.language.tokens import fold
 
 _FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
 """First words that a short name leaves out: PT Bank Permata is Bank Permata, Bank Danamon is Danamon."""
+_NICKNAME = 4
+"""Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
 _DOMINANT = 3
 """How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
@@ -27,6 +29,7 @@ _PREFIXES = {
         "Desa ",
         "Kecamatan ",
         "Dusun ",
+        "Distrik ",
     ),
     Kind.ORG: ("Kantor Berita ", "Harian ", "Koran "),
 }
@@ -65,10 +68,23 @@ def plain(kind: Kind, text: str, known: Lexicon) -> str:
     """A name under its listed value, or without what papers put before and after it at will."""
     if (listed := known.names.get(text)) and listed.kind is kind:
         return listed.value
-    bare = _bare(kind, text)
+    bare = _spelled_out(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
     if (listed := known.names.get(bare)) and listed.kind is kind:
         return listed.value
     return bare
+
+
+def _spelled_out(text: str, known: Lexicon) -> str:
+    """An organisation without PT or Bank before a listed name, and with its region's whole name: Polda Jatim."""
+    first, _, rest = text.partition(" ")
+    listed = known.names.get(rest)
+    if first in ("PT", "Bank") and listed and listed.kind is Kind.ORG:
+        return listed.value
+    head, _, last = text.rpartition(" ")
+    region = known.names.get(last)
+    if head and region and region.kind is Kind.PLACE and last not in ("AS", region.value) and " " in region.value:
+        return f"{head} {region.value}"
+    return text
 
 
 def _bare(kind: Kind, text: str) -> str:
@@ -137,6 +153,8 @@ def _fuller(
     if kind is Kind.PERSON and text in known.names:
         return None
     whole = [other for other in counts if len(words[other]) > len(part) and _within(kind, part, words[other])]
+    if not whole and kind is Kind.PERSON and len(text) >= _NICKNAME:
+        whole = [other for other in counts if len(words[other]) > 1 and words[other][0].startswith(text)]
     longest = [
         one for one in whole if not any(one != other and _within(kind, words[one], words[other]) for other in whole)
     ]

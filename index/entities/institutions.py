@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index.document import Kind
@@ -25,6 +26,9 @@ _JOINING = frozenset(
     }
 )
 """First words of institutions whose names may hold "dan"."""
+_OFFICE = re.compile(
+    r"Kemen[a-z]{2,}|Pem(?:kab|kot|prov)|Pol(?:da|res|sek)|Keja(?:ri|ti)|Din(?:kes|sos)|Dis(?:dik|hub)"
+)
 _NONE = frozenset[str]()
 
 
@@ -41,6 +45,14 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
         at = max(end, at + 1)
 
 
+def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:
+    """An institution that the model cut short, with the rest of its name."""
+    if span.kind is not Kind.ORG or span.rule != "crf" or "institution" not in _classes(forms[span.start], known):
+        return span
+    held = {at: other for other in spans if other.kind is not Kind.ORG for at in range(other.start, other.end)}
+    return span._replace(end=max(span.end, _end(forms, span.start, held, known, span.end)))
+
+
 def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     """A person or place as the site named after it, where the word before is a site's first, or as what its last
     word says.
@@ -48,6 +60,11 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     tail = _classes(forms[span.end - 1], known) if span.end - span.start > 1 and span.kind is Kind.PERSON else _NONE
     if tail & {"orgtail", "sitetail"}:
         return span._replace(kind=Kind.ORG if "orgtail" in tail else Kind.PLACE, rule="institution")
+    first = forms[span.start]
+    if span.kind is Kind.PERSON and span.end - span.start == 1 and _OFFICE.match(first):
+        return span._replace(kind=Kind.ORG, rule="institution")
+    if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):
+        return span._replace(kind=Kind.PLACE, rule="site")
     if span.kind is Kind.ORG or not span.start or span.rule == "institution":
         return span
     before = forms[span.start - 1]
@@ -56,9 +73,9 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     return span
 
 
-def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon) -> int:
-    """The token after the last one of an institution that begins at ``start``."""
-    at = start + 1
+def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon, sure: int = 0) -> int:
+    """The token after the last one of an institution that begins at ``start`` and goes on to ``sure`` at least."""
+    at = max(start + 1, sure)
     joining = forms[start].lower() in _JOINING
     while at < len(forms):
         if _goes_on(forms, at, held, known):

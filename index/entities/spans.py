@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Kind
 from index.entities.features import usage
-from index.entities.institutions import institutions, sited
+from index.entities.institutions import extended, institutions, sited
 from index.entities.lexicon import Found, Lexicon
 from index.entities.model import LABELS
 from index.entities.spanned import Labeller, Span
@@ -29,6 +29,7 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     ]
     fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
     held = list(_within_none(fixed, listed))
+    held = list(_apart(extended(forms, span, held, known) for span in held))
     whole = list(institutions(forms, held, known))
     kept = [_hyphened(forms, sited(forms, span, known), known) for span in _outside(held, whole)] + whole
     kept += _added(forms, kept, listed, known)
@@ -105,6 +106,15 @@ def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Spa
             for one in whole
         ):
             yield span
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without those that an earlier one has grown over."""
+    end = 0
+    for span in sorted(spans):
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _outside(spans: Sequence[Span], whole: Sequence[Span]) -> Iterator[Span]:

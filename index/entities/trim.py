@@ -28,6 +28,8 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
     """The tokens of ``start:end`` that are the name itself; an empty range where nothing is left."""
     start, end = _outer(forms, start, end, kind)
     if kind is Kind.PERSON:
+        ranked = [at for at in range(start, end - 1) if "rank" in _classes(forms[at], known)]
+        start = ranked[-1] + 1 if ranked else start
         dates = (at for at in range(start, end) if "date" in _classes(forms[at], known))
         end = next(dates, end)
         if start == 0 and end > 1 and 0 <= usage(forms[0], known).habit < RARELY_CAPITAL:
@@ -54,7 +56,10 @@ def _outer(forms: Sequence[str], start: int, end: int, kind: Kind) -> tuple[int,
 
 
 def _last(form: str, kind: Kind) -> bool:
-    return form[0].isalpha() or (kind is Kind.ORG and form[0].isdigit())
+    """Whether a name may end so: no direction or other common word after a place, no number but an organisation's."""
+    if kind is Kind.ORG:
+        return form[0].isalnum()
+    return form[0].isalpha() and not (kind is Kind.PLACE and form.islower())
 
 
 def _code(form: str) -> bool:

@@ -17,6 +17,7 @@ COMMANDS = {
     "similar": "find articles on the same subject",
     "facets": "list facet values with their counts",
     "stats": "say what the index holds",
+    "verify": "check that the index is whole",
     "evaluate": "measure the ranking on judged questions",
     "tui": "open the terminal UI",
     "completion": "print completion for a shell",

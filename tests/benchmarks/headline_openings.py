@@ -21,7 +21,7 @@ from index.document import Record
 from index.news.headlines import LONGEST, headline_end
 from index.news.openings import candidates, tokens, weights
 
-RANDOM = Random(5)  # noqa: S311 - drawn, not guessed
+RANDOM = Random(5)
 
 _SENTENCE = re.compile(r"(?<=[a-z][.!?”\"]) (?=[A-Z“\"][^.]{40,}\.)")
 _NOT_BODY = re.compile(r"baca|advertisement|lihat|scroll|simak|dapatkan", re.IGNORECASE)

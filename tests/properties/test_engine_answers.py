@@ -16,7 +16,7 @@ from index.engine.merging import merge_segments
 from index.engine.plan import decode, encode
 from index.engine.reader import Reader
 from index.engine.segment import Segment
-from tests.properties.oracle import SHAPE, Article, Oracle, pieces
+from tests.oracle import SHAPE, Article, Oracle, pieces
 
 WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
 token = st.sampled_from(WORDS)
@@ -218,7 +218,7 @@ def some_plans(random: Random, count: int) -> list[ops.Plan]:
 
 def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
-    random = Random(20240619)  # noqa: S311
+    random = Random(20240619)
     articles = [
         Article(
             f"{random.randrange(10**6)}-{number}",

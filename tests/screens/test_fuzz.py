@@ -79,7 +79,7 @@ async def test_ten_thousand_things_at_once(tmp_path: Path, monkeypatch: pytest.M
     """Random keys, clicks, pastes and sizes over hostile articles leave a program that draws text and answers."""
     seed = int(os.environ.get("FUZZ_SEED", str(random.SystemRandom().randrange(10**9))))
     print(f"FUZZ_SEED={seed}")
-    dice = random.Random(seed)  # noqa: S311  chance, not secrecy
+    dice = random.Random(seed)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "true")
     documents = (

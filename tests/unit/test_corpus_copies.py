@@ -53,7 +53,6 @@ def test_the_same_text_in_other_furniture_is_one_group() -> None:
     """Teasers between paragraphs, another dateline and a new last sentence change little."""
     text = prose(1)
     first = article("first", text)
-    opening = "JAKARTA, KOMPAS.com - "
     second = article(
         "second",
         f"JAKARTA, KOMPAS.com - {text[:900]}\n\nBaca juga: Cerita Lain\n\n{text[900:]} Tambahan satu.\n\nKomentar",
