@@ -12,13 +12,19 @@ from index import store
 from index.changes import Change, Comparison, Verb
 from index.document import Record
 from index.errors import CorpusError, IndexDamaged
-from index.language import Analyzer
+from index.language import Analyzer, Lexicon, editor
+from index.language.evidence import Evidence, learn, merged
+from index.learning import Tally, adapt
 from index.making import Maker
 from index.progress import Progress, silent
 from index.report import BuildReport
+from index.schema import fingerprint
+from index.serial import loads
 from index.store import Info, Snapshot, Writer
+from index.words import Words
 from index.workers import ALONE, Workers, usual
 
+_REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
 _REPLACED = "The index was made by another version or with other options, so it was built anew."
 
 
@@ -36,19 +42,24 @@ def build(
     start = time.perf_counter()
     last = store.last(directory)
     roots = _roots(paths, last.roots if last else ())
-    maker = Maker(Analyzer(), tag=tag if tag is not None else not (last and last.untagged))
-    with _previous(directory, maker.fingerprint, rebuild=rebuild) as old:
+    given, misread = editor.read(directory / editor.NAME)
+    tagged = tag if tag is not None else not (last and last.untagged)
+    with _previous(directory, fingerprint(entities=tagged), rebuild=rebuild) as old:
+        words = old.words if old else Words(editor=given)
+        maker = Maker(Analyzer(words.lexicon), tag=tagged)
         comparison = Comparison(old.sources() if old else {}, now_ns=time.time_ns())
         applied = _Applied(old, maker, workers or usual())
         changes = _Peekable(comparison.changes(roots, progress))
-        if check or (old and changes.empty and old.info.roots == tuple(map(str, roots))):
+        reworded = words.editor != given
+        if check or (old and changes.empty and not reworded and old.info.roots == tuple(map(str, roots))):
             applied.count(changes)
             info = old.info if old else Info(maker.fingerprint)
         else:
             with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=old is None) as writer:
-                applied.apply(changes, writer, directory)
-                info = writer.commit(tuple(map(str, roots)), comparison.sources)
+                applied.apply(changes, writer, given)
+                info = writer.commit(tuple(map(str, roots)), comparison.sources, applied.words, applied.evidence)
     replaced = not old and last and not rebuild
+    notices = [*([_REPLACED] if replaced else []), *([_REWORDED] if check and reworded else []), *misread]
     return BuildReport(
         articles=info.articles,
         digest=info.digest,
@@ -57,35 +68,60 @@ def build(
         removed=tuple(applied.ids[Verb.REMOVE]),
         unchanged=comparison.unchanged,
         skipped=tuple(comparison.skipped),
-        notices=(_REPLACED,) if replaced else (),
+        notices=tuple(notices),
         elapsed_s=time.perf_counter() - start,
     )
 
 
 class _Applied:
-    """Changes carried out one by one, and the ids they touched."""
+    """Changes carried out one by one, the ids they touched, and the words the articles then prove."""
 
     def __init__(self, old: Snapshot | None, maker: Maker, workers: int) -> None:
         self._old = old
         self._maker = maker
         self._workers = workers
+        self._come, self._gone = Tally(), Tally()
         self.ids: dict[Verb, list[str]] = {verb: [] for verb in Verb}
+        self.words = Words()
+        self.evidence = Evidence()
 
     def count(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self.ids[change.verb].append(change.id)
 
-    def apply(self, changes: Iterable[Change], writer: Writer, directory: Path) -> None:
+    def apply(self, changes: Iterable[Change], writer: Writer, given: Lexicon) -> None:
+        """Carry out ``changes`` and learn of them; ``given`` are the editor's words of today."""
         made = self._made(changes, writer)
         for record in islice(made, ALONE if self._workers > 1 else None):
-            writer.add(self._maker.entry(record))
+            self._add(record, writer)
         first = next(made, None)
-        if first is not None:
-            with closing(Workers(self._workers, directory, tag=self._maker.tag)) as workers:
-                for record in chain([first], made):
-                    workers.put(record)
-                for share in workers.finish():
-                    writer.adopt(share.made, share.articles, share.total)
+        if first is None:
+            self._learn(writer, given, ())
+        else:
+            self._share(chain([first], made), writer, given)
+
+    def _share(self, records: Iterable[Record], writer: Writer, given: Lexicon) -> None:
+        lexicon = self._maker.analyzer.lexicon
+        with closing(Workers(self._workers, writer.directory, tag=self._maker.tag, lexicon=lexicon)) as workers:
+            for record in records:
+                workers.put(record)
+            shares = workers.finish()
+            for share in shares:
+                writer.adopt(share.made, share.articles, share.total)
+            self._learn(writer, given, [share.evidence for share in shares])
+            for share in workers.write(self.words.lexicon):
+                writer.adopt(share.made, share.articles, share.total)
+
+    def _learn(self, writer: Writer, given: Lexicon, more: Iterable[Evidence]) -> None:
+        before = self._old.evidence() if self._old else Evidence()
+        self.evidence = merged([before, self._come.evidence, *more]) - self._gone.evidence
+        old = self._old.words if self._old else Words(editor=given)
+        self.words = adapt(writer, old, Words(learn(self.evidence), given))
+
+    def _add(self, record: Record, writer: Writer) -> None:
+        entry = self._maker.entry(record)
+        self._come.add(entry.document, chain.from_iterable(entry.texts.values()))
+        writer.add(entry)
 
     def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
         for change in changes:
@@ -99,7 +135,10 @@ class _Applied:
         number = self._old.number(id) if self._old else None
         if self._old is None or number is None:
             raise IndexDamaged(f"The index does not hold {id}, which it says it does.", "Build it with --rebuild.")
-        writer.remove(id, self._old.stored(number))
+        stored = self._old.stored(number)
+        document = loads(stored)
+        self._gone.add(document, (self._maker.analyzer.split(zone.text) for zone in document.zones))
+        writer.remove(id, stored)
 
 
 class _Peekable:

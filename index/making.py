@@ -14,7 +14,7 @@ class Maker:
     def __init__(self, analyzer: Analyzer, *, tag: bool) -> None:
         self.analyzer = analyzer
         self.tag = tag
-        self.fingerprint = fingerprint(analyzer, entities=tag)
+        self.fingerprint = fingerprint(entities=tag)
 
     def entry(self, record: Record) -> Entry:
         """What the index holds of one record."""

@@ -9,7 +9,7 @@ from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
 from index.serial import dumps
 
-FORMAT = "telusur-1"
+FORMAT = "telusur-2"
 """Names the layout of an index directory. Another name is another layout."""
 
 STEM = "_stem"
@@ -26,9 +26,12 @@ def text_field(zone: ZoneKind) -> str:
     return _FIELD_OF.get(zone, "rest")
 
 
-def fingerprint(analyzer: Analyzer, *, entities: bool) -> str:
-    """What must be equal for an index to be brought up to date instead of built anew."""
-    return f"{FORMAT};{analyzer.fingerprint};entities={'on' if entities else 'off'}"
+def fingerprint(*, entities: bool) -> str:
+    """What must be equal for an index to be brought up to date instead of built anew.
+
+    Code and tables, not what one archive has learned of its words: that follows from its articles.
+    """
+    return f"{FORMAT};{Analyzer().fingerprint};entities={'on' if entities else 'off'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Entry:
     """One article as the index holds it.
 
     ``texts`` gives for each text field the raw tokens of its zones, which the analyzer's ``pieces`` turns into
-    terms; ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``.
+    terms; ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``;
+    ``stored`` is the ``document`` as it is written.
     """
 
     id: str
@@ -44,6 +48,7 @@ class Entry:
     keywords: Mapping[str, tuple[str, ...]]
     date: int | None
     stored: bytes
+    document: Document
 
 
 def entry(document: Document, analyzer: Analyzer) -> Entry:
@@ -57,4 +62,5 @@ def entry(document: Document, analyzer: Analyzer) -> Entry:
         {kind.value: document.values(kind) for kind in Kind},
         document.date.toordinal() if document.date else None,
         dumps(document),
+        document,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
@@ -17,16 +17,22 @@ from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
 from index.schema import FORMAT, Entry
 from index.serial import loads
+from index.words import Words
 
 if TYPE_CHECKING:
     from index.engine.reader import Reader
     from index.engine.segmentfile import Made
     from index.engine.writing import IndexWriter
     from index.language import Analyzer
+    from index.language.evidence import Evidence
+
+T = TypeVar("T")
 
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError)
 _REBUILD = "Build it again with: search index --rebuild PATH"
 _SOURCES = "sources"
+_WORDS = "words"
+_EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,9 @@ class Snapshot:
         self.generation = self._generation.manifest.generation
         try:
             self.info = _info(self._generation)
+            # Another layout may have no words; that it is another is said elsewhere.
+            ours = self.info.fingerprint.startswith(f"{FORMAT};")
+            self.words: Words = self._beside(_WORDS, Words.from_json) if ours else Words()
         except BaseException:
             self._generation.close()
             raise
@@ -117,14 +126,23 @@ class Snapshot:
 
     def stem_of(self, surface: str) -> str | None:
         """The stem of a folded word the index knows, or ``None``: a question then needs no stemmer."""
-        return self.reader.stem_of(surface)
+        stem = self.words.stems.get(surface)
+        return self.reader.stem_of(surface) if stem is None else stem or None
 
     def sources(self) -> dict[str, SourceState]:
         """Every file the index was built from, by its id."""
+        return self._beside(_SOURCES, _load_sources)
+
+    def evidence(self) -> Evidence:
+        """What the articles say of their words."""
+        from index.language.evidence import Evidence  # only a build needs it
+
+        return self._beside(_EVIDENCE, Evidence.from_json)
+
+    def _beside(self, section: str, load: Callable[[Any], T]) -> T:
         (file,) = (name for name in self._generation.manifest.files if name.endswith(".box"))
         try:
-            rows = orjson.loads(self._generation.beside(file, _SOURCES))
-            return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
+            return load(orjson.loads(self._generation.beside(file, section)))
         except _BROKEN as error:
             raise IndexDamaged(f"{self.directory / file} cannot be read ({error}).", _REBUILD) from error
 
@@ -164,11 +182,12 @@ class Writer:
 
     def __init__(self, writer: IndexWriter, base: Info) -> None:
         self._writer = writer
+        self.directory = writer.directory
         self.info = base
 
     def add(self, entry: Entry) -> None:
         """Put one article in; its id must not be in the index."""
-        self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
+        self._put(entry)
         total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
         self.info = replace(self.info, articles=self.info.articles + 1, total=total)
 
@@ -184,11 +203,30 @@ class Writer:
         total = digest.subtract(self.info.total, digest.share(id, stored))
         self.info = replace(self.info, articles=self.info.articles - 1, total=total)
 
-    def commit(self, roots: tuple[str, ...], sources: Mapping[str, SourceState]) -> Info:
+    def analyze(self, analyzer: Analyzer) -> None:
+        """Read tokens with ``analyzer`` from now on, also those of articles that are in no segment yet."""
+        self._writer.analyze(analyzer.pieces)
+
+    def flushed(self) -> Reader:
+        """The articles that are in segments by now, read with the analyzer of their time."""
+        return self._writer.flushed()
+
+    def reread(self, entry: Entry) -> None:
+        """Give an article in a segment the terms of today; what it says is unchanged."""
+        self._writer.remove(entry.id)
+        self._put(entry)
+
+    def commit(
+        self, roots: tuple[str, ...], sources: Mapping[str, SourceState], words: Words, evidence: Evidence
+    ) -> Info:
         """Make everything since the last commit true at once."""
         self.info = replace(self.info, roots=roots)
-        self._writer.commit(_about(self.info), {_SOURCES: _dump_sources(sources)})
+        beside = {_SOURCES: _dump_sources(sources), _WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
+        self._writer.commit(_about(self.info), {name: orjson.dumps(value) for name, value in beside.items()})
         return self.info
+
+    def _put(self, entry: Entry) -> None:
+        self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
 
 
 def last(directory: Path) -> Info | None:
@@ -243,5 +281,9 @@ def _about(info: Info) -> dict[str, Any]:
     }
 
 
-def _dump_sources(sources: Mapping[str, SourceState]) -> bytes:
-    return orjson.dumps({key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()})
+def _dump_sources(sources: Mapping[str, SourceState]) -> dict[str, Any]:
+    return {key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()}
+
+
+def _load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
+    return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}

@@ -6,9 +6,11 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from index import digest
 from index.document import Record
@@ -16,7 +18,9 @@ from index.engine.builder import BUDGET, Builder
 from index.engine.fields import SHAPE
 from index.engine.segmentfile import Made
 from index.errors import CorpusError
-from index.language import Analyzer
+from index.language import Analyzer, Lexicon
+from index.language.evidence import Evidence
+from index.learning import Tally
 from index.making import Maker
 
 BATCH = 32
@@ -29,12 +33,16 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import
 
 
 class Share(NamedTuple):
-    """What one worker did: the segments it wrote, how many articles, their part of the digest, or why it failed."""
+    """What one worker did: the segments it wrote, how many articles, their part of the digest, or why it failed.
+
+    ``evidence`` is what its articles say of their words.
+    """
 
     made: list[Made]
     articles: int
     total: int
     failure: str = ""
+    evidence: Evidence = Evidence()
 
 
 def usual() -> int:
@@ -43,9 +51,12 @@ def usual() -> int:
 
 
 class Workers:
-    """So many processes that index into ``directory``. What they write stays unseen until a writer adopts it."""
+    """So many processes that index into ``directory``. What they write stays unseen until a writer adopts it.
 
-    def __init__(self, count: int, directory: Path, *, tag: bool) -> None:
+    They read with ``lexicon`` what has to be written before all articles are known, the rest when they are.
+    """
+
+    def __init__(self, count: int, directory: Path, *, tag: bool, lexicon: Lexicon) -> None:
         self._batch: list[Record] = []
         self._turn = 0
         root = str(Path(__file__).parents[1])
@@ -54,7 +65,7 @@ class Workers:
         pipe = subprocess.PIPE
         self._processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count)]  # noqa: S603
         for process in self._processes:
-            self._send(process, (directory, tag, BUDGET // count))
+            self._send(process, (directory, tag, BUDGET // count, lexicon))
 
     def put(self, record: Record) -> None:
         """Hand one record to whoever's turn it is. Waits while they are busy."""
@@ -63,13 +74,21 @@ class Workers:
             self._flush()
 
     def finish(self) -> list[Share]:
-        """Wait for all to end. Raises ``CorpusError`` where one failed."""
+        """Wait until all have read what they were given, and learn of it. Raises ``CorpusError`` where one failed."""
         self._flush()
-        for process in self._processes:
-            self._send(process, None)
-        shares = [self._share(process) for process in self._processes]
+        return self._ask(None)
+
+    def write(self, lexicon: Lexicon) -> list[Share]:
+        """Have all write what they still hold, read with ``lexicon``, and end. Comes after ``finish``."""
+        shares = self._ask(lexicon)
         for process in self._processes:
             process.wait()
+        return shares
+
+    def _ask(self, message: object) -> list[Share]:
+        for process in self._processes:
+            self._send(process, message)
+        shares = [self._share(process) for process in self._processes]
         for share in shares:
             if share.failure:
                 raise CorpusError(f"A worker failed: {share.failure}.", "Try again with --workers 1.")
@@ -113,28 +132,33 @@ def serve() -> None:
     records, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between
     with suppress(EOFError):  # whoever started us is gone
-        directory, tag, budget = pickle.load(records)  # noqa: S301
-        try:
-            share = _work(records, directory, tag=tag, budget=budget)
-        except Exception as error:
-            share = Share([], 0, 0, f"{type(error).__name__}: {error}"[:300])
-        pickle.dump(share, out)
-        out.flush()
+        work = _work(records, *pickle.load(records))  # noqa: S301
+        for _ in range(2):
+            try:
+                share = next(work)
+            except Exception as error:
+                share = Share([], 0, 0, f"{type(error).__name__}: {error}"[:300])
+            pickle.dump(share, out)
+            out.flush()
+            if share.failure:
+                break
 
 
-def _work(records: object, directory: Path, *, tag: bool, budget: int) -> Share:
-    maker = Maker(Analyzer(), tag=tag)
+def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon) -> Iterator[Share]:
+    maker = Maker(Analyzer(lexicon), tag=tag)
     builder = Builder(SHAPE, maker.analyzer.pieces)
+    tally = Tally()
     made: list[Made] = []
     articles = total = 0
-    while batch := pickle.load(records):  # type: ignore[arg-type]  # noqa: S301
+    while batch := pickle.load(records):  # noqa: S301
         for record in batch:
             entry = maker.entry(record)
+            tally.add(entry.document, chain.from_iterable(entry.texts.values()))
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
             made.append(builder.flush(directory))
-    if len(builder):
-        made.append(builder.flush(directory))
-    return Share(made, articles, total)
+    yield Share(made, articles, total, evidence=tally.evidence)
+    builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
+    yield Share([builder.flush(directory)] if len(builder) else [], 0, 0)

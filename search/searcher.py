@@ -30,7 +30,7 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._analyzer = Analyzer(known=snapshot.stem_of)
+        self._analyzer = Analyzer(snapshot.words.lexicon, known=snapshot.stem_of)
         self._answerer = Answerer(snapshot, self._analyzer)
 
     @classmethod
@@ -41,7 +41,7 @@ class Searcher:
     @property
     def notices(self) -> tuple[str, ...]:
         """What there is to say about the index itself."""
-        current = {fingerprint(self._analyzer, entities=on) for on in (True, False)}
+        current = {fingerprint(entities=on) for on in (True, False)}
         if self._snapshot.info.fingerprint in current:
             return self._snapshot.notices
         other = "Another version made the index, so words may not match: bring it up to date with search index."

@@ -45,11 +45,14 @@ class Tokens:
 
 
 class Builder:
-    """Collects articles for one segment. ``pieces`` reads raw tokens; without it tokens are terms already."""
+    """Collects articles for one segment. ``pieces`` reads raw tokens; without it tokens are terms already.
+
+    Tokens are read when the segment is written, so ``pieces`` may be set until then.
+    """
 
     def __init__(self, shape: Shape, pieces: Pieces | None = None) -> None:
         self.shape = shape
-        self._pieces = pieces
+        self.pieces = pieces
         self._raws = Numbers()
         self._begin()
 
@@ -115,7 +118,7 @@ class Builder:
         write_keys(searched, [keys[at] for at in order])
         self._write_stored(shown, order)
         facts: dict[str, Any] = {"documents": len(keys), "fields": {}}
-        words = analyzed(self._raws, self._pieces, POSITION_GAP) if self._pieces else plain(self._raws, POSITION_GAP)
+        words = analyzed(self._raws, self.pieces, POSITION_GAP) if self.pieces else plain(self._raws, POSITION_GAP)
         for field in self.shape.fields:
             if field.name in self._texts:
                 self._write_words(searched, shown, field, words, order, facts["fields"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 from typing import Any, NamedTuple
 
 from index.engine.kernels import Damaged, Index
@@ -158,6 +158,34 @@ class Reader:
                 return stem or None
         known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
         return surface if known else None
+
+    def surfaces(self) -> set[str]:
+        """Every surface form of the tables, also of deleted articles only."""
+        found: set[str] = set()
+        for segment in self.segments:
+            found.update(segment.stems())
+            for field in self.shape.fields:
+                if field.stems:
+                    found.update(segment.values(field.name))
+        return found
+
+    def holders(self, surfaces: Collection[str]) -> set[int]:
+        """The numbers of the articles that hold one of these surface forms."""
+        found: set[int] = set()
+        fields = [number for number, field in enumerate(self.shape.fields) if field.stems]
+        for at, (segment, first) in enumerate(zip(self.segments, self.firsts, strict=False)):
+            dead = segment.dead_numbers
+            for field, surface in product(fields, surfaces):
+                if postings := self._postings(at, field, surface):
+                    found.update(first + number for number in postings if number not in dead)
+        return found
+
+    def _postings(self, at: int, field: int, term: str) -> Sequence[int]:
+        try:
+            found = self.index.postings(at, field, encode(term))
+        except Damaged as error:
+            raise self.damage(error) from error
+        return memoryview(found[0]).cast("I") if found else ()
 
     def number(self, id: str) -> int | None:
         """The number of the article with this id, which holds until the next commit."""

@@ -126,6 +126,14 @@ class IndexWriter:
                 return True
         return False
 
+    def analyze(self, pieces: Pieces) -> None:
+        """Read raw tokens with ``pieces`` from now on, also those of articles that are in no segment yet."""
+        self._builder.pieces = pieces
+
+    def flushed(self) -> Reader:
+        """The living articles that are in segments by now."""
+        return self._reader(self._pending)
+
     def adopt(self, made: Made) -> None:
         """Take in a segment that another process built in the same directory."""
         self._pending.append(_made(self.directory, made, self.shape))
@@ -167,12 +175,15 @@ class IndexWriter:
         self._pending = [each for each in self._pending if each.living]
         whole = whole or (self._fresh and sum(each.living for each in self._pending) <= SMALL)
         while group := _due(self._pending, whole=whole):
-            for each in group:
-                each.segment.dead = _packed(each.dead)
-            words = {name: sum(each.words.get(name, 0) for each in group) for name in self.shape.names(FieldKind.TEXT)}
-            made = merge_segments(Reader(self.shape, [each.segment for each in group], words), self.directory)
+            made = merge_segments(self._reader(group), self.directory)
             self._pending = [each for each in self._pending if each not in group]
             self.adopt(made)
+
+    def _reader(self, group: Sequence[Pending]) -> Reader:
+        for each in group:
+            each.segment.dead = _packed(each.dead)
+        words = {name: sum(each.words.get(name, 0) for each in group) for name in self.shape.names(FieldKind.TEXT)}
+        return Reader(self.shape, [each.segment for each in group], words)
 
     def _part(self, each: Pending, generation: int) -> Part:
         if each.part:

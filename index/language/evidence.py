@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from index.language.analyzer import Analyzer
@@ -28,6 +29,7 @@ _DEFINITION = re.compile(
     rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|dan|di|dari|dalam|untuk|atas|serta|bagi|of|the|and|for|in)"
     r"){1,9}) ?\((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
+_BRACKETS = re.compile(r"\([A-Z][A-Za-z&-]{1,9}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,16 @@ def affected(surfaces: Iterable[str], old: Lexicon, new: Lexicon) -> set[str]:
     flipped = {*old.names} ^ {*new.names} | {word for word, _ in {*old.stems} ^ {*new.stems}}
     if not flipped:
         return set()
-    named = re.compile("|".join(map(re.escape, sorted(flipped))))
+    sizes = sorted({len(word) for word in flipped})
     before, after = Analyzer(old), Analyzer(new)
-    touched = (surface for surface in surfaces if named.search(surface))
+    touched = (surface for surface in surfaces if _holds(surface, flipped, sizes))
     return {surface for surface in touched if before.pieces(surface) != after.pieces(surface)}
+
+
+def _holds(surface: str, words: set[str], sizes: Iterable[int]) -> bool:
+    # Thousands of words cost what one costs, which no pattern of alternatives does.
+    ends = len(surface) + 1
+    return any(surface[at : at + size] in words for size in sizes for at in range(ends - size))
 
 
 def _abbreviations(definitions: Counter[Pair]) -> Iterator[Pair]:
@@ -137,11 +145,18 @@ def _abbreviations(definitions: Counter[Pair]) -> Iterator[Pair]:
 
 
 def _definitions(text: str) -> Iterator[Pair]:
-    for match in _DEFINITION.finditer(text):
+    # No definition reaches over the end of a line, and few lines have brackets with a short form in them.
+    lines = dict.fromkeys(_line(text, match.start()) for match in _BRACKETS.finditer(text))
+    for match in chain.from_iterable(map(_DEFINITION.finditer, lines)):
         short = match["short"].strip("-&")
         long = " ".join(match["long"].replace(",", " ").split())
         if meant := _meant(short, long):
             yield short, meant
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _meant(short: str, long: str) -> str:

@@ -12,6 +12,7 @@ from index.language.tables import rows
 
 _LONGEST = 40
 _SHORTEST = 4
+_REMEMBERED = 200_000
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +28,7 @@ def dictionary() -> frozenset[str]:
     return frozenset(listed)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def root(word: str) -> str:
     """The root of a folded word; the word itself where it is a root, or built on none that is known.
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Kind, build
+from index.language import editor
+from index.store import Snapshot
 from search import Searcher
 from tests import corpus
 
@@ -17,26 +20,37 @@ TEXTS = (
     "Banjir Rendam Jakarta\n\nHujan deras merendam jalan di Jakarta.\n",
     "Gempa Guncang Lombok\n\nGempa terasa sampai Bali.\n",
     "Harga Beras Naik\n\nHarga beras di Bandung naik menjadi 6.700 rupiah.\n",
+    # Berlari with a capital is a name where nobody runs; BNPP is explained where three articles say so.
+    "Warga Berlari\n\nWarga Berlari menari di Berlari, dari Berlari ke Berlari. Kata Berlarinya hilang.\n",
+    "Warga Berlari\n\nDi Berlari, Badan Nasional Pengelola Perbatasan (BNPP) hadir. Berlari, Berlari, Berlari.\n",
+    "Ia Lari\n\nIa berlari pagi. Badan Nasional Pengelola Perbatasan (BNPP) tidak.\n",
+    "Laut\n\nMenurut Badan Nasional Pengelola Perbatasan (BNPP) dan BNPP lain, laut tenang.\n",
 )
-QUERIES = ("banjir", "harga OR gempa", "-jakarta", '"harga beras"', "")
+WORDS = ("", "Rendam\n", "berlari > tari\n", "BNPP = Palung\nmerendam > merendam\n", None)
+QUERIES = ("banjir", "harga OR gempa", "-jakarta", '"harga beras"', "", "lari", "berlari", "berlarinya", "tari")
+QUERIES += ("rendam", "merendam", "BNPP", "Badan Nasional Pengelola Perbatasan", "palung")
 
-_STEP = st.tuples(st.sampled_from(NAMES), st.sampled_from((*TEXTS, None)))
+_FILES = st.tuples(st.sampled_from(NAMES), st.sampled_from((*TEXTS, None)))
+_STEP = st.one_of(_FILES, _FILES, _FILES, st.tuples(st.just(editor.NAME), st.sampled_from(WORDS)))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(_STEP, max_size=4), min_size=1, max_size=4))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(_STEP, max_size=5), min_size=1, max_size=4))
 def test_history_leaves_no_trace(rounds):
     """After every round of writes and deletions, digest, answers and facets equal those of a fresh build."""
     with tempfile.TemporaryDirectory() as folder:
         articles, kept = Path(folder) / "articles", Path(folder) / "kept"
         articles.mkdir()
         for number, steps in enumerate(rounds):
-            for name, text in steps:
-                _write(articles / name, text)
-            report = build([articles], kept)
             fresh = Path(folder) / f"fresh-{number}"
+            for name, text in steps:
+                _write((kept if name == editor.NAME else articles) / name, text)
+            if (kept / editor.NAME).exists():
+                _write(fresh / editor.NAME, (kept / editor.NAME).read_text("utf-8"))
+            report = build([articles], kept)
             assert report.digest == build([articles], fresh).digest
             assert _answers(kept) == _answers(fresh)
+            assert _learned(kept) == _learned(fresh)
             assert build([articles], kept).changes == 0
 
 
@@ -44,8 +58,13 @@ def _write(path: Path, text: str | None) -> None:
     if text is None:
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     path.write_text(text, encoding="utf-8")
+
+
+def _learned(directory: Path) -> object:
+    with closing(Snapshot(directory)) as snapshot:
+        return snapshot.words.lexicon, snapshot.evidence()
 
 
 def _answers(directory: Path) -> list[object]:

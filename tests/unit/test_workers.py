@@ -9,6 +9,7 @@ import pytest
 
 from index import CorpusError, build, building, workers
 from index.document import Record
+from index.language import Lexicon
 from search import Searcher
 
 
@@ -45,9 +46,10 @@ def test_any_number_of_workers_makes_the_same_index(
 
 def test_a_worker_that_fails_is_an_error(tmp_path: Path) -> None:
     """A directory that cannot be written fails the build with the reason, and leaves no process behind."""
-    pool = workers.Workers(2, tmp_path / "nowhere", tag=False)
+    pool = workers.Workers(2, tmp_path / "nowhere", tag=False, lexicon=Lexicon())
     for at in range(3):
         pool.put(Record(f"a{at}", "a", "Banjir."))
+    assert [share.articles for share in pool.finish()] == [3, 0]
     with pytest.raises(CorpusError, match="nowhere"):
-        pool.finish()
+        pool.write(Lexicon())
     pool.close()

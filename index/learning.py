@@ -1,0 +1,68 @@
+"""An index keeps in step with what its articles say of their words, as if all had been read with it from the start."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from index.document import Document
+from index.language import Analyzer
+from index.language.evidence import Evidence, affected, count, merged, mine
+from index.schema import entry
+from index.serial import loads
+from index.store import Writer
+from index.words import Words
+
+_VOCABULARY = 500_000
+"""Distinct tokens that are held before they are reduced to what they prove."""
+
+
+class Tally:
+    """The evidence of articles that come one by one, at the cost of a look-up for every token."""
+
+    def __init__(self) -> None:
+        self._tokens: Counter[str] = Counter()
+        self._reduced = Evidence()
+
+    def add(self, document: Document, stretches: Iterable[Iterable[str]]) -> None:
+        """Put one article and its raw tokens."""
+        for tokens in stretches:
+            self._tokens.update(tokens)
+        self._reduced.definitions.update(mine("\n".join(zone.text for zone in document.zones)).definitions)
+        if len(self._tokens) > _VOCABULARY:
+            self._reduce()
+
+    @property
+    def evidence(self) -> Evidence:
+        """The evidence of all articles put so far."""
+        self._reduce()
+        return self._reduced
+
+    def _reduce(self) -> None:
+        self._reduced = merged([self._reduced, count(self._tokens)])
+        self._tokens.clear()
+
+
+def adapt(writer: Writer, old: Words, new: Words) -> Words:
+    """Give the articles in segments, which were read with ``old``, the terms they have under ``new``.
+
+    What the writer still holds or gets from now on is read with ``new``. Only articles that hold a word whose stem
+    has changed are read again. Returns ``new`` with the stems that stand against the tables of older segments.
+    """
+    before, after = old.lexicon, new.lexicon
+    if before.digest == after.digest:
+        return replace(new, stems=old.stems)
+    analyzer = Analyzer(after)
+    writer.analyze(analyzer)
+    reader = writer.flushed()
+    changed = affected(reader.surfaces() | old.stems.keys(), before, after)
+    for number in sorted(reader.holders(changed)):
+        stored = reader.stored(number)
+        writer.reread(replace(entry(loads(stored), analyzer), stored=stored))
+    return replace(new, stems={**old.stems, **{word: _stem(word, analyzer) for word in sorted(changed)}})
+
+
+def _stem(word: str, analyzer: Analyzer) -> str:
+    pieces = analyzer.pieces(word)
+    return pieces[0].stem if len(pieces) == 1 and pieces[0].surface == word else ""
