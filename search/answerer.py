@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index import Document
+from index import Document, Kind
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Keyword, Term, Without
+from search.clauses import AllOf, AnyOf, Clause, Keyword, Term, Without
 from search.collect import Collected, Collector
 from search.facets import resolve
 from search.highlight import Pattern
+from search.overlay import Overlay
 from search.plan import Plan, plan
 from search.query import Query, Scope
 from search.results import Hit, Mode, Sort
@@ -40,16 +41,15 @@ class Answerer:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
+        self.overlay = Overlay(snapshot.directory)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
-        values = self.collector.values
-        return plan(
-            query,
-            self._analyzer,
-            lambda kind, typed: resolve(typed, values(kind.value), self._analyzer),
-            self.collector,
-        )
+        return plan(query, self._analyzer, self._meant, self.collector)
+
+    def values(self, kind: Kind) -> Sequence[str]:
+        """Every value of a kind as it is shown."""
+        return self.overlay.values(kind, self.collector.values(kind.value))
 
     def collect(self, planned: Plan, mode: Mode | None, page: Page) -> tuple[Collected, Mode]:
         """The page of the answer, and whether all words were asked for or any."""
@@ -95,9 +95,23 @@ class Answerer:
         )
 
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
-        return self.collector.collect(
-            planned.clause(mode), limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields
-        )
+        clause = planned.clause(mode)
+        found = self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields)
+        shown = {name: self._shown(Kind(name), counts, clause) for name, counts in found.counts.items()}
+        return replace(found, counts=shown)
+
+    def _shown(self, kind: Kind, counts: Mapping[str, int], clause: Clause) -> Mapping[str, int]:
+        """Counts under the values that are shown; where several meet, each article once."""
+
+        def together(raws: Sequence[str]) -> int:
+            either = AnyOf(tuple(Keyword(kind.value, raw) for raw in raws))
+            return self.collector.collect(AllOf((clause, either)), limit=0).total
+
+        return self.overlay.counts(kind, counts, together)
+
+    def _meant(self, kind: Kind, typed: str) -> Sequence[str]:
+        """The raw values that articles must hold for what was typed of a facet."""
+        return self.overlay.raw(kind, resolve(typed, self.values(kind), self._analyzer))
 
     def _opened(self, found: Collected, page: Page, highlighter: Highlighter) -> tuple[Hit, ...]:
         return tuple(

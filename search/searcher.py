@@ -117,7 +117,7 @@ class Searcher:
         number = self._snapshot.number(id)
         if number is None:
             return None
-        document = self._snapshot.document(number)
+        document = self._answerer.overlay.document(self._snapshot.document(number))
         if query is None:
             return Article(document)
         asked = _query(query)
@@ -149,7 +149,7 @@ class Searcher:
             segments=facts.segments,
             first_date=facts.first_date,
             last_date=facts.last_date,
-            facets={kind: len(self._answerer.collector.values(kind.value)) for kind in Kind},
+            facets={kind: len(self._answerer.values(kind)) for kind in Kind},
             format=facts.format,
             digest=self._snapshot.info.digest,
         )
@@ -171,6 +171,11 @@ class Searcher:
                 if path.is_file():
                     return path.absolute().as_uri()
         return ""
+
+    @property
+    def corrections(self) -> Path:
+        """The file of the user's corrections, which need not be there."""
+        return self._answerer.overlay.path
 
     @property
     def stale(self) -> bool:

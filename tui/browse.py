@@ -140,6 +140,7 @@ class Browse(Overlays, Work):
             self.remember(lambda notes: notes.asked(message.text))
             self.go("results")
         else:
+            self.unasked = True
             self.timer = self.set_timer(DEBOUNCE, self.ask)
 
     def on_narrowed(self, message: Narrowed) -> None:
@@ -187,6 +188,7 @@ class Browse(Overlays, Work):
 
     def ask(self) -> None:
         """Ask the question as it stands."""
+        self.unasked = False
         if self.timer is not None:
             self.timer.stop()
         self.desk.ask(self.question, self.sort, None)

@@ -36,8 +36,8 @@ from tui.significance import by_significance
 if TYPE_CHECKING:
     from textual.message import Message
 
-PAGE = 50
-"""Hits fetched at once: more than any terminal shows."""
+PAGE = 12
+"""Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
 VALUES = 40
 """Values of each facet that come with an answer."""
 BATCH = 500

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 
 from index.document import Document
-from index.entities.lexicon import DATA
 
 __all__ = ["fingerprint", "tag"]
 
@@ -23,6 +22,8 @@ def tag(document: Document) -> Document:
 
 def fingerprint() -> str:
     """Changes whenever the same article would get other entities: the code's number and a sum of the data."""
+    from index.entities.lexicon import DATA
+
     files = sorted((path for path in DATA.iterdir() if path.name.endswith(".tsv")), key=lambda path: path.name)
     digest = 0
     for path in files:

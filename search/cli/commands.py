@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "print one article, its hits marked",
     "similar": "find articles on the same subject",
     "facets": "list facet values with their counts",
+    "entities": "merge, rename, split or hide facet values",
     "stats": "say what the index holds",
     "verify": "check that the index is whole",
     "evaluate": "measure the ranking on judged questions",
