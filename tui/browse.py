@@ -14,6 +14,7 @@ from tui import keys
 from tui.article import ArticlePane
 from tui.chips import Chips, unfiltered
 from tui.facets import FacetPane
+from tui.mending import Mending
 from tui.messages import Narrowed
 from tui.overlays import Overlays
 from tui.prompt import Prompt
@@ -40,7 +41,7 @@ WATCH = 2.0
 PANES = ("query", "chips", "facets", "results", "article")
 
 
-class Browse(Overlays, Work):
+class Browse(Overlays, Work, Mending):
     """Query line, facets, results and article. The question is what the query line says, and nothing else is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("anywhere")]
@@ -86,6 +87,10 @@ class Browse(Overlays, Work):
     def on_said(self, message: messages.Said) -> None:
         self.say(message.text)
 
+    def on_corrected(self, message: messages.Corrected) -> None:
+        self.news = message.text
+        self.ask()
+
     def on_changed(self, message: messages.Changed) -> None:
         del message
         self.query_one(Status).notice = f"The index has changed: {self._key('reload')} uses the newer one."
@@ -101,7 +106,8 @@ class Browse(Overlays, Work):
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, message.results.suggestions)
         self._order_values()
-        self.say(summary(message.results, self.sort))
+        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort)))))
+        self.news = ""
 
     def on_page_read(self, message: messages.PageRead) -> None:
         if message.sequence == self.desk.latest:
