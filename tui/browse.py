@@ -249,7 +249,8 @@ class Browse(Overlays, Work, Mending):
             self.set_class(name == pane, f"on-{pane}")
 
     def go(self, name: str) -> None:
-        """Show a pane and give it the keys."""
+        """Show a pane and give it the keys; where there are no chips, the results stand in for them."""
+        name = "results" if name == "chips" and not self.query_one(Chips).display else name
         if name in PANES[2:]:
             self.show_pane(name)
         # Widget.focus() waits for its turn in the queue, and the next key would still go to the pane before.
@@ -268,7 +269,8 @@ class Browse(Overlays, Work, Mending):
 
     def action_pane(self, step: int) -> None:
         names = [name for name in PANES if name != "chips" or self.query_one(Chips).display]
-        self.go(names[(names.index(self.here) + step) % len(names)])
+        at = names.index(self.here) if self.here in names else 0
+        self.go(names[(at + step) % len(names)])
 
     def action_back(self) -> None:
         self.go("query" if self.here == "results" else "results")
@@ -285,7 +287,10 @@ class Browse(Overlays, Work, Mending):
         return keys.shown(self.keymap.get(f"{key.where}.{key.name}", key.keys))
 
     async def perform(self, key: Key) -> None:
-        where = {"anywhere": self, "list": self.focused or self}.get(key.where)
-        if where is None and key.where in PANES:
+        if key.where not in ("anywhere", "list", *PANES):
+            self.say(f"{keys.shown(key.keys)} is a key of: {keys.SECTIONS[key.where]}.")
+            return
+        if key.where in PANES:
             self.go(key.where)
-        await self.app.run_action(key.action, where or self.query_one(f"#{key.where}", Widget))
+        owner = {"anywhere": self, "list": self.focused or self}.get(key.where)
+        await self.app.run_action(key.action, owner or self.query_one(f"#{key.where}", Widget))
