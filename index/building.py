@@ -11,11 +11,12 @@ from pathlib import Path
 from index import entities, news, store
 from index.changes import Change, Comparison, Verb
 from index.document import Record
+from index.entities.aliases import pairs
 from index.errors import CorpusError, IndexDamaged
 from index.language import Analyzer
 from index.progress import Progress, silent
 from index.report import BuildReport
-from index.schema import Entry, entry, fingerprint
+from index.schema import UNTAGGED, Entry, entry, fingerprint
 from index.store import Info, Snapshot, Writer
 
 _REPLACED = "The index was made by another version or with other options, so it was built anew."
@@ -66,11 +67,14 @@ class _Maker:
     def __init__(self, analyzer: Analyzer, *, tag: bool) -> None:
         self.analyzer = analyzer
         self._tag = tag
-        self.fingerprint = fingerprint(analyzer, entities=tag)
+        self.fingerprint = fingerprint(analyzer, entities=entities.fingerprint() if tag else UNTAGGED)
 
     def entry(self, record: Record) -> Entry:
         document = news.compose(record)
-        return entry(entities.tag(document) if self._tag else document, self.analyzer)
+        if not self._tag:
+            return entry(document, self.analyzer)
+        tagged = entities.tag(document)
+        return entry(tagged, self.analyzer, map(str, pairs(tagged)))
 
 
 class _Applied:
