@@ -39,18 +39,20 @@ def build(
     rebuild: bool = False,
     check: bool = False,
     tag: bool | None = None,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Bring the index in ``directory`` up to date with ``paths``, or with those of last time when there are none.
 
     ``rebuild`` starts from nothing; ``check`` changes nothing and reports what would. ``tag`` says whether entities
-    are found: by default as last time, at first yes. Raises ``CorpusError`` where there is nothing to read,
+    are found: by default as last time, at first yes. ``workers`` is how many processes share a large job: by default
+    one a processor, and the index is the same with any number. Raises ``CorpusError`` where there is nothing to read,
     ``StoreError`` where the index cannot be written.
     """
     # Reading and tagging articles is half of the program, and no question needs it.
     from index.building import build as bring_up_to_date
 
-    return bring_up_to_date(paths, directory, rebuild=rebuild, check=check, tag=tag, progress=progress)
+    return bring_up_to_date(paths, directory, rebuild=rebuild, check=check, tag=tag, workers=workers, progress=progress)
 
 
 def open_index(directory: Path) -> Snapshot:

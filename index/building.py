@@ -5,19 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
-from index import entities, news, store
+from index import store
 from index.changes import Change, Comparison, Verb
 from index.document import Record
-from index.entities.aliases import pairs
 from index.errors import CorpusError, IndexDamaged
 from index.language import Analyzer
+from index.making import Maker
 from index.progress import Progress, silent
 from index.report import BuildReport
-from index.schema import UNTAGGED, Entry, entry, fingerprint
 from index.store import Info, Snapshot, Writer
+from index.workers import ALONE, Workers, usual
 
 _REPLACED = "The index was made by another version or with other options, so it was built anew."
 
@@ -29,23 +29,24 @@ def build(
     rebuild: bool = False,
     check: bool = False,
     tag: bool | None = None,
+    workers: int | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """``index.build``, whose docstring says what it does."""
     start = time.perf_counter()
     last = store.last(directory)
     roots = _roots(paths, last.roots if last else ())
-    maker = _Maker(Analyzer(), tag=tag if tag is not None else not (last and last.untagged))
+    maker = Maker(Analyzer(), tag=tag if tag is not None else not (last and last.untagged))
     with _previous(directory, maker.fingerprint, rebuild=rebuild) as old:
         comparison = Comparison(old.sources() if old else {}, now_ns=time.time_ns())
-        applied = _Applied(old, maker)
+        applied = _Applied(old, maker, workers or usual())
         changes = _Peekable(comparison.changes(roots, progress))
         if check or (old and changes.empty and old.info.roots == tuple(map(str, roots))):
             applied.count(changes)
             info = old.info if old else Info(maker.fingerprint)
         else:
             with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=old is None) as writer:
-                applied.apply(changes, writer)
+                applied.apply(changes, writer, directory)
                 info = writer.commit(tuple(map(str, roots)), comparison.sources)
     replaced = not old and last and not rebuild
     return BuildReport(
@@ -61,41 +62,38 @@ def build(
     )
 
 
-class _Maker:
-    """Makes of a record what the index holds of it: read as news, its names found, its text turned into terms."""
-
-    def __init__(self, analyzer: Analyzer, *, tag: bool) -> None:
-        self.analyzer = analyzer
-        self._tag = tag
-        self.fingerprint = fingerprint(analyzer, entities=entities.fingerprint() if tag else UNTAGGED)
-
-    def entry(self, record: Record) -> Entry:
-        document = news.compose(record)
-        if not self._tag:
-            return entry(document, self.analyzer)
-        tagged = entities.tag(document)
-        return entry(tagged, self.analyzer, map(str, pairs(tagged)))
-
-
 class _Applied:
     """Changes carried out one by one, and the ids they touched."""
 
-    def __init__(self, old: Snapshot | None, maker: _Maker) -> None:
+    def __init__(self, old: Snapshot | None, maker: Maker, workers: int) -> None:
         self._old = old
         self._maker = maker
+        self._workers = workers
         self.ids: dict[Verb, list[str]] = {verb: [] for verb in Verb}
 
     def count(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self.ids[change.verb].append(change.id)
 
-    def apply(self, changes: Iterable[Change], writer: Writer) -> None:
+    def apply(self, changes: Iterable[Change], writer: Writer, directory: Path) -> None:
+        made = self._made(changes, writer)
+        for record in islice(made, ALONE if self._workers > 1 else None):
+            writer.add(self._maker.entry(record))
+        first = next(made, None)
+        if first is not None:
+            with closing(Workers(self._workers, directory, tag=self._maker.tag)) as workers:
+                for record in chain([first], made):
+                    workers.put(record)
+                for share in workers.finish():
+                    writer.adopt(share.made, share.articles, share.total)
+
+    def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
         for change in changes:
             self.ids[change.verb].append(change.id)
             if change.verb is not Verb.ADD:
                 self._remove(change.id, writer)
             if change.record:
-                writer.add(self._maker.entry(change.record))
+                yield change.record
 
     def _remove(self, id: str, writer: Writer) -> None:
         number = self._old.number(id) if self._old else None

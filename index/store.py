@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +20,7 @@ from index.serial import loads
 
 if TYPE_CHECKING:
     from index.engine.reader import Reader
+    from index.engine.segmentfile import Made
     from index.engine.writing import IndexWriter
     from index.language import Analyzer
 
@@ -120,7 +121,7 @@ class Snapshot:
 
     def sources(self) -> dict[str, SourceState]:
         """Every file the index was built from, by its id."""
-        (file,) = self._generation.manifest.files
+        (file,) = (name for name in self._generation.manifest.files if name.endswith(".box"))
         try:
             rows = orjson.loads(self._generation.beside(file, _SOURCES))
             return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
@@ -141,6 +142,18 @@ class Snapshot:
             last_date=date.fromordinal(last) if last else None,
         )
 
+    def verify(self) -> Iterator[str]:
+        """Everything that is wrong with the index, a sentence each: checksums, counts, cross-references, digest."""
+        from index.engine.verify import verify
+
+        yield from self.notices
+        found = list(verify(self._generation))
+        yield from found
+        if not found:
+            shares = (digest.share(self.reader.id(at), self.reader.stored(at)) for at in self.numbers())
+            if digest.add(0, *shares) != self.info.total or self.info.articles != self.reader.documents:
+                yield f"{self.directory}: the articles are not those of the digest {self.info.digest}."
+
     def close(self) -> None:
         """Let go of the files."""
         self._generation.close()
@@ -158,6 +171,12 @@ class Writer:
         self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
         total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
         self.info = replace(self.info, articles=self.info.articles + 1, total=total)
+
+    def adopt(self, made: Iterable[Made], articles: int, total: int) -> None:
+        """Take in segments that another process wrote: so many articles with their part of the digest's sum."""
+        for each in made:
+            self._writer.adopt(each)
+        self.info = replace(self.info, articles=self.info.articles + articles, total=digest.add(self.info.total, total))
 
     def remove(self, id: str, stored: bytes) -> None:
         """Take one article out."""

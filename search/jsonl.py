@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -91,6 +91,11 @@ def stats(numbers: Stats) -> str:
             "digest": numbers.digest,
         }
     )
+
+
+def verdict(wrong: Sequence[str]) -> str:
+    """Whether the index is whole, and what is wrong with it."""
+    return _line({"sound": not wrong, "problems": list(wrong)})
 
 
 def _hit(found: Hit, *, explain: bool) -> dict[str, Any]:

@@ -154,6 +154,10 @@ class Searcher:
             digest=self._snapshot.info.digest,
         )
 
+    def verify(self) -> tuple[str, ...]:
+        """Everything that is wrong with the index, a sentence each."""
+        return tuple(self._snapshot.verify())
+
     @property
     def directory(self) -> Path:
         """Where the index lies."""

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from index import Kind
 from search.display import visible_line
 from tui import keys
-from tui.messages import NameTaken
+from tui.messages import LayoutWanted, NameTaken
 from tui.page import Page
 from tui.paint import Line, Span, at_cell, strip
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from search import Article
 
 ENTITY_STYLES = {Kind.PERSON: "article--person", Kind.PLACE: "article--place", Kind.ORG: "article--org"}
+LONG = 200_000
+"""Code points above which an article is laid out in a thread: 30 ms of work, two frames."""
 
 
 class ArticlePane(ScrollView, can_focus=True):
@@ -45,6 +47,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self.border_title = "Article"
         self.article: Article | None = None
         self.page = Page.empty()
+        self.at: int | None = None
         self.current = -1
         self.named = -1
         self.highlighted = True
@@ -56,20 +59,36 @@ class ArticlePane(ScrollView, can_focus=True):
         self.current = 0 if article and article.marks else -1
         self.named = -1
         self.unfolded = False
-        self._lay_out()
-        self.scroll_to(0, 0, animate=False, force=True)
-        self._show_hit()
+        self._lay_out(None)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, at: int | None) -> None:
+        """Break the article into rows and show code point ``at``, or its first hit."""
+        self.at = at
         width = self.scrollable_content_region.width
-        self.page = Page.of(self.article, width, unfolded=self.unfolded) if self.article else Page.empty()
-        self.virtual_size = Size(width, len(self.page.rows))
+        if self.article is None:
+            self.take(Page.empty())
+        elif len(self.article.document.text) <= LONG:
+            self.take(Page.of(self.article, width, unfolded=self.unfolded))
+        else:
+            self.post_message(LayoutWanted(self.article, width, unfolded=self.unfolded))
+
+    def take(self, page: Page) -> None:
+        """Show the rows of the article."""
+        self.page = page
+        self.virtual_size = Size(self.scrollable_content_region.width, len(page.rows))
+        row = 0 if self.at is None else page.row_of(self.at)
+        self.scroll_to(0, row, animate=False, force=True)
+        if self.at is None:
+            self._show_hit()
         self.refresh()
 
+    @property
+    def top(self) -> int:
+        """The code point at the top of the pane."""
+        return self.page.offset_of(self.scroll_offset.y)
+
     def on_resize(self) -> None:
-        at = self.page.offset_of(self.scroll_offset.y)
-        self._lay_out()
-        self.scroll_to(0, self.page.row_of(at), animate=False, force=True)
+        self._lay_out(self.top)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
@@ -109,7 +128,7 @@ class ArticlePane(ScrollView, can_focus=True):
         if self.article is None:
             return ""
         marks = self.page.marks
-        at = marks[self.current][0] if marks else self.page.offset_of(self.scroll_offset.y)
+        at = marks[self.current][0] if marks else self.top
         text = self.article.document.text
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
@@ -140,7 +159,7 @@ class ArticlePane(ScrollView, can_focus=True):
         if not names:
             return
         if self.named < 0:
-            top = self.page.offset_of(self.scroll_offset.y)
+            top = self.top
             first = next((n for n, name in enumerate(names) if name.start >= top), 0)
             self.named = first if step > 0 else first - 1
         else:
@@ -186,10 +205,8 @@ class ArticlePane(ScrollView, can_focus=True):
         self.refresh()
 
     def action_fold(self) -> None:
-        at = self.page.offset_of(self.scroll_offset.y)
         self.unfolded = not self.unfolded
-        self._lay_out()
-        self.scroll_to(0, self.page.row_of(at), animate=False, force=True)
+        self._lay_out(self.top)
 
     def action_move(self, rows: int) -> None:
         self.scroll_to(0, self.scroll_offset.y + rows, animate=False, force=True)

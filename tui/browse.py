@@ -115,6 +115,14 @@ class Browse(Overlays, Work):
         if (hit := self.hit) is not None and message.id == hit.id:
             self.query_one(ArticlePane).show(message.article)
 
+    def on_laid_out(self, message: messages.LaidOut) -> None:
+        pane, wanted = self.query_one(ArticlePane), message.wanted
+        if wanted.article is pane.article and wanted.width == pane.scrollable_content_region.width:
+            pane.take(message.page)
+
+    def on_layout_wanted(self, message: messages.LayoutWanted) -> None:
+        self.desk.lay_out(message)
+
     def on_values_read(self, message: messages.ValuesRead) -> None:
         if message.sequence != self.desk.latest:
             return
@@ -132,6 +140,7 @@ class Browse(Overlays, Work):
             self.remember(lambda notes: notes.asked(message.text))
             self.go("results")
         else:
+            self.unasked = True
             self.timer = self.set_timer(DEBOUNCE, self.ask)
 
     def on_narrowed(self, message: Narrowed) -> None:
@@ -179,6 +188,7 @@ class Browse(Overlays, Work):
 
     def ask(self) -> None:
         """Ask the question as it stands."""
+        self.unasked = False
         if self.timer is not None:
             self.timer.stop()
         self.desk.ask(self.question, self.sort, None)

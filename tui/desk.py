@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
@@ -17,6 +18,8 @@ from tui.messages import (
     ArticleRead,
     Changed,
     Failed,
+    LaidOut,
+    LayoutWanted,
     MonthsRead,
     Opened,
     PageRead,
@@ -27,13 +30,14 @@ from tui.messages import (
     SimilarRead,
     ValuesRead,
 )
+from tui.page import Page
 from tui.significance import by_significance
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-PAGE = 50
-"""Hits fetched at once: more than any terminal shows."""
+PAGE = 12
+"""Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
 VALUES = 40
 """Values of each facet that come with an answer."""
 BATCH = 500
@@ -98,6 +102,7 @@ class Desk:
         self.pages = Lane("page", post)
         self.articles = Lane("article", post)
         self.facets = Lane("facets", post)
+        self.layouts = Lane("layout", post)
         self.errands = Lane("opening", post)
 
     def open(self) -> None:
@@ -137,6 +142,11 @@ class Desk:
         """Ask for an article, the hits of ``query`` marked."""
         if (searcher := self.searcher) is not None:
             self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
+
+    def lay_out(self, wanted: LayoutWanted) -> None:
+        """Break a long article into rows."""
+        page = partial(Page.of, wanted.article, wanted.width, unfolded=wanted.unfolded)
+        self.layouts.give(lambda: LaidOut(wanted, page()))
 
     def values(
         self, kinds: tuple[Kind, ...], query: Query, mode: Mode | None, order: str, *, choose: bool = False

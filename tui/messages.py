@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from index import Kind
     from search import Article, Facet, Query, Results, Searcher
     from search.results import Hit
+    from tui.page import Page
 
 
 class Remedy(NamedTuple):
@@ -173,3 +174,22 @@ class NameTaken(Message):
         self.kind = kind
         self.value = value
         self.search = search
+
+
+class LayoutWanted(Message):
+    """A long article is to be broken into rows of ``width`` cells."""
+
+    def __init__(self, article: Article, width: int, *, unfolded: bool) -> None:
+        super().__init__()
+        self.article = article
+        self.width = width
+        self.unfolded = unfolded
+
+
+class LaidOut(Message):
+    """A long article in rows."""
+
+    def __init__(self, wanted: LayoutWanted, page: Page) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.page = page

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+PASTED = 5_000
+"""Code points taken of what is pasted; more is no question."""
+
 
 class Line(Input):
     """One line of input whose every character is seen, control characters as their pictures."""
@@ -34,8 +37,12 @@ class Line(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(own[0].action)
-        else:
-            await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual takes the first line only; a headline copied from a page has more, and a book has too many.
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text[:PASTED].splitlines()), *sorted(self.selection))
 
     # Textual draws and measures the value as it is; these three are where it does so.
     @property

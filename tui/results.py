@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.messages import Remedy
 
 INDENT = "    "
-KEPT = 40
+KEPT = 160
 """Pages kept in memory; the one seen longest ago goes first."""
 
 

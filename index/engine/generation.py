@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from index.engine.manifest import Manifest, Part
 from index.engine.reader import Reader
 from index.engine.segment import Segment
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, StoreError
+
+TOC = ".toc"
+"""Ends the name of the table of contents that is there for Whoosh."""
 
 DELETIONS = "deleted"
 """The section that lists deleted articles as uint32, ascending."""
@@ -30,7 +34,7 @@ class Generation:
         try:
             for name, (size, seal) in manifest.files.items():
                 _whole(directory / name, size)
-                _same_seal(Box(directory / name), seal)
+                check_file(directory / name, seal)
             for part in manifest.parts:
                 self.segments.append(_segment(directory, part, manifest))
         except BaseException:
@@ -65,6 +69,26 @@ class Generation:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+def check_file(path: Path, seal: int, *, wholly: bool = False) -> None:
+    """Raise ``IndexDamaged`` if a file is not the one of this seal, or with ``wholly`` if any page of it is not."""
+    if path.suffix == TOC:
+        # Whoosh unpickles it; we only know it again.
+        try:
+            found = zlib.crc32(path.read_bytes())
+        except OSError as error:
+            raise damaged(path, f"it cannot be opened ({error.strerror})") from error
+        if found != seal:
+            raise damaged(path, "it is not what was written; nothing in it was run")
+        return
+    box = Box(path)
+    try:
+        _same_seal(box, seal)
+        if wholly:
+            box.verify()
+    finally:
+        box.close()
 
 
 def open_newest(directory: Path) -> Generation:

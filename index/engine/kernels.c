@@ -287,8 +287,7 @@ static void walk_open(Walk *w, Call *c, Segment *s, Column *col, int positions) 
     w->call = c; w->segment = s; w->column = col; w->positions = positions; w->size = 0;
 }
 
-static int find(Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
-    Walk *w = take(c, sizeof *w);
+static int find_with(Walk *w, Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
     walk_open(w, c, s, col, positions);
     uint32_t low = 0, high = (col->terms + TERMS - 1) / TERMS;
     while (low < high) { /* the first block that begins after text */
@@ -309,6 +308,13 @@ static int find(Call *c, Segment *s, Column *col, int positions, const uint8_t *
         if (!order) { *info = w->info; return 1; }
     }
     return 0;
+}
+
+static int find(Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
+    Mark before = mark(c); /* a walk has room for the longest term */
+    int found = find_with(take(c, sizeof(Walk)), c, s, col, positions, text, n, info);
+    release(c, before);
+    return found;
 }
 
 /* ---- postings: blocks of 128 and a tail, ids and frequencies packed ---- */

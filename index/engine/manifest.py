@@ -20,7 +20,7 @@ FORMAT = "telusur-engine-1"
 """Names the layout of everything a manifest speaks of."""
 
 _NAME = re.compile(r"manifest-(\d{8,})\.json")
-_SAFE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]+)?")
+_SAFE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]+)?|_MAIN_\d+\.toc")
 
 
 @dataclass(frozen=True, slots=True)

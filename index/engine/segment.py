@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import Any
 
 from index.engine.layout import Box, damaged
 from index.engine.plan import decode
 from index.engine.segmentfile import PARTS, paths, width_of
-from index.engine.shape import Field, FieldKind, Shape
-from index.engine.stems import find_stem, read_stems
+from index.engine.shape import MISSING, Field, FieldKind, Shape
+from index.engine.stems import Stems, read_stems
 from index.engine.termtable import TermTable
 
 
@@ -27,6 +28,7 @@ class Segment:
             self.documents = int(self.box.facts["documents"])
             self._facts: dict[str, dict[str, int]] = self.box.facts["fields"]
             self.columns = tuple(self._column(field) for field in shape.fields)
+            self._stems = Stems(self.box, int(self.box.facts.get("stems", 0)))
             self._key_sizes = self.box.sections["keys.starts"], self.box.sections["keys.text"]
         except (KeyError, TypeError, ValueError) as error:
             raise damaged(searched, "its directory is not that of this index") from error
@@ -87,9 +89,14 @@ class Segment:
         """The number of an article in a number field."""
         return int.from_bytes(self.box.read(f"{field}.numbers", 4 * number, 4 * number + 4), "little", signed=True)
 
+    def numbers(self, field: str) -> list[tuple[int, int]]:
+        """Every article that has a number in a number field, and that."""
+        column = array("i", self.box.read(f"{field}.numbers"))
+        return [(at, value) for at, value in enumerate(column) if value != MISSING]
+
     def stem_of(self, surface: str) -> str | None:
         """The stem of a surface form where it has another one."""
-        return find_stem(self.box, int(self.box.facts.get("stems", 0)), surface)
+        return self._stems.find(surface)
 
     def stems(self) -> dict[str, str]:
         """Every surface form that has another stem."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from index.engine.layout import Box, BoxWriter, damaged
 from index.engine.plan import decode, encode
@@ -41,18 +42,36 @@ def read_stems(box: Box, size: int) -> dict[str, str]:
     }
 
 
-def find_stem(box: Box, size: int, surface: str) -> str | None:
-    """The stem of one surface form, if it was written."""
-    text = encode(surface)
-    low, high = 0, -(-size // BLOCK)
-    while low < high:
-        middle = (low + high) // 2
-        if _entries(box, size, middle)[0][0] <= text:
-            low = middle + 1
-        else:
-            high = middle
-    entries = dict(_entries(box, size, low - 1)) if low else {}
-    return decode(entries[text]) if text in entries else None
+class Stems:
+    """The table of one segment, looked into word by word. Blocks that were read are remembered, within bounds."""
+
+    def __init__(self, box: Box, size: int) -> None:
+        self._box = box
+        self._size = size
+        self._entries = lru_cache(maxsize=4096)(self._read)
+        self._first = lru_cache(maxsize=4096)(self._read_first)
+
+    def find(self, surface: str) -> str | None:
+        """The stem of one surface form, if it was written."""
+        text = encode(surface)
+        low, high = 0, -(-self._size // BLOCK)
+        while low < high:
+            middle = (low + high) // 2
+            if self._first(middle) <= text:
+                low = middle + 1
+            else:
+                high = middle
+        stem = self._entries(low - 1).get(text) if low else None
+        return None if stem is None else decode(stem)
+
+    def _read(self, block: int) -> dict[bytes, bytes]:
+        return dict(_entries(self._box, self._size, block))
+
+    def _read_first(self, block: int) -> bytes:
+        start = int.from_bytes(self._box.read("stems.index", 4 * block, 4 * block + 4), "little")
+        head = self._box.read("stems.dict", start, min(start + 12, self._box.span("stems.dict")[1]))
+        size, at = varint(head, varint(head, 0)[1])
+        return self._box.read("stems.dict", start + at, start + at + size)
 
 
 def _edit(text: bytes, stem: bytes) -> bytes:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.engine import plan as ops
-from index.engine.generation import Generation
+from index.engine.generation import Generation, check_file
 from index.engine.kernels import Damaged
-from index.engine.layout import Box
 from index.engine.plan import encode
 from index.engine.segment import Segment
 from index.engine.segmentfile import PARTS
@@ -39,9 +38,7 @@ def verify(generation: Generation) -> Iterator[str]:
 
 def _file(generation: Generation, name: str) -> Iterator[str]:
     try:
-        box = Box(generation.directory / name)
-        box.verify()
-        box.close()
+        check_file(generation.directory / name, generation.manifest.all_files[name][1], wholly=True)
     except StoreError as error:
         yield error.message
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from pathlib import Path
 from types import TracebackType
@@ -144,7 +144,8 @@ class IndexWriter:
         number = self._next
         parts = tuple(self._part(each, number) for each in self._pending)
         files = self._extras(extras, number) if extras else {}
-        manifests.write(self.directory, Manifest(number, self.shape, parts, files, dict(about)))
+        made = Manifest(number, self.shape, parts, files, dict(about))
+        manifests.write(self.directory, self._seen_by_whoosh(made))
         self._next += 1
         for each, part in zip(self._pending, parts, strict=True):
             each.part = part
@@ -184,6 +185,13 @@ class IndexWriter:
             seal = write_box(self.directory / deletions, {DELETIONS: _packed(each.dead)})
             files[deletions] = _mark(self.directory / deletions, seal)
         return Part(name, each.segment.documents, len(each.dead), deletions, files, dict(each.words))
+
+    def _seen_by_whoosh(self, made: Manifest) -> Manifest:
+        from index.engine.codec import seal_of, toc  # whoosh takes longer to import than a small change to write
+
+        name, content = toc(made, [_packed(each.dead) for each in self._pending])
+        manifests.replace(self.directory / name, content)
+        return replace(made, files={**made.files, name: (len(content), seal_of(content))})
 
     def _extras(self, extras: Mapping[str, bytes], generation: int) -> dict[str, tuple[int, int]]:
         name = f"{EXTRAS}-{generation}.box"

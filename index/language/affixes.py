@@ -28,7 +28,7 @@ def roots(word: str, dictionary: Container[str]) -> list[str]:
         rest
         for body, suffix in _without_suffixes(word)
         for rest, prefixes in _without_prefixes(body)
-        if rest != word and rest in dictionary and _agree(prefixes, suffix)
+        if rest != word and rest in dictionary and _agree(prefixes, suffix, rest)
     }
     return sorted(found, key=lambda root: (-len(root), root))
 
@@ -107,18 +107,20 @@ def _nasal(word: str) -> Iterator[tuple[str, str]]:
             yield name, "t" + rest[1:]
 
 
-def _agree(prefixes: tuple[str, ...], suffix: str) -> bool:
+def _agree(prefixes: tuple[str, ...], suffix: str, root: str) -> bool:
     if not prefixes or not suffix:
         return True
+    # Newspapers mix up -an and -kan after a k: menunjukan, penunjukkan.
+    mixed = root[-1] == "k"
     match prefixes[0]:
-        case "peN" | "ke" | "per":
-            # "perkirakan" is an order with per-, "pelajari" with pel-; a noun takes -an alone.
-            return suffix == "an" or (prefixes[0] == "per")
+        case "peN" | "ke":
+            return suffix == "an" or (suffix == "kan" and mixed)
         case "meN" | "di":
-            return suffix != "an"
+            return suffix != "an" or mixed
         case "ber" | "se":
             return suffix != "i"
         case "ter":
             return suffix != "an"
         case _:
+            # per- forms nouns in -an and orders in -kan and -i (perkirakan); ku- any verb.
             return True

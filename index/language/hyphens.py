@@ -29,6 +29,7 @@ PREFIXES = frozenset(
         "ke",
         "memper",
         "diper",
+        "nge",
     ]
 )
 """Prefixes that no word can do without: with the word after them they are one word."""
@@ -47,6 +48,7 @@ COMBINING = frozenset(
         "catur",
         "dasa",
         "dwi",
+        "e",
         "ekstra",
         "eks",
         "infra",

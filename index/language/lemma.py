@@ -12,6 +12,7 @@ from index.language.tables import rows
 _SHORT = ("ku", "mu")
 _CLITICS = ("nya", "lah", "kah", "pun", *_SHORT)
 _REMEMBERED = 200_000
+_NEW = 5
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +53,18 @@ class Stems:
             return stem
         if word.endswith(_CLITICS) and (given := self._given(word[: -2 if word.endswith(_SHORT) else -3])) is not None:
             return given
-        return root(word)
+        stem = root(word)
+        return stem if stem != word else self._loosely(word)
+
+    def _loosely(self, word: str) -> str:
+        """The stem of what the stemmer leaves whole: a new word with -nya, or di (in) written to its word."""
+        if word.endswith("nya") and len(word) >= _NEW + 3:
+            # Where an n is lost before -nya (keteranganya), the longer base has a stem and the shorter has none.
+            longer = word[:-2]
+            return self(longer) if self(longer) != longer or self._given(longer) else self(word[:-3])
+        if word.startswith("di") and len(word) >= _NEW + 2 and (rest := word[2:]) != (stem := self(rest)):
+            return stem
+        return word
 
     def _given(self, word: str) -> str | None:
         stem = self._words.get(word) or overrides().get(word)

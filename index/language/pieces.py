@@ -74,7 +74,9 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
     text, start, end = segment.group(), segment.start(), segment.end()
     match segment.lastgroup:
         case "money":
-            yield _whole(fold(text).rstrip("."), 1, start, end)
+            # A currency reads the same with and without a space before its amount (US$50, US$ 50).
+            if currency := fold(text).strip("$."):
+                yield _whole(currency, 1, start, end)
         case "number" | "decimal":
             yield from _number(text, start)
         case "initials":

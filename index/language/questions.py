@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ from index.language.variants import Variant, Variants, stop_words
 
 Pieces = Callable[[str], Sequence[Piece]]
 
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_SIGNS = str.maketrans(".,", ",.")
 _MOST = 12
 """Readings of one unit beyond which none is added: a question must stay cheap to ask."""
 
@@ -137,6 +140,9 @@ class Questions:
         yield from map(self._read, self._variants((chosen.surface,)))
         if chosen.stem != chosen.surface:
             yield from map(self._read, self._variants((chosen.stem,)))
+        if _DECIMAL.fullmatch(chosen.surface):
+            other = chosen.surface.translate(_SIGNS)
+            yield Reading((other,), (other,), f"decimal sign: {chosen.surface} = {other}")
         if parts := self._variants.parts(chosen.stem):
             yield Reading(parts, parts, f"compound: {chosen.stem} = {' '.join(parts)}")
 

@@ -10,6 +10,9 @@ from index.news.openings import QUOTES, Token, odds, opening, tokens
 LONGEST = 38
 """Words looked at; a headline of so many is none."""
 
+_SHORTEST = 3
+"""Words; what would leave a shorter headline in capitals takes one in small letters for one."""
+
 _WINDOW = 4_000
 """Code points on each side of a headline in which its names may stand again."""
 
@@ -38,7 +41,8 @@ def headline_end(text: str, start: int, limit: int) -> int:
     if betrayed < 4:
         return words[_opener(words) - 1].end
     around = text[max(0, start - _WINDOW) : start + _WINDOW]
-    return words[opening(words, betrayed, around) - 1].end
+    cut = opening(words, betrayed, around)
+    return words[(cut if cut >= _SHORTEST else _opener(words)) - 1].end
 
 
 def _sentence_end(words: Sequence[Token]) -> int:

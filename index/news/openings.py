@@ -12,6 +12,9 @@ from index.news.lists import entries, rows
 SMALL_WORDS = frozenset(entries("small_words.txt"))
 """Words that a headline in capitals leaves small."""
 
+RANKS = frozenset(entries("ranks.txt"))
+"""Words that belong to the name after them."""
+
 QUOTES = "\"“”'‘’«»([*"
 _UNSEEN_INSIDE = 0.3
 _TOKEN = re.compile(r"\S+")
@@ -88,6 +91,9 @@ def candidates(words: Sequence[Token], betrayed: int, around: str) -> list[Candi
         word = words[place]
         if not word.capital:
             small += 1
+            continue
+        if words[place - 1].bare in RANKS:
+            capitals += 1
             continue
         run = {"inside": inside, "capitals": capitals, "small": small, "bracket": bracket}
         evidence = {**run, **_word(word, first=capitals == 0), **_before(words[place - 1], word, around)}

@@ -49,7 +49,7 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
     if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
         yield Span(ZoneKind.TEASER, bare.start(), end)
     elif end > place:
-        code = patterns.CODE.search(text, max(place - 1, end - 60), end)
+        code = patterns.CODE.search(text, max(place - 1, end - 160), end)
         if code is not None:
             yield Span(ZoneKind.BYLINE, code.start(), end)
 

@@ -56,7 +56,8 @@ CREDIT = re.compile(
 
 CODE = re.compile(
     r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
-    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
+    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
+    r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
     r"\s*\.?\s*$"
 )
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""

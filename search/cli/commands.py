@@ -18,6 +18,7 @@ COMMANDS = {
     "facets": "list facet values with their counts",
     "entities": "merge, rename, split or hide facet values",
     "stats": "say what the index holds",
+    "verify": "check that the index is whole",
     "evaluate": "measure the ranking on judged questions",
     "tui": "open the terminal UI",
     "completion": "print completion for a shell",

@@ -10,7 +10,7 @@ import orjson
 
 from index import BuildReport, build
 from index.location import locate
-from search.cli.options import Parser
+from search.cli.options import Parser, count
 from search.cli.progress import progress
 from search.cli.streams import say
 from search.display import visible_line
@@ -29,6 +29,7 @@ def run(argv: Sequence[str]) -> int:
             rebuild=options.rebuild,
             check=options.check,
             tag=False if options.no_entities else None,
+            workers=options.workers,
             progress=tell,
         )
     sys.stdout.write(_json(report) if options.json else _text(report, check=options.check))
@@ -52,6 +53,9 @@ def parser() -> Parser:
     arguments.add_argument("--check", action="store_true", help="change nothing; exit 0 when up to date, 1 when stale")
     arguments.add_argument(
         "--no-entities", action="store_true", help="do not look for persons, places and organisations"
+    )
+    arguments.add_argument(
+        "--workers", metavar="N", type=count, help="processes that share a large job (one a processor)"
     )
     arguments.add_argument("--json", action="store_true", help="the report as one JSON object")
     return arguments

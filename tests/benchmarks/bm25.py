@@ -64,14 +64,21 @@ class Index:
         lengths = np.array([len({place for _, _, place in terms}) for terms in articles], dtype=np.float64)
         self._norm = _K1 * (1 - _B + _B * lengths / max(1.0, float(lengths.mean())))
 
-    def score(self, field: Field, terms: tuple[str, ...]) -> Scores:
-        """The BM25 of a term or a phrase for every article."""
+    def score(self, field: Field, terms: tuple[str, ...], rarity: float) -> Scores:
+        """The BM25 of a term or a phrase of the given rarity for every article."""
         scores = np.zeros(self.size)
         if terms:
             articles, counts = field.posting(terms)
-            rarity = sum(self._rarity(len(field.posting((term,))[0])) for term in terms)
             scores[articles] = rarity * counts * (_K1 + 1) / (counts + self._norm[articles])
         return scores
+
+    def rarity(self, field: Field, terms: tuple[str, ...]) -> float:
+        """The sum of the rarities of the terms."""
+        return sum(self._rarity(len(field.posting((term,))[0])) for term in terms)
+
+    def phrase_rarity(self, field: Field, terms: tuple[str, ...]) -> float:
+        """The rarity of the terms one after another."""
+        return self._rarity(len(field.posting(terms)[0]))
 
     def _rarity(self, found: int) -> float:
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5))

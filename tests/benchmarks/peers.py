@@ -35,8 +35,8 @@ def main() -> None:
 def race(found: Sequence[Article], names: Sequence[str], count: int, rounds: int) -> None:
     """Build every side, hold their answers against each other, time them in interleaved rounds, print the table."""
     with TemporaryDirectory() as base:
-        kinds = [kind for kind in SIDES if kind.name in names and find_spec(_NEEDS.get(kind.name, "index"))]
-        sides = [build(kind(), found, Path(base)) for kind in kinds]
+        here = [kind for kind in SIDES if kind.name in names and find_spec(_NEEDS.get(kind.name, "index"))]
+        sides = [build(kind(), found, Path(base)) for kind in here]
         asked = questions(found, count)
         for each in asked:
             for side in sides:

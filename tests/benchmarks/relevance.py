@@ -21,11 +21,12 @@ import numpy as np
 
 from index.language import Analyzer, Reading, Word
 from index.language.evidence import count, learn, merged, mine
-from tests.benchmarks.bm25 import Index, Scores
+from tests.benchmarks.bm25 import Field, Index, Scores
 from tests.benchmarks.stemming import sastrawi
 
 Terms = list[tuple[str, str, int]]
 STOP_WEIGHT = 0.2
+VARIANT_WEIGHT = 0.8
 MEASURES = {
     "tydiqa_id": "MRR@10",
     "facqa": "MRR@10",
@@ -132,19 +133,25 @@ class Reader:
 
 
 def answer(index: Index, words: Iterator[Word], chain: Chain) -> Scores:
-    """The score of every article: the sum over words of the best of each word's readings."""
+    """The score of every article: the sum over words, in both fields, of the best of each word's readings."""
+    fields = [(index.surfaces, False)] * chain.surfaces + [(index.stems, True)] * chain.stems
     total = np.zeros(index.size)
     for word in words:
-        best = np.zeros(index.size)
-        for reading in word.readings:
-            scores = np.zeros(index.size)
-            if chain.surfaces:
-                scores += index.score(index.surfaces, reading.surfaces)
-            if chain.stems:
-                scores += index.score(index.stems, reading.stems)
-            best = np.maximum(best, scores)
-        total += best * (STOP_WEIGHT if chain.stops and word.stop else 1.0)
+        weight = STOP_WEIGHT if chain.stops and word.stop else 1.0
+        for field, stems in fields:
+            total += weight * best_reading(index, field, [r.stems if stems else r.surfaces for r in word.readings])
     return total
+
+
+def best_reading(index: Index, field: Field, readings: Sequence[tuple[str, ...]]) -> Scores:
+    """The best score of what was typed and of its variants, which are never rarer than what was typed."""
+    typed = index.rarity(field, readings[0])
+    best = index.score(field, readings[0], typed)
+    for terms in readings[1:]:
+        if terms:
+            rarity = min(typed, index.phrase_rarity(field, terms)) * VARIANT_WEIGHT
+            best = np.maximum(best, index.score(field, terms, rarity))
+    return best
 
 
 def reciprocal(ranked: list[int], right: set[int]) -> float:

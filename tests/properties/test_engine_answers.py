@@ -16,7 +16,7 @@ from index.engine.merging import merge_segments
 from index.engine.plan import decode, encode
 from index.engine.reader import Reader
 from index.engine.segment import Segment
-from tests.properties.oracle import SHAPE, Article, Oracle, pieces
+from tests.oracle import SHAPE, Article, Oracle, pieces
 
 WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
 token = st.sampled_from(WORDS)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index import Kind, build
 from search import Searcher
+from tests import corpus
 
 NAMES = ("a.txt", "b.txt", "dalam/c.txt", "dalam/d.txt")
 TEXTS = (
@@ -52,3 +53,12 @@ def _answers(directory: Path) -> list[object]:
         answers = [searcher.search(query, facets=tuple(Kind)) for query in QUERIES]
     # Not the scores: an article that is gone may count in them until its segment is merged, as in every engine.
     return [(sorted(hit.id for hit in answer.hits), answer.facets) for answer in answers]
+
+
+def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
+    """Two processes make the index that one makes."""
+    monkeypatch.setattr("index.building.ALONE", 2)
+    articles = corpus.write(tmp_path / "articles")
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    assert build([articles], alone, workers=1).digest == build([articles], shared, workers=2).digest
+    assert _answers(alone) == _answers(shared)

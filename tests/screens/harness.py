@@ -6,7 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
@@ -81,16 +81,20 @@ async def write(pilot: Pilot[int], text: str) -> None:
 
 async def settled(pilot: Pilot[int], seconds: float = 5.0) -> None:
     """Wait until no question is waiting and nobody has a message left to read."""
-    desk = pilot.app.screen_stack[0].desk  # type: ignore[attr-defined]
-    lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.errands
-    await pilot.pause(0.08)
-    for _ in range(int(seconds / 0.02)):
+    screen: Any = pilot.app.screen_stack[0]
+    desk = screen.desk
+    lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.layouts, desk.errands
+
+    def busy() -> bool:
+        return screen.unasked or desk.searcher is None or any(lane.running or lane.waiting for lane in lanes)
+
+    for _ in range(int(seconds / 0.01)):
         await pilot.pause()
-        if not any(lane.running or lane.waiting for lane in lanes):
+        if not busy():
             await pilot.pause()
-            if not any(lane.running or lane.waiting for lane in lanes):
+            if not busy():
                 return
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.01)
     raise TimeoutError("the threads never came to rest")
 
 

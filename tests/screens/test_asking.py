@@ -82,6 +82,14 @@ class TestQueryLine:
             assert "[/b] [oops ␛[31m" in text
             assert not {c for c in text if ord(c) < 32} - {"\n"}
 
+    async def test_a_pasted_headline_may_have_two_lines(self) -> None:
+        """Line feeds in what is pasted become spaces, and a book is cut to a question."""
+        async with telusur() as (pilot, _):
+            await write(pilot, "Banjir di\nJakarta")
+            assert pilot.app.screen.query_one(QueryLine).value == "Banjir di Jakarta"
+            await write(pilot, "x" * 1_000_000)
+            assert len(pilot.app.screen.query_one(QueryLine).value) < 6_000
+
     async def test_arrows_move_through_results_without_leaving_the_query(self) -> None:
         """Down in the query line moves the cursor of the results and typing goes on."""
         async with telusur(query="warga") as (pilot, _):

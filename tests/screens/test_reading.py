@@ -27,6 +27,17 @@ class TestArticle:
             assert "Di sini kata emas." in screen_text(pilot)
             assert "1/2" in screen_text(pilot)
 
+    async def test_a_long_article_is_laid_out_elsewhere(self) -> None:
+        """An article of a million characters opens at its first hit, and keys are heard before it is laid out."""
+        long = (article("buku.txt", "Judul", "Isi panjang sekali. " * 60_000 + "emas\n"),)
+        async with telusur(long, "emas") as (pilot, _):
+            pane = pilot.app.screen.query_one(ArticlePane)
+            assert "emas" in screen_text(pilot).partition("Article")[2]
+            await pilot.resize_terminal(60, 20)
+            await pilot.press("enter", "enter")
+            await settled(pilot)
+            assert pane.top > 1_000_000
+
     async def test_n_goes_round_the_hits(self) -> None:
         """n goes to the next hit and from the last to the first; N goes back."""
         async with telusur(query="jakarta") as (pilot, _):

@@ -1,0 +1,252 @@
+"""The same arrays through Whoosh's eyes: ``whoosh.index.open_dir`` opens an index, and every query type answers."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from whoosh import fields
+from whoosh.codec.base import Codec, PerDocumentReader, Segment, TermsReader
+from whoosh.filedb.filestore import RamStorage
+from whoosh.formats import Existence
+from whoosh.index import TOC
+from whoosh.reading import TermInfo, TermNotFound
+
+from index.engine import segment as ours
+from index.engine.kernels import Index
+from index.engine.lexicon import Lexicon, Postings, computed, stored_terms
+from index.engine.manifest import Manifest
+from index.engine.matcher import ArrayMatcher, Cursor
+from index.engine.plan import decode, encode
+from index.engine.shape import LENGTH_TABLE, LENGTHS, FieldKind, Shape
+
+NAME = "MAIN"
+"""Whoosh's name for the only index of a directory."""
+
+KEY, DOCUMENT = "id", "document"
+"""The fields that Whoosh sees beside ours: an article's id, and what was stored of it."""
+
+
+def schema_of(shape: Shape) -> fields.Schema:
+    """Our fields as Whoosh has them."""
+    kinds = {FieldKind.TEXT: lambda: fields.TEXT(phrase=True), FieldKind.KEYWORD: _values, FieldKind.NUMBER: _number}
+    made = {field.name: kinds[field.kind]() for field in shape.fields}
+    return fields.Schema(**{KEY: fields.ID(unique=True, stored=True), DOCUMENT: fields.STORED(), **made})
+
+
+def toc(manifest: Manifest, dead: Sequence[bytes]) -> tuple[str, bytes]:
+    """Name and content of the table of contents in which Whoosh finds a generation. We never read it ourselves."""
+    parts = zip(manifest.parts, dead, strict=True)
+    segments = [EngineSegment(part.name, part.documents, manifest.shape.dump(), gone) for part, gone in parts]
+    storage = RamStorage()
+    TOC(schema_of(manifest.shape), segments, manifest.generation).write(storage, NAME)
+    ((name, content),) = storage.files.items()
+    return str(name), bytes(content)
+
+
+def seal_of(content: bytes) -> int:
+    """The checksum of a table of contents."""
+    return zlib.crc32(content)
+
+
+def _values() -> fields.FieldType:
+    field = fields.ID()
+    field.format = Existence()
+    return field
+
+
+def _number() -> fields.FieldType:
+    return fields.NUMERIC(int, bits=32, signed=True)
+
+
+class EngineSegment(Segment):  # type: ignore[misc]  # whoosh is loosely typed
+    """A segment as the table of contents names it."""
+
+    def __init__(self, name: str, documents: int, shape: dict[str, list[str]], dead: bytes) -> None:
+        super().__init__(NAME)
+        self.segid = name
+        self.documents = documents
+        self.shape = shape
+        self.dead = dead
+
+    def codec(self) -> EngineCodec:
+        """The codec that reads it."""
+        return EngineCodec()
+
+    def doc_count_all(self) -> int:
+        """Articles, deleted ones too."""
+        return self.documents
+
+    def deleted_count(self) -> int:
+        """How many are deleted."""
+        return len(self.dead) // 4
+
+    def deleted_docs(self) -> Iterator[int]:
+        """Which are deleted."""
+        return iter(array("I", self.dead))
+
+    def is_deleted(self, docnum: int) -> bool:
+        """Whether one is deleted."""
+        return docnum in self.deleted_docs()
+
+
+class EngineCodec(Codec):  # type: ignore[misc]
+    """Reads our segments. Writing is ``IndexWriter``'s: Whoosh's own writer is refused by its abstract methods."""
+
+    def terms_reader(self, storage: Any, segment: EngineSegment) -> EngineTerms:
+        """The terms and postings of a segment."""
+        return EngineTerms(_opened(storage, segment))
+
+    def per_document_reader(self, storage: Any, segment: EngineSegment) -> EngineDocuments:
+        """Lengths and stored fields of a segment."""
+        return EngineDocuments(_opened(storage, segment), segment)
+
+
+def _opened(storage: Any, segment: EngineSegment) -> ours.Segment:
+    return ours.Segment(Path(storage.folder), segment.segid, Shape.load(segment.shape), segment.dead)
+
+
+class EngineTerms(TermsReader):  # type: ignore[misc]
+    """Every field of one segment as sorted terms with postings."""
+
+    def __init__(self, segment: ours.Segment) -> None:
+        self._segment = segment
+        kinds = tuple((int(field.kind), 1.0, 0) for field in segment.shape.fields)
+        self._index = Index(LENGTH_TABLE, segment.documents, kinds, (segment.native(0),))
+
+    @cached_property
+    def _lexicons(self) -> dict[str, Lexicon]:
+        segment = self._segment
+        found = {KEY: computed([(segment.key(at), at) for at in range(segment.documents)])}
+        for number, field in enumerate(segment.shape.fields):
+            if field.kind is FieldKind.NUMBER:
+                column = segment.numbers(field.name)
+                terms = _number().index
+                found[field.name] = computed([(term[0], at) for at, value in column for term in terms(value)])
+            else:
+                found[field.name] = stored_terms(segment, self._index, number)
+        return found
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        name, text = term
+        return name in self._lexicons and text in self._lexicons[name]
+
+    def indexed_field_names(self) -> list[str]:
+        """The fields that have terms."""
+        return sorted(self._lexicons)
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        """Every term of every field."""
+        return ((name, text) for name in self.indexed_field_names() for text in self._lexicons[name].walk(b""))
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        """Every term from a text of a field on, as Whoosh walks on into the fields that follow."""
+        for name in self.indexed_field_names():
+            if name >= fieldname:
+                yield from ((name, text) for text in self._lexicons[name].walk(prefix if name == fieldname else b""))
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        """Every term with what is known of it."""
+        return ((term, self.term_info(*term)) for term in self.terms())
+
+    def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        """``terms_from`` with what is known of each."""
+        return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        """What scorers ask of a term."""
+        found = self._postings(fieldname, text)
+        lengths = [LENGTHS[found.lengths[doc]] for doc in found.docs] if found.lengths else [1]
+        most = float(max(found.tfs))
+        return TermInfo(
+            float(sum(found.tfs)), len(found.docs), min(lengths), max(lengths), most, found.docs[0], found.docs[-1]
+        )
+
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
+        """The postings of a term."""
+        return ArrayMatcher((fieldname, text), self._postings(fieldname, text), format_, scorer)
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> Cursor:
+        """A place among the terms of a field."""
+        return Cursor(partial(self.term_info, fieldname), list(self._lexicons[fieldname].walk(b"")), fieldobj)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        del self._index
+        self._segment.close()
+
+    def _postings(self, fieldname: str, text: bytes) -> Postings:
+        found = self._lexicons[fieldname].postings(text) if fieldname in self._lexicons else None
+        if found is None:
+            raise TermNotFound(f"No term {fieldname}:{text!r}")
+        return found
+
+
+class EngineDocuments(PerDocumentReader):  # type: ignore[misc]
+    """Lengths, deletions and stored fields of one segment."""
+
+    def __init__(self, segment: ours.Segment, listed: EngineSegment) -> None:
+        self._segment = segment
+        self._listed = listed
+        self._dead = segment.dead_numbers
+        self._lengths: dict[str, bytes] = {}
+
+    def doc_count(self) -> int:
+        """Living articles."""
+        return self._segment.documents - len(self._dead)
+
+    def doc_count_all(self) -> int:
+        """Articles, deleted ones too."""
+        return self._segment.documents
+
+    def has_deletions(self) -> bool:
+        """Whether any is deleted."""
+        return bool(self._dead)
+
+    def is_deleted(self, docnum: int) -> bool:
+        """Whether one is deleted."""
+        return docnum in self._dead
+
+    def deleted_docs(self) -> Iterator[int]:
+        """Which are deleted."""
+        return iter(self._dead)
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """Words of an article in a field, as coarsely as Whoosh keeps them."""
+        lengths = self._bytes(fieldname)
+        return LENGTHS[lengths[docnum]] if lengths else default
+
+    def field_length(self, fieldname: str) -> int:
+        """Words of all articles in a field."""
+        if not self._bytes(fieldname):
+            return 0
+        return sum(array("I", self._segment.shown.read(f"{fieldname}.exact")))
+
+    def min_field_length(self, fieldname: str) -> int:
+        """The least length."""
+        return min((LENGTHS[byte] for byte in self._bytes(fieldname)), default=0)
+
+    def max_field_length(self, fieldname: str) -> int:
+        """The greatest length."""
+        return max((LENGTHS[byte] for byte in self._bytes(fieldname)), default=0)
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """The id and what was stored."""
+        return {KEY: decode(self._segment.key(docnum)), DOCUMENT: self._segment.stored(docnum)}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._segment.close()
+
+    def _bytes(self, field: str) -> bytes:
+        if field not in self._lengths:
+            section = f"{field}.lengths"
+            self._lengths[field] = self._segment.box.read(section) if section in self._segment.box.sections else b""
+        return self._lengths[field]
+
+
+__all__ = ["DOCUMENT", "KEY", "EngineCodec", "EngineSegment", "encode", "schema_of", "seal_of", "toc"]

@@ -1,0 +1,140 @@
+"""Processes that make segments side by side: each takes records in turn and gives back what it wrote."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from index import digest
+from index.document import Record
+from index.engine.builder import BUDGET, Builder
+from index.engine.fields import SHAPE
+from index.engine.segmentfile import Made
+from index.errors import CorpusError
+from index.language import Analyzer
+from index.making import Maker
+
+BATCH = 32
+"""Records that travel together."""
+
+ALONE = 500
+"""Records after which helpers are worth the time it takes them to start."""
+
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import serve; serve()"
+
+
+class Share(NamedTuple):
+    """What one worker did: the segments it wrote, how many articles, their part of the digest, or why it failed."""
+
+    made: list[Made]
+    articles: int
+    total: int
+    failure: str = ""
+
+
+def usual() -> int:
+    """How many workers are started unless the user says otherwise: one for each processor there is to use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Workers:
+    """So many processes that index into ``directory``. What they write stays unseen until a writer adopts it."""
+
+    def __init__(self, count: int, directory: Path, *, tag: bool) -> None:
+        self._batch: list[Record] = []
+        self._turn = 0
+        root = str(Path(__file__).parents[1])
+        # -P: a folder named index where the user stands must not be taken for us.
+        command = [sys.executable, "-P", "-c", _START, root]
+        pipe = subprocess.PIPE
+        self._processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count)]  # noqa: S603
+        for process in self._processes:
+            self._send(process, (directory, tag, BUDGET // count))
+
+    def put(self, record: Record) -> None:
+        """Hand one record to whoever's turn it is. Waits while they are busy."""
+        self._batch.append(record)
+        if len(self._batch) >= BATCH:
+            self._flush()
+
+    def finish(self) -> list[Share]:
+        """Wait for all to end. Raises ``CorpusError`` where one failed."""
+        self._flush()
+        for process in self._processes:
+            self._send(process, None)
+        shares = [self._share(process) for process in self._processes]
+        for process in self._processes:
+            process.wait()
+        for share in shares:
+            if share.failure:
+                raise CorpusError(f"A worker failed: {share.failure}.", "Try again with --workers 1.")
+        return shares
+
+    def close(self) -> None:
+        """End all, whatever they are doing."""
+        for process in self._processes:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                with suppress(BrokenPipeError):
+                    if stream:
+                        stream.close()
+
+    def _flush(self) -> None:
+        if self._batch:
+            self._send(self._processes[self._turn % len(self._processes)], self._batch)
+            self._turn += 1
+            self._batch = []
+
+    def _send(self, process: subprocess.Popen[bytes], message: object) -> None:
+        # A broken pipe is a worker that died; finish() says why.
+        with suppress(BrokenPipeError):
+            if process.stdin:
+                pickle.dump(message, process.stdin)
+                process.stdin.flush()
+
+    @staticmethod
+    def _share(process: subprocess.Popen[bytes]) -> Share:
+        try:
+            # From our own child, which got all it knows from us.
+            share = pickle.load(process.stdout) if process.stdout else None  # noqa: S301
+        except EOFError:
+            share = None
+        return share if isinstance(share, Share) else Share([], 0, 0, f"it ended with status {process.wait()}")
+
+
+def serve() -> None:
+    """Take batches from standard input until there are no more; give a ``Share`` on standard output."""
+    records, out = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a library prints must not get between
+    with suppress(EOFError):  # whoever started us is gone
+        directory, tag, budget = pickle.load(records)  # noqa: S301
+        try:
+            share = _work(records, directory, tag=tag, budget=budget)
+        except Exception as error:
+            share = Share([], 0, 0, f"{type(error).__name__}: {error}"[:300])
+        pickle.dump(share, out)
+        out.flush()
+
+
+def _work(records: object, directory: Path, *, tag: bool, budget: int) -> Share:
+    maker = Maker(Analyzer(), tag=tag)
+    builder = Builder(SHAPE, maker.analyzer.pieces)
+    made: list[Made] = []
+    articles = total = 0
+    while batch := pickle.load(records):  # type: ignore[arg-type]  # noqa: S301
+        for record in batch:
+            entry = maker.entry(record)
+            builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
+            articles += 1
+            total = digest.add(total, digest.share(entry.id, entry.stored))
+        if builder.size > budget:
+            made.append(builder.flush(directory))
+    if len(builder):
+        made.append(builder.flush(directory))
+    return Share(made, articles, total)
