@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
-from index import store
+from index import entities, store
 from index.changes import Change, Comparison, Verb
 from index.document import Record
 from index.errors import CorpusError, IndexDamaged
@@ -18,7 +18,7 @@ from index.learning import Tally, adapt
 from index.making import Maker
 from index.progress import Progress, silent
 from index.report import BuildReport
-from index.schema import fingerprint
+from index.schema import UNTAGGED, fingerprint
 from index.serial import loads
 from index.store import Info, Snapshot, Writer
 from index.words import Words
@@ -44,7 +44,9 @@ def build(
     roots = _roots(paths, last.roots if last else ())
     given, misread = editor.read(directory / editor.NAME)
     tagged = tag if tag is not None else not (last and last.untagged)
-    with _previous(directory, fingerprint(entities=tagged), rebuild=rebuild) as old:
+    with _previous(
+        directory, fingerprint(entities=entities.fingerprint() if tagged else UNTAGGED), rebuild=rebuild
+    ) as old:
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         comparison = Comparison(old.sources() if old else {}, now_ns=time.time_ns())
@@ -116,7 +118,7 @@ class _Applied:
         before = self._old.evidence() if self._old else Evidence()
         self.evidence = merged([before, self._come.evidence, *more]) - self._gone.evidence
         old = self._old.words if self._old else Words(editor=given)
-        self.words = adapt(writer, old, Words(learn(self.evidence), given))
+        self.words = adapt(writer, old, Words(learn(self.evidence), given), tag=self._maker.tag)
 
     def _add(self, record: Record, writer: Writer) -> None:
         entry = self._maker.entry(record)

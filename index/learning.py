@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.document import Document
 from index.language import Analyzer
 from index.language.evidence import Evidence, affected, count, merged, mine
-from index.schema import entry
+from index.making import Maker
 from index.serial import loads
 from index.store import Writer
 from index.words import Words
@@ -44,7 +44,7 @@ class Tally:
         self._tokens.clear()
 
 
-def adapt(writer: Writer, old: Words, new: Words) -> Words:
+def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:
     """Give the articles in segments, which were read with ``old``, the terms they have under ``new``.
 
     What the writer still holds or gets from now on is read with ``new``. Only articles that hold a word whose stem
@@ -53,14 +53,14 @@ def adapt(writer: Writer, old: Words, new: Words) -> Words:
     before, after = old.lexicon, new.lexicon
     if before.digest == after.digest:
         return replace(new, stems=old.stems)
-    analyzer = Analyzer(after)
-    writer.analyze(analyzer)
+    maker = Maker(Analyzer(after), tag=tag)
+    writer.analyze(maker.analyzer)
     reader = writer.flushed()
     changed = affected(reader.surfaces() | old.stems.keys(), before, after)
     for number in sorted(reader.holders(changed)):
         stored = reader.stored(number)
-        writer.reread(replace(entry(loads(stored), analyzer), stored=stored))
-    return replace(new, stems={**old.stems, **{word: _stem(word, analyzer) for word in sorted(changed)}})
+        writer.reread(replace(maker.again(loads(stored)), stored=stored))
+    return replace(new, stems={**old.stems, **{word: _stem(word, maker.analyzer) for word in sorted(changed)}})
 
 
 def _stem(word: str, analyzer: Analyzer) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from index import entities, news
-from index.document import Record
+from index.document import Document, Record
+from index.entities.aliases import pairs
 from index.language import Analyzer
-from index.schema import Entry, entry, fingerprint
+from index.schema import UNTAGGED, Entry, entry, fingerprint
 
 
 class Maker:
@@ -14,9 +15,13 @@ class Maker:
     def __init__(self, analyzer: Analyzer, *, tag: bool) -> None:
         self.analyzer = analyzer
         self.tag = tag
-        self.fingerprint = fingerprint(entities=tag)
+        self.fingerprint = fingerprint(entities=entities.fingerprint() if tag else UNTAGGED)
 
     def entry(self, record: Record) -> Entry:
         """What the index holds of one record."""
         document = news.compose(record)
-        return entry(entities.tag(document) if self.tag else document, self.analyzer)
+        return self.again(entities.tag(document) if self.tag else document)
+
+    def again(self, document: Document) -> Entry:
+        """What the index holds of an article that was made before."""
+        return entry(document, self.analyzer, map(str, pairs(document)) if self.tag else ())

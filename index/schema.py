@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.document import Document, Kind, ZoneKind
@@ -18,6 +18,12 @@ STEM = "_stem"
 TEXT_FIELDS = ("title", "body", "rest")
 """Where the words of an article go: its title, its body, and all its other zones."""
 
+UNTAGGED = "off"
+"""Stands for the tagger's fingerprint where entities were not looked for."""
+
+PAIRS = "pair"
+"""The field of what articles say is short for what, a keyword each."""
+
 _FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}
 
 
@@ -26,12 +32,13 @@ def text_field(zone: ZoneKind) -> str:
     return _FIELD_OF.get(zone, "rest")
 
 
-def fingerprint(*, entities: bool) -> str:
+def fingerprint(*, entities: str) -> str:
     """What must be equal for an index to be brought up to date instead of built anew.
 
-    Code and tables, not what one archive has learned of its words: that follows from its articles.
+    ``entities`` is the fingerprint of the tagger, or ``UNTAGGED``. Code and tables count, not what one archive
+    has learned of its words: that follows from its articles.
     """
-    return f"{FORMAT};{Analyzer().fingerprint};entities={'on' if entities else 'off'}"
+    return f"{FORMAT};{Analyzer().fingerprint};entities={entities}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +58,15 @@ class Entry:
     document: Document
 
 
-def entry(document: Document, analyzer: Analyzer) -> Entry:
-    """What the index holds of ``document``."""
+def entry(document: Document, analyzer: Analyzer, pairs: Iterable[str] = ()) -> Entry:
+    """What the index holds of ``document``, and of what it says is short for what."""
     texts: dict[str, list[list[str]]] = {}
     for zone in document.zones:
         texts.setdefault(text_field(zone.kind), []).append(analyzer.split(zone.text))
     return Entry(
         document.id,
         texts,
-        {kind.value: document.values(kind) for kind in Kind},
+        {PAIRS: tuple(pairs), **{kind.value: document.values(kind) for kind in Kind}},
         document.date.toordinal() if document.date else None,
         dumps(document),
         document,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import Document, Kind
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Clause, Keyword, Term, Without
+from search.clauses import AllOf, AnyOf, Keyword, Term, Without
 from search.collect import Collected, Collector
 from search.facets import resolve
 from search.highlight import Pattern
@@ -41,7 +41,7 @@ class Answerer:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
-        self.overlay = Overlay(snapshot.directory)
+        self.overlay = Overlay(snapshot.directory, self.collector)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
@@ -97,17 +97,8 @@ class Answerer:
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
         clause = planned.clause(mode)
         found = self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields)
-        shown = {name: self._shown(Kind(name), counts, clause) for name, counts in found.counts.items()}
+        shown = {name: self.overlay.counts(Kind(name), counts, clause) for name, counts in found.counts.items()}
         return replace(found, counts=shown)
-
-    def _shown(self, kind: Kind, counts: Mapping[str, int], clause: Clause) -> Mapping[str, int]:
-        """Counts under the values that are shown; where several meet, each article once."""
-
-        def together(raws: Sequence[str]) -> int:
-            either = AnyOf(tuple(Keyword(kind.value, raw) for raw in raws))
-            return self.collector.collect(AllOf((clause, either)), limit=0).total
-
-        return self.overlay.counts(kind, counts, together)
 
     def _meant(self, kind: Kind, typed: str) -> Sequence[str]:
         """The raw values that articles must hold for what was typed of a facet."""

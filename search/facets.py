@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nlargest
 from math import log
 
 from index import Kind
@@ -66,16 +67,21 @@ def facet(
     compares with ``archive`` and, without one, is that of the counts.
     """
     wanted = match.casefold()
-    kept = [(value, count) for value, count in counts.items() if wanted in value.casefold()]
+    kept = [(value, count) for value, count in counts.items() if not wanted or wanted in value.casefold()]
+    matching = len(kept)
     if order is Order.NAME or (order is None and kind in _BY_TIME):
         kept.sort(key=lambda item: (item[0].casefold(), item[0]))
     elif order is Order.SIGNIFICANT and archive:
         worth = {value: archive.significance(value, count) for value, count in kept}
         kept.sort(key=lambda item: (-worth[item[0]], -item[1], item[0].casefold(), item[0]))
     else:
+        if limit is not None and limit < matching:
+            # Most values have few articles: only those that can be among the first are put in order.
+            least = min(nlargest(limit, (count for _, count in kept)), default=0)
+            kept = [item for item in kept if item[1] >= least]
         kept.sort(key=lambda item: (-item[1], item[0].casefold(), item[0]))
     shown = kept[:limit]
-    return Facet(kind, tuple(FacetValue(*item) for item in shown), complete=len(shown) == len(kept))
+    return Facet(kind, tuple(FacetValue(*item) for item in shown), complete=len(shown) == matching)
 
 
 def overlaid(
@@ -87,12 +93,15 @@ def overlaid(
     the articles that hold any of several raw values; it is asked only where several meet, so that an article
     that holds two of them counts once.
     """
+    found = {value: count for value, count in counts.items() if count} if 0 in counts.values() else dict(counts)
     groups: dict[str, list[str]] = {}
-    for raw, count in counts.items():
-        value = shown.get(raw, raw)
-        if value is not None and count:
+    for raw, value in shown.items():
+        if found.pop(raw, 0) and value is not None:
             groups.setdefault(value, []).append(raw)
-    return {value: counts[raws[0]] if len(raws) == 1 else together(raws) for value, raws in groups.items()}
+    for value, raws in groups.items():
+        members = [value, *raws] if value in found else raws
+        found[value] = counts[members[0]] if len(members) == 1 else together(members)
+    return found
 
 
 def behind(value: str, shown: Mapping[str, str | None]) -> tuple[str, ...]:

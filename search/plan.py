@@ -32,7 +32,7 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, STOP_WEIGHT, WEIGHTS, Statistics, weight
+from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WEIGHTS, Statistics, weight
 from search.results import Mode
 
 Resolve = Callable[[Kind, str], Sequence[str]]
@@ -119,7 +119,12 @@ class _Planner:
             )
 
     def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
-        readings = tuple(self.reading(reading, scope, scale) for reading in unit.readings)
+        # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
+        typed = len(unit.readings[0].surfaces)
+        shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
+        readings = tuple(
+            self.reading(reading, scope, scale * share) for reading, share in zip(unit.readings, shares, strict=True)
+        )
         return readings[0] if len(readings) == 1 else BestOf(readings)
 
     def reading(self, reading: Reading, scope: Scope, scale: float) -> Clause:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
-from index import Error, Kind
+from index import Error, Kind, entities
 from index.language import Analyzer
-from index.schema import fingerprint
+from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
 from search.facets import Order, facet
@@ -41,7 +41,7 @@ class Searcher:
     @property
     def notices(self) -> tuple[str, ...]:
         """What there is to say about the index itself."""
-        current = {fingerprint(entities=on) for on in (True, False)}
+        current = {fingerprint(entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}
         if self._snapshot.info.fingerprint in current:
             return self._snapshot.notices
         other = "Another version made the index, so words may not match: bring it up to date with search index."

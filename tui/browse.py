@@ -14,6 +14,7 @@ from tui import keys
 from tui.article import ArticlePane
 from tui.chips import Chips, unfiltered
 from tui.facets import FacetPane
+from tui.mending import Mending
 from tui.messages import Narrowed
 from tui.overlays import Overlays
 from tui.prompt import Prompt
@@ -40,7 +41,7 @@ WATCH = 2.0
 PANES = ("query", "chips", "facets", "results", "article")
 
 
-class Browse(Overlays, Work):
+class Browse(Overlays, Work, Mending):
     """Query line, facets, results and article. The question is what the query line says, and nothing else is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("anywhere")]
@@ -86,6 +87,10 @@ class Browse(Overlays, Work):
     def on_said(self, message: messages.Said) -> None:
         self.say(message.text)
 
+    def on_corrected(self, message: messages.Corrected) -> None:
+        self.news = message.text
+        self.ask()
+
     def on_changed(self, message: messages.Changed) -> None:
         del message
         self.query_one(Status).notice = f"The index has changed: {self._key('reload')} uses the newer one."
@@ -101,7 +106,8 @@ class Browse(Overlays, Work):
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, message.results.suggestions)
         self._order_values()
-        self.say(summary(message.results, self.sort))
+        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort)))))
+        self.news = ""
 
     def on_page_read(self, message: messages.PageRead) -> None:
         if message.sequence == self.desk.latest:
@@ -243,7 +249,8 @@ class Browse(Overlays, Work):
             self.set_class(name == pane, f"on-{pane}")
 
     def go(self, name: str) -> None:
-        """Show a pane and give it the keys."""
+        """Show a pane and give it the keys; where there are no chips, the results stand in for them."""
+        name = "results" if name == "chips" and not self.query_one(Chips).display else name
         if name in PANES[2:]:
             self.show_pane(name)
         # Widget.focus() waits for its turn in the queue, and the next key would still go to the pane before.
@@ -262,7 +269,8 @@ class Browse(Overlays, Work):
 
     def action_pane(self, step: int) -> None:
         names = [name for name in PANES if name != "chips" or self.query_one(Chips).display]
-        self.go(names[(names.index(self.here) + step) % len(names)])
+        at = names.index(self.here) if self.here in names else 0
+        self.go(names[(at + step) % len(names)])
 
     def action_back(self) -> None:
         self.go("query" if self.here == "results" else "results")
@@ -279,7 +287,10 @@ class Browse(Overlays, Work):
         return keys.shown(self.keymap.get(f"{key.where}.{key.name}", key.keys))
 
     async def perform(self, key: Key) -> None:
-        where = {"anywhere": self, "list": self.focused or self}.get(key.where)
-        if where is None and key.where in PANES:
+        if key.where not in ("anywhere", "list", *PANES):
+            self.say(f"{keys.shown(key.keys)} is a key of: {keys.SECTIONS[key.where]}.")
+            return
+        if key.where in PANES:
             self.go(key.where)
-        await self.app.run_action(key.action, where or self.query_one(f"#{key.where}", Widget))
+        owner = {"anywhere": self, "list": self.focused or self}.get(key.where)
+        await self.app.run_action(key.action, owner or self.query_one(f"#{key.where}", Widget))

@@ -11,7 +11,7 @@ from search.display import visible_line
 from search.query import Facet as FacetNode
 from search.query import Not, Query
 from tui import keys
-from tui.messages import Narrowed, ValuesWanted
+from tui.messages import CorrectionWanted, Narrowed, ValuesWanted
 from tui.paint import Line, fit, join, styled
 from tui.rows import Rows
 
@@ -148,6 +148,14 @@ class FacetPane(Rows):
         """Find a value by typing a part of it."""
         if self.rows:
             self.post_message(ValuesWanted((self.rows[self.cursor].kind,), self.order, choose=True))
+
+    def action_correct(self) -> None:
+        """Put the value under the cursor right."""
+        if self.rows:
+            row = self.rows[self.cursor]
+            facet = self.facets.get(row.kind)
+            others = tuple(v.value for v in facet.values if v.value != row.value) if facet else ()
+            self.post_message(CorrectionWanted(row.kind, row.value, others))
 
     def action_order(self) -> None:
         """The next of the three orders."""

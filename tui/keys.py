@@ -59,6 +59,7 @@ TABLE = (
     Key("facets", "exclude", "x", "exclude", "No articles with this value, or all again", "exclude"),
     Key("facets", "values", "v", "values", "Search within all values of this facet", "values"),
     Key("facets", "order", "s", "order", "Order values by count, name or significance", "order"),
+    Key("facets", "correct", "c", "correct", "Merge, rename, hide or split this value, or undo", "correct"),
     Key("chips", "left", "left,h", "step(-1)", "Filter to the left"),
     Key("chips", "right", "right,l", "step(1)", "Filter to the right"),
     Key("chips", "remove", "x,delete,backspace,enter", "remove", "Take this filter away", "remove"),

@@ -117,6 +117,24 @@ class Said(Message):
         self.text = text
 
 
+class CorrectionWanted(Message):
+    """A value of a facet is to be corrected; ``others`` are those it may be merged into."""
+
+    def __init__(self, kind: Kind, value: str, others: tuple[str, ...]) -> None:
+        super().__init__()
+        self.kind = kind
+        self.value = value
+        self.others = others
+
+
+class Corrected(Message):
+    """A correction was written; answers differ from now on."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class Changed(Message):
     """The index on disk is newer than the snapshot that is asked."""
 

@@ -19,7 +19,9 @@ class Over(ModalScreen[T], Generic[T]):
 
     def on_mount(self) -> None:
         # Textual would focus it after the first picture, and a quick hand's first keys would be lost.
-        self.set_focus(self.query_one(self.FIRST))
+        # It may be gone already: Escape in the same breath as the key that opened it.
+        for first in self.query(self.FIRST):
+            self.set_focus(first)
 
     def end(self, answer: T) -> None:
         """End with ``answer``; of two keys pressed faster than the screen goes away, only the first ends it."""

@@ -37,6 +37,8 @@ class Session(Screen[None]):
         self.results: Results | None = None
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None
+        self.news = ""
+        """What is said with the next answer."""
         self.unasked = False
         """Whether the query line says something that waits for a pause in typing."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.document import Kind
 from index.engine.shape import Field, FieldKind, Shape
-from index.schema import STEM, TEXT_FIELDS
+from index.schema import PAIRS, STEM, TEXT_FIELDS
 
 SHAPE = Shape(
     [
@@ -14,7 +14,8 @@ SHAPE = Shape(
             for field in (Field(name, FieldKind.TEXT, name + STEM), Field(name + STEM, FieldKind.TEXT))
         ),
         *(Field(kind.value, FieldKind.KEYWORD) for kind in Kind),
+        Field(PAIRS, FieldKind.KEYWORD),
         Field("date", FieldKind.NUMBER),
     ]
 )
-"""The fields of every index: words and stems of title, body and the rest, the facets, and the date."""
+"""The fields of every index: words and stems of each text, the facets, what is short for what, and the date."""

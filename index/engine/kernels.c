@@ -653,7 +653,8 @@ static void spread_term(Search *s, Node *n, double *sums, int best) {
     const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
         list_docs(l, b);
-        if (once(l)) l->most = 1; else list_tfs(l);
+        if (!best && once(l)) l->most = 1; /* then nobody reads the frequencies */
+        else list_tfs(l);
         spread(l, gains, column(s, n)->lengths.at, n->factor, sums, best);
     }
 }

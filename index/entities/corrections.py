@@ -22,8 +22,6 @@ from pathlib import Path
 from index.document import ENTITY_KINDS, Kind
 from index.errors import StoreError
 
-FILE = "corrections.jsonl"
-"""The name of the file, beside the index."""
 LONGEST = 500
 """Code points a value may have."""
 

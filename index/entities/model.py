@@ -64,6 +64,7 @@ class Model:
         self._lexicon = known
         self._forms: dict[str, Scores] = {}
         self._listed: dict[tuple[str, str, str], Vector] = {}
+        self._pairs: dict[tuple[str, str, str], Vector] = {}
         self._left = _Side(self._before, {})
         self._right = _Side(self._following, {})
 
@@ -146,13 +147,21 @@ class Model:
         if not previous:
             return self._sum(("BOS", f"BOS{own.shape}")), _ZERO
         other = self._scores(previous)
-        return other.after, self._sum((f"P={other.shape}|{own.shape}", f"PK={other.key}|{own.key}"))
+        return other.after, self._pair("P", other.shape, own.shape), self._pair("PK", other.key, own.key)
 
     def _following(self, form: str, following: str) -> tuple[Vector, ...]:
         if not following:
             return self._sum(("EOS",)), _ZERO
         own, other = self._scores(form), self._scores(following)
-        return other.before, self._sum((f"N={own.shape}|{other.shape}", f"NK={own.key}|{other.key}"))
+        return other.before, self._pair("N", own.shape, other.shape), self._pair("NK", own.key, other.key)
+
+    def _pair(self, name: str, left: str, right: str) -> Vector:
+        known = self._pairs.get((name, left, right))
+        if known is None:
+            if len(self._pairs) >= KNOWN_PAIRS:
+                self._pairs.clear()
+            known = self._pairs[name, left, right] = self._weights.get(f"{name}={left}|{right}", _ZERO)
+        return known
 
     def _decode(self, emitted: Sequence[Vector], entered: bool) -> list[int]:
         """The best labels of one run, the tokens around it being outside (Viterbi)."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from index.document import Kind
-from index.entities.lexicon import Found
+
+if TYPE_CHECKING:
+    from index.entities.lexicon import Found
 
 
 class Span(NamedTuple):

@@ -112,10 +112,10 @@ def _times(side: Side, plans: Sequence[object]) -> list[float]:
 
 def table(sides: Sequence[Side], asked: Sequence[Questions], taken: dict[tuple[str, str], list[list[float]]]) -> None:
     """Print p50, p95 and p99 in microseconds, medians over the rounds, and the ratio of ours to each."""
-    print(f"{'':<14}" + "".join(f"{side.name:>30}" for side in sides))
+    print(f"{'':<14}" + "".join(f"{side.name:>31}" for side in sides))
     print(
         f"{'':<14}"
-        + "".join(f"{'p50':>8}{'p95':>8}{'p99':>8}{'':>6}" for _ in sides)
+        + "".join(f"{'p50':>8}{'p95':>8}{'p99':>8}{'':>7}" for _ in sides)
         + "   microseconds, (ours/theirs at p50)"
     )
     for each in asked:
@@ -123,11 +123,11 @@ def table(sides: Sequence[Side], asked: Sequence[Questions], taken: dict[tuple[s
         for side in sides:
             rounds = [times for times in taken.get((each.name, side.name), []) if times]
             if not rounds:
-                row += f"{'-':>8}{'-':>8}{'-':>8}{'':>6}"
+                row += f"{'-':>8}{'-':>8}{'-':>8}{'':>7}"
                 continue
             marks = [statistics.median(times[int(len(times) * q)] for times in rounds) * 1e6 for q in (0.5, 0.95, 0.99)]
             mine = mine or marks[0]
-            row += "".join(f"{mark:>8.1f}" for mark in marks) + f" ({mine / marks[0]:.2f})"[:6].ljust(6)
+            row += "".join(f"{mark:>8.1f}" for mark in marks) + f" ({mine / marks[0]:.2f})".ljust(7)
         print(row)
     print(f"cold process with one question, ours: {cold():.0f} ms")
 

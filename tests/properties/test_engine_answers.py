@@ -56,7 +56,7 @@ leaves = st.one_of(
 plans = st.recursive(
     leaves,
     lambda inner: st.one_of(
-        st.tuples(st.sampled_from([ops.ALL, ops.ANY, ops.BEST]), st.lists(inner, max_size=4).map(tuple)),
+        st.tuples(st.sampled_from([ops.ALL, ops.ANY, ops.BEST, ops.BEST]), st.lists(inner, max_size=4).map(tuple)),
         st.tuples(st.sampled_from([ops.NOT, ops.FILTER, ops.MAYBE]), inner),
     ),
     max_leaves=8,

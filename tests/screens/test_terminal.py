@@ -18,9 +18,11 @@ from pathlib import Path
 
 import pytest
 
+from index import build
 from search import Searcher, parse
 from search.cli import main
-from tests.screens.harness import settled, telusur
+from tests.screens.harness import screen_text, settled, telusur, write
+from tui.facets import FacetPane
 from tui.results import ResultList
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +132,44 @@ def test_without_an_index_one_is_offered_and_made(tmp_path: Path) -> None:
         terminal.wait("5 articles · ")
         terminal.press("\x03")
         assert terminal.end() == 130
+
+
+async def test_a_name_is_merged_and_split_from_its_own_again(tmp_path: Path) -> None:
+    """A place merged into another is gone from the facets at once, counts there, and comes back by undo."""
+    build([ROOT / "seeds"], tmp_path)
+    with Searcher.open(tmp_path) as searcher:
+        async with telusur(opener=lambda: searcher) as (pilot, _):
+            pane = pilot.app.screen.query_one(FacetPane)
+
+            def places() -> dict[str, int]:
+                return {row.value: row.articles for row in pane.rows if row.kind == "place" and row.value}
+
+            before = places()
+            row = next(n for n, row in enumerate(pane.rows) if row.value == "Korea Utara")
+            await pilot.press("tab")
+            pane.cursor = row
+            await pilot.press("c")
+            await write(pilot, "merge")
+            await pilot.press("enter")
+            await pilot.pause()
+            await write(pilot, "Rusia")
+            await pilot.press("enter")
+            await settled(pilot)
+            await settled(pilot)
+            assert "Korea Utara" not in places()
+            assert places()["Rusia"] == 5
+            assert "Korea Utara is shown as Rusia." in screen_text(pilot)
+            await pilot.press("c")
+            await write(pilot, "undo")
+            await pilot.press("enter")
+            await settled(pilot)
+            await settled(pilot)
+            assert places() == before
+            await pilot.press("c")
+            await write(pilot, "undo")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "no correction to take back" in screen_text(pilot)
 
 
 async def test_the_same_answers_as_on_the_command_line(seeds_index: Path, capsys: pytest.CaptureFixture[str]) -> None:

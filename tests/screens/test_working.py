@@ -183,6 +183,15 @@ class TestFindingKeys:
             await settled(pilot)
             assert not pilot.app.screen.query_one(ArticlePane).highlighted
 
+    async def test_help_says_where_other_keys_work(self) -> None:
+        """A key of a list over the screen cannot be done from help, which says where it works."""
+        async with telusur() as (pilot, _):
+            await pilot.press("tab", "?")
+            await write(pilot, "articles of the span")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "is a key of: Histogram of dates" in said(pilot)
+
     def test_every_key_has_its_action(self) -> None:
         """Each row of the table names a method that exists where it says."""
         from tui.app import Telusur

@@ -1,0 +1,83 @@
+"""Messy names put right where they are seen: merged, renamed, split, hidden, and each step taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from index import ENTITY_KINDS, StoreError
+from index.entities.corrections import Correction, Do, append, read, standing
+from search.display import visible_line
+from tui.chooser import Choice, Chooser
+from tui.messages import Corrected, CorrectionWanted, Said
+from tui.prompt import Prompt
+from tui.session import Session
+
+if TYPE_CHECKING:
+    from index import Kind
+
+
+class Mending(Session):
+    """The corrections of facet values. They are written by a thread, and the question is asked again after each."""
+
+    def on_correction_wanted(self, message: CorrectionWanted) -> None:
+        kind, value = message.kind, message.value
+        shown = visible_line(value)
+        choices = [Choice("Undo the last correction", Do.UNDO)]
+        if kind in ENTITY_KINDS and value:
+            choices = [
+                Choice(f"Merge {shown} into another …", Do.MERGE),
+                Choice(f"Rename {shown} …", Do.RENAME),
+                Choice(f"Hide {shown}", Do.HIDE),
+                Choice(f"Split what was merged into {shown}", Do.SPLIT),
+                *choices,
+            ]
+        chosen = partial(self._correct, kind, value, message.others)
+        self.app.push_screen(Chooser("Correct", choices), chosen)
+
+    def _correct(self, kind: Kind, value: str, others: tuple[str, ...], do: Do | None) -> None:
+        def into(target: str | None) -> None:
+            if target and target.strip() and target != value and do is not None:
+                self.correct(Correction(do, kind, (value,), target.strip()))
+
+        match do:
+            case Do.MERGE:
+                self.app.push_screen(Chooser("Merge into", [Choice(other, other) for other in others]), into)
+            case Do.RENAME:
+                self.app.push_screen(Prompt("New name", value), into)
+            case Do.HIDE:
+                self.correct(Correction(do, kind, (value,)))
+            case Do.SPLIT:
+                self.correct(Correction(do, kind, (), value))
+            case Do.UNDO:
+                self.correct(Correction(do))
+
+    def correct(self, correction: Correction) -> None:
+        """Write one correction; ``Corrected`` or a sentence about what was wrong follows."""
+        searcher = self.desk.searcher
+        if searcher is None:
+            return
+
+        def job() -> Corrected | Said:
+            try:
+                if correction.do is Do.UNDO and not standing(read(searcher.corrections)):
+                    return Said("There is no correction to take back.")
+                append(searcher.corrections, correction)
+            except StoreError as error:
+                return Said(str(error))
+            return Corrected(_told(correction))
+
+        self.desk.errands.give(job, keep=True)
+
+
+def _told(correction: Correction) -> str:
+    name = ", ".join(correction.values) or correction.into
+    match correction.do:
+        case Do.MERGE | Do.RENAME:
+            return f"{name} is shown as {correction.into}."
+        case Do.HIDE:
+            return f"{name} is hidden."
+        case Do.SPLIT:
+            return f"What was merged into {name} stands for itself."
+        case _:
+            return "The last correction was taken back."
