@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -129,6 +130,8 @@ class Workers:
 
 def serve() -> None:
     """Take batches from standard input until there are no more; give a ``Share`` on standard output."""
+    # Ctrl-C reaches everybody at the terminal; whoever started us answers it, and ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     records, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between
     with suppress(EOFError):  # whoever started us is gone
