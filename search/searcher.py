@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -38,7 +39,7 @@ class Searcher:
         """Open the index in ``directory``. Raises a ``StoreError`` where it cannot be served."""
         return cls(Snapshot(Path(directory)))
 
-    @property
+    @cached_property
     def notices(self) -> tuple[str, ...]:
         """What there is to say about the index itself."""
         current = {fingerprint(entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}

@@ -55,30 +55,30 @@ class Highlighter:
 
     def snippet(self, document: Document) -> Snippet:
         """The best passage; where no word answers, the beginning of the body."""
-        passages = [passage for index, zone in self._zones(document) for passage in self._passages(index, zone)]
+        passages = [passage for index, zone, lit in self._zones(document) for passage in _passages(index, zone, lit)]
         answering = [passage for passage in passages if passage.lit]
         if answering:
             return _cut(document, max(answering, key=lambda passage: passage.worth))
         body = next((p for p in passages if document.zones[p.zone].kind is ZoneKind.BODY), None)
         return _cut(document, body or next(iter(passages), None))
 
-    def _zones(self, document: Document) -> Iterator[tuple[int, Zone]]:
+    def _zones(self, document: Document) -> list[tuple[int, Zone, list[Lit]]]:
         searched = [
-            (index, zone)
+            (index, zone, self._lit(zone))
             for index, zone in enumerate(document.zones)
             if self._everywhere or zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)
         ]
         # The title is shown above every snippet already: it is the passage only where there is no other.
-        others = [(index, zone) for index, zone in searched if zone.kind is not ZoneKind.TITLE]
-        yield from others if any(self._lit(zone) for _, zone in others) or not self._patterns else searched
-
-    def _passages(self, index: int, zone: Zone) -> Iterator[_Passage]:
-        lit = self._lit(zone)
-        for start, end in _windows(zone.text, lit):
-            yield _Passage(index, start, end, tuple(mark for mark in lit if start <= mark.start and mark.end <= end))
+        others = [item for item in searched if item[1].kind is not ZoneKind.TITLE]
+        return others if any(lit for _, _, lit in others) or not self._patterns else searched
 
     def _lit(self, zone: Zone) -> list[Lit]:
         return find(self._patterns, self._analyzer.terms(zone.text), zone.kind) if self._patterns else []
+
+
+def _passages(index: int, zone: Zone, lit: Sequence[Lit]) -> Iterator[_Passage]:
+    for start, end in _windows(zone.text, lit):
+        yield _Passage(index, start, end, tuple(mark for mark in lit if start <= mark.start and mark.end <= end))
 
 
 def _windows(text: str, lit: Sequence[Lit]) -> Iterator[tuple[int, int]]:
