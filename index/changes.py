@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from index.corpus import Source, read, sources
+from index.corpus import Source, fingerprint, read, sources
 from index.document import Record, Skip
 from index.progress import Progress
 from index.store import SourceState
@@ -76,7 +75,7 @@ class Comparison:
             if isinstance(item, Skip):
                 self._skip(item)
             elif self._own(item):
-                records[item.id] = mark = _hash(item)
+                records[item.id] = mark = fingerprint(item)
                 yield from self._record(item, mark)
         # A file that may still be changing is remembered without its time, and so read again.
         mtime_ns = source.mtime_ns if source.mtime_ns < self._settled_ns else -1
@@ -106,8 +105,3 @@ class Comparison:
         self.skipped.append(skip)
         if old := self._known.get(skip.source):
             self._keep(skip.source, old)
-
-
-def _hash(record: Record) -> str:
-    fields = (record.title, record.text, sorted(record.metadata.items()))
-    return sha256(repr(fields).encode("utf-8", "backslashreplace")).hexdigest()[:32]
