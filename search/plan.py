@@ -16,7 +16,6 @@ from search.clauses import (
     BestOf,
     Clause,
     Every,
-    Filter,
     Fuzzy,
     Keyword,
     Maybe,
@@ -242,6 +241,3 @@ def _as_it_stands(part: Part) -> Clause:
 
 def _all(clauses: Sequence[Clause]) -> Clause:
     return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
-
-
-__all__ = ["NOTHING", "Filter", "Part", "Plan", "plan"]

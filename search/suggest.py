@@ -48,13 +48,10 @@ def advise(query: Query, vocabulary: Vocabulary, analyzer: Analyzer, count: Coun
     """What to ask instead of a query without an answer. Every suggestion was tried and finds something."""
     respelled = list(_respelled(query, vocabulary, analyzer, count))
     dropped = list(_dropped(query, count))
-    best = sorted(
-        {**dict(respelled), **{shorter: found for _, shorter, found in dropped}}.items(), key=lambda item: -item[1]
-    )
     spelled = [text for text, _ in sorted(respelled, key=lambda item: -item[1])]
-    others = [text for text, _ in best if text not in spelled]
+    shorter = [text for _, text, _ in sorted(dropped, key=lambda item: -item[2])]
     reasons = tuple(f"Without {part} {_articles(found)} would be found." for part, _, found in dropped)
-    return Advice(tuple([*spelled, *others][:MOST]), reasons)
+    return Advice(tuple(dict.fromkeys([*spelled, *shorter]))[:MOST], reasons)
 
 
 def complete(text: str, vocabulary: Vocabulary, analyzer: Analyzer, limit: int) -> list[Completion]:

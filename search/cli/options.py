@@ -107,6 +107,11 @@ def opened(options: argparse.Namespace) -> Searcher:
     return Searcher.open(bring_up_to_date(options.over))
 
 
+def absent(id: str) -> Error:
+    """What to raise where the index holds no article of this id."""
+    return Error(f"There is no article {id!r} in the index.", "search query --format ids lists ids.")
+
+
 def kinds(text: str) -> tuple[Kind, ...]:
     """The facet kinds in a comma-separated list, all for an empty one. Raises ``Error`` for an unknown one."""
     names = [name.strip() for name in text.split(",") if name.strip()]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from index import Error
 from search import jsonl, render
-from search.cli.options import Parser, add_output, add_place, asked, opened
+from search.cli.options import Parser, absent, add_output, add_place, asked, opened
 from search.cli.streams import colored, width
 
 
@@ -18,7 +17,7 @@ def run(argv: Sequence[str]) -> int:
     with opened(options) as searcher:
         article = searcher.article(options.id, query)
     if article is None:
-        raise Error(f"There is no article {options.id!r} in the index.", "search query --format ids lists ids.")
+        raise absent(options.id)
     if options.json:
         sys.stdout.write(jsonl.article(article, marked=query is not None))
     else:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from index import Error
 from search import render
 from search.cli.answers import form_of, written
-from search.cli.options import Parser, add_output, add_place, count, opened
+from search.cli.options import Parser, absent, add_output, add_place, count, opened
 from search.cli.streams import colored, page, width
 
 
@@ -18,7 +17,7 @@ def run(argv: Sequence[str]) -> int:
     with opened(options) as searcher:
         results = searcher.similar(options.id, limit=options.limit)
     if results is None:
-        raise Error(f"There is no article {options.id!r} in the index.", "search query --format ids lists ids.")
+        raise absent(options.id)
     style = render.Style(lit=colored(options.color, sys.stdout), width=width(sys.stdout))
     page(written(form_of(options), results, style))
     return 0 if results.total else 1
