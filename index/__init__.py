@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from index.document import (
@@ -27,7 +27,7 @@ from index.errors import (
     IndexUntrusted,
     StoreError,
 )
-from index.progress import Progress, silent
+from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.store import Snapshot
 
@@ -39,20 +39,34 @@ def build(
     rebuild: bool = False,
     check: bool = False,
     tag: bool | None = None,
+    mapping: Mapping[str, str] | None = None,
     workers: int | None = None,
     progress: Progress = silent,
+    stop: Stop = never,
 ) -> BuildReport:
     """Bring the index in ``directory`` up to date with ``paths``, or with those of last time when there are none.
 
     ``rebuild`` starts from nothing; ``check`` changes nothing and reports what would. ``tag`` says whether entities
     are found: by default as last time, at first yes. ``workers`` is how many processes share a large job: by default
-    one a processor, and the index is the same with any number. Raises ``CorpusError`` where there is nothing to read,
-    ``StoreError`` where the index cannot be written.
+    one a processor, and the index is the same with any number. ``mapping`` says which column of tables and JSON holds
+    a field ("text": "isi_berita"), by default as last time where the paths are the same. Once ``stop`` says so, no
+    more is read; what was is kept, and the next build goes on from there. Raises ``CorpusError`` where there is
+    nothing to read, ``StoreError`` where the index cannot be written.
     """
     # Reading and tagging articles is half of the program, and no question needs it.
     from index.building import build as bring_up_to_date
 
-    return bring_up_to_date(paths, directory, rebuild=rebuild, check=check, tag=tag, workers=workers, progress=progress)
+    return bring_up_to_date(
+        paths,
+        directory,
+        rebuild=rebuild,
+        check=check,
+        tag=tag,
+        mapping=mapping,
+        workers=workers,
+        progress=progress,
+        stop=stop,
+    )
 
 
 def open_index(directory: Path) -> Snapshot:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from index import entities, store
+from index.applying import Applied
 from index.changes import Change, Comparison, Verb
-from index.document import Record
-from index.errors import CorpusError, IndexDamaged
-from index.language import Analyzer, Lexicon, editor
-from index.language.evidence import Evidence, learn, merged
-from index.learning import Tally, adapt
+from index.corpus import FIELDS
+from index.errors import CorpusError
+from index.inventory import Inventory
+from index.language import Analyzer, editor
+from index.ledger import Ledger
 from index.making import Maker
-from index.progress import Progress, silent
+from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.schema import UNTAGGED, fingerprint
-from index.serial import loads
-from index.store import Info, Snapshot, Writer
+from index.store import Info, Snapshot
 from index.words import Words
-from index.workers import ALONE, Workers, usual
+from index.workers import usual
 
 _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
 _REPLACED = "The index was made by another version or with other options, so it was built anew."
@@ -35,112 +35,58 @@ def build(
     rebuild: bool = False,
     check: bool = False,
     tag: bool | None = None,
+    mapping: Mapping[str, str] | None = None,
     workers: int | None = None,
     progress: Progress = silent,
+    stop: Stop = never,
 ) -> BuildReport:
     """``index.build``, whose docstring says what it does."""
     start = time.perf_counter()
     last = store.last(directory)
     roots = _roots(paths, last.roots if last else ())
+    mapping = _mapping(mapping, last, roots, fresh=rebuild)
     given, misread = editor.read(directory / editor.NAME)
     tagged = tag if tag is not None else not (last and last.untagged)
-    with _previous(
-        directory, fingerprint(entities=entities.fingerprint() if tagged else UNTAGGED), rebuild=rebuild
-    ) as old:
+    ours = fingerprint(entities=entities.fingerprint() if tagged else UNTAGGED)
+    with _previous(directory, ours, rebuild=rebuild) as old:
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
-        comparison = Comparison(old.sources() if old else {}, now_ns=time.time_ns())
-        applied = _Applied(old, maker, workers or usual())
+        before = old.inventory() if old else Inventory()
+        comparison = Comparison(before, now_ns=time.time_ns(), mapping=mapping, stop=stop)
+        applied = Applied(old, maker, workers or usual())
         changes = _Peekable(comparison.changes(roots, progress))
         reworded = words.editor != given
-        if check or (old and changes.empty and not reworded and old.info.roots == tuple(map(str, roots))):
+        if check or (old and not reworded and changes.empty and not comparison.differs(roots)):
             applied.count(changes)
-            info = old.info if old else Info(maker.fingerprint)
+            info = old.info if old else Info(ours)
         else:
-            with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=old is None) as writer:
+            with store.writing(directory, maker.analyzer, ours, fresh=old is None) as writer:
                 applied.apply(changes, writer, given)
-                info = writer.commit(tuple(map(str, roots)), comparison.sources, applied.words, applied.evidence)
+                info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
     replaced = not old and last and not rebuild
     notices = [*([_REPLACED] if replaced else []), *([_REWORDED] if check and reworded else []), *misread]
+    return _report(info, comparison, applied.ledger, notices, time.perf_counter() - start)
+
+
+def _report(
+    info: Info, comparison: Comparison, ledger: Ledger, notices: Sequence[str], elapsed_s: float
+) -> BuildReport:
+    told = ledger.told()
     return BuildReport(
         articles=info.articles,
         digest=info.digest,
-        added=tuple(applied.ids[Verb.ADD]),
-        updated=tuple(applied.ids[Verb.UPDATE]),
-        removed=tuple(applied.ids[Verb.REMOVE]),
+        added=told[Verb.ADD],
+        updated=told[Verb.UPDATE],
+        removed=told[Verb.REMOVE],
+        moved=ledger.moves(),
+        copies=tuple((place.id, first) for first, others in comparison.places.items() for place in others),
+        relisted=comparison.relisted,
         unchanged=comparison.unchanged,
         skipped=tuple(comparison.skipped),
         notices=tuple(notices),
-        elapsed_s=time.perf_counter() - start,
+        elapsed_s=elapsed_s,
+        stopped=comparison.stopped,
     )
-
-
-class _Applied:
-    """Changes carried out one by one, the ids they touched, and the words the articles then prove."""
-
-    def __init__(self, old: Snapshot | None, maker: Maker, workers: int) -> None:
-        self._old = old
-        self._maker = maker
-        self._workers = workers
-        self._come, self._gone = Tally(), Tally()
-        self.ids: dict[Verb, list[str]] = {verb: [] for verb in Verb}
-        self.words = Words()
-        self.evidence = Evidence()
-
-    def count(self, changes: Iterable[Change]) -> None:
-        for change in changes:
-            self.ids[change.verb].append(change.id)
-
-    def apply(self, changes: Iterable[Change], writer: Writer, given: Lexicon) -> None:
-        """Carry out ``changes`` and learn of them; ``given`` are the editor's words of today."""
-        made = self._made(changes, writer)
-        for record in islice(made, ALONE if self._workers > 1 else None):
-            self._add(record, writer)
-        first = next(made, None)
-        if first is None:
-            self._learn(writer, given, ())
-        else:
-            self._share(chain([first], made), writer, given)
-
-    def _share(self, records: Iterable[Record], writer: Writer, given: Lexicon) -> None:
-        lexicon = self._maker.analyzer.lexicon
-        with closing(Workers(self._workers, writer.directory, tag=self._maker.tag, lexicon=lexicon)) as workers:
-            for record in records:
-                workers.put(record)
-            shares = workers.finish()
-            for share in shares:
-                writer.adopt(share.made, share.articles, share.total)
-            self._learn(writer, given, [share.evidence for share in shares])
-            for share in workers.write(self.words.lexicon):
-                writer.adopt(share.made, share.articles, share.total)
-
-    def _learn(self, writer: Writer, given: Lexicon, more: Iterable[Evidence]) -> None:
-        before = self._old.evidence() if self._old else Evidence()
-        self.evidence = merged([before, self._come.evidence, *more]) - self._gone.evidence
-        old = self._old.words if self._old else Words(editor=given)
-        self.words = adapt(writer, old, Words(learn(self.evidence), given), tag=self._maker.tag)
-
-    def _add(self, record: Record, writer: Writer) -> None:
-        entry = self._maker.entry(record)
-        self._come.add(entry.document, chain.from_iterable(entry.texts.values()))
-        writer.add(entry)
-
-    def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
-        for change in changes:
-            self.ids[change.verb].append(change.id)
-            if change.verb is not Verb.ADD:
-                self._remove(change.id, writer)
-            if change.record:
-                yield change.record
-
-    def _remove(self, id: str, writer: Writer) -> None:
-        number = self._old.number(id) if self._old else None
-        if self._old is None or number is None:
-            raise IndexDamaged(f"The index does not hold {id}, which it says it does.", "Build it with --rebuild.")
-        stored = self._old.stored(number)
-        document = loads(stored)
-        self._gone.add(document, (self._maker.analyzer.split(zone.text) for zone in document.zones))
-        writer.remove(id, stored)
 
 
 class _Peekable:
@@ -166,6 +112,19 @@ def _previous(directory: Path, fingerprint: str, *, rebuild: bool) -> Iterator[S
         return
     with closing(Snapshot(directory)) as old:
         yield old if old.info.fingerprint == fingerprint else None
+
+
+def _mapping(
+    mapping: Mapping[str, str] | None, last: Info | None, roots: Sequence[Path], *, fresh: bool
+) -> dict[str, str]:
+    """The columns that were named now, else those that were named when the same paths were read last."""
+    if mapping is None:
+        kept = last and not fresh and {Path(root) for root in last.roots} == set(roots)
+        return dict(last.mapping) if last and kept else {}
+    for field in mapping:
+        if field not in FIELDS:
+            raise CorpusError(f"An article has no field {field!r}.", f"Fields are {', '.join(FIELDS)}: text=isi_berita")
+    return dict(mapping)
 
 
 def _roots(paths: Sequence[Path], last: tuple[str, ...]) -> list[Path]:

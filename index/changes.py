@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from index.corpus import Source, fingerprint, read, sources
+from index.corpus import TABLES, Source, content, fingerprint, read, said, sources
 from index.document import Record, Skip
-from index.progress import Progress
-from index.store import SourceState
+from index.inventory import COPY, REFUSED, Inventory, Place, SourceState, is_kept
+from index.progress import Progress, Step, Stop, never, silent
 
-RACE_NS = 2_000_000_000
-"""A file changed this short before it was read may change again within the clock's grain: its time proves nothing."""
+COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
+"""A file changed this short before it was read may change again within the clock's grain: its time proves nothing.
+
+FAT counts in two seconds; a time with a fraction of a millisecond comes from a system that counts finer.
+"""
+
+_TOLD = 256
+"""Articles from one word of progress to the next."""
 
 
 class Verb(StrEnum):
@@ -25,83 +33,204 @@ class Verb(StrEnum):
 
 
 class Change(NamedTuple):
-    """One article that is not as it was; ``record`` is ``None`` for one that is gone."""
+    """One article that is not as it was; ``record`` is ``None`` for one that is gone.
+
+    ``was`` and ``now`` are what it says before and after (``corpus.said``). ``like`` is the id under which the
+    index holds an article that says the same, so that it need not be read as news again.
+    """
 
     verb: Verb
     id: str
     record: Record | None = None
+    was: str = ""
+    now: str = ""
+    like: str | None = None
 
 
 class Comparison:
     """One pass over the corpus. After ``changes`` has run out, the other attributes hold what it saw.
 
-    ``sources`` is the state to compare with next time, ``unchanged`` counts articles, ``skipped`` says what
-    was not read and why.
+    ``unchanged`` counts articles, ``skipped`` says what was not read and why, ``places`` where else the text of an
+    article stands: of records with the same title and text the first is an article, the others are its places.
+    ``stop`` ends the pass early: what it did not come to stays as it was, and the next pass comes to it.
     """
 
-    def __init__(self, known: Mapping[str, SourceState], *, now_ns: int) -> None:
-        self._known = known
-        self._hashes = {id: mark for state in known.values() for id, mark in state.records.items()}
-        self._settled_ns = now_ns - RACE_NS
+    def __init__(
+        self, before: Inventory, *, now_ns: int, mapping: Mapping[str, str] | None = None, stop: Stop = never
+    ) -> None:
+        self._before = before
+        self._known = before.sources
+        self._old = {id: mark for state in self._known.values() for id, mark in state.records.items() if is_kept(mark)}
+        self._now_ns = now_ns
+        self._mapping = dict(mapping or {})
+        self._remapped = self._mapping != dict(before.mapping)
+        self._stop = stop
         self._owners: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        self._stream: BinaryIO | None = None
+        self._progress: Progress = silent
+        self._step = Step(0, 0, 0, 0, 0)
         self.sources: dict[str, SourceState] = {}
         self.skipped: list[Skip] = []
+        self.places: dict[str, list[Place]] = {}
         self.unchanged = 0
+        self.read = 0
+        self.stopped = False
 
     def changes(self, roots: Sequence[Path], progress: Progress) -> Iterator[Change]:
         """Every article to add, update or remove, in path order, removals last."""
-        found = list(sources(roots))
-        for done, item in enumerate(found):
-            progress(done, len(found))
-            if isinstance(item, Skip):
-                self._skip(item)
-            else:
-                yield from self._source(item)
-        progress(len(found), len(found))
-        for id in self._hashes:
-            if id not in self._owners:
-                yield Change(Verb.REMOVE, id)
+        # The order in which paths are named must not tell which of two copies is the article.
+        found = list(sources(sorted(roots)))
+        size = sum(item.size for item in found if isinstance(item, Source))
+        self._progress = progress
+        self._step = Step(0, len(found), 0, size, 0)
+        for done, item in enumerate(found, start=1):
+            if self.stopped or self._stop():
+                self.stopped = True
+                break
+            yield from self._skip(item) if isinstance(item, Skip) else self._source(item)
+            past = self._step.bytes + (item.size if isinstance(item, Source) else 0)
+            self._step = Step(done, len(found), past, size, self.read)
+            progress(self._step)
+        if self.stopped:
+            yield from self._rest(self._known)
+        yield from (Change(Verb.REMOVE, id, was=said(self._old[id])) for id in self._old if id not in self._owners)
+
+    def inventory(self, roots: Sequence[Path]) -> Inventory:
+        """The state of the files, to compare with next time."""
+        return Inventory(tuple(map(str, roots)), self._mapping, self.sources, self.places)
+
+    def differs(self, roots: Sequence[Path]) -> bool:
+        """Whether there is more to remember than the articles themselves."""
+        return self._remapped or bool(self.relisted) or self._before.roots != tuple(map(str, roots))
+
+    @property
+    def relisted(self) -> int:
+        """How many articles have other places than before."""
+        now, before = self.places, self._before.places
+        return sum(now.get(id) != before.get(id) for id in now.keys() | before.keys())
 
     def _source(self, source: Source) -> Iterator[Change]:
         if source.id in self.sources:
             self.skipped.append(Skip(str(source.path), f"The name {source.id} is taken by a file of another folder."))
             return
         old = self._known.get(source.id)
-        if old and (old.size, old.mtime_ns) == (source.size, source.mtime_ns):
-            self._keep(source.id, old)
+        same = old and (old.size, old.mtime_ns) == (source.size, source.mtime_ns)
+        if old and same and not (self._remapped and source.format in TABLES) and self._stands(old.records):
+            self.sources[source.id] = old
+            yield from self._keep(source.id, old.records)
             return
         records: dict[str, str] = {}
-        for item in read(source):
+        whole = True
+        for item in read(source, self._mapping, self._watch):
             if isinstance(item, Skip):
-                self._skip(item)
-            elif self._own(item):
-                records[item.id] = mark = fingerprint(item)
-                yield from self._record(item, mark)
-        # A file that may still be changing is remembered without its time, and so read again.
-        mtime_ns = source.mtime_ns if source.mtime_ns < self._settled_ns else -1
-        self.sources.setdefault(source.id, SourceState(source.size, mtime_ns, records))
+                self.skipped.append(item)
+                whole = whole and not item.unseen
+            elif self._own(item, records):
+                yield from self._record(item, source.id, records)
+            if self._stop():
+                self.stopped, whole = True, False
+                break
+        self.sources[source.id] = SourceState(source.size, self._time(source) if whole else -1, records)
+        if old and not whole:
+            yield from self._keep(source.id, {id: old.records[id] for id in old.records if id not in records})
 
-    def _record(self, record: Record, mark: str) -> Iterator[Change]:
-        old = self._hashes.get(record.id)
-        if old == mark:
-            self.unchanged += 1
-        else:
-            yield Change(Verb.UPDATE if old else Verb.ADD, record.id, record)
+    def _time(self, source: Source) -> int:
+        """The file's time, or -1 where it may still be changing, so that it is read again."""
+        grain = FINE_NS if source.mtime_ns % 1_000_000 else COARSE_NS
+        return source.mtime_ns if source.mtime_ns < self._now_ns - grain else -1
 
-    def _own(self, record: Record) -> bool:
+    def _watch(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def _tell(self) -> None:
+        """Say how far it is within a file."""
+        position = 0 if self._stream is None or self._stream.closed else self._stream.tell()
+        self._progress(self._step._replace(bytes=self._step.bytes + position, articles=self.read))
+
+    def _own(self, record: Record, records: dict[str, str]) -> bool:
+        self.read += 1
+        if self.read % _TOLD == 0:
+            self._tell()
         if owner := self._owners.get(record.id):
             self.skipped.append(Skip(record.source, f"Its id {record.id} is taken by {owner}."))
+            records.setdefault(record.id, REFUSED)
             return False
         self._owners[record.id] = record.source
         return True
 
-    def _keep(self, id: str, state: SourceState) -> None:
-        self.sources[id] = state
-        self.unchanged += len(state.records)
-        self._owners.update(dict.fromkeys(state.records, id))
+    def _record(self, record: Record, file: str, records: dict[str, str]) -> Iterator[Change]:
+        mark = fingerprint(record)
+        old = self._old.get(record.id, "")
+        first = self._kept.setdefault(content(mark), record.id)
+        if first != record.id:
+            records[record.id] = COPY + mark
+            yield from self._copy(record.id, first, file)
+            return
+        records[record.id] = mark
+        if old == mark:
+            self.unchanged += 1
+        else:
+            now = said(mark)
+            yield Change(Verb.UPDATE if old else Verb.ADD, record.id, record, said(old), now, self._saying.get(now))
 
-    def _skip(self, skip: Skip) -> None:
-        # What cannot be read today is not gone: its articles stay as they were.
+    def _copy(self, id: str, first: str, file: str) -> Iterator[Change]:
+        """The record is a place of the article ``first``; the article that it may have been is gone."""
+        self.places.setdefault(first, []).append(Place(id, file))
+        if old := self._old.get(id):
+            yield Change(Verb.REMOVE, id, was=said(old))
+
+    @cached_property
+    def _saying(self) -> dict[str, str]:
+        """The id under which the index holds an article, by what it says."""
+        return {said(mark): id for id, mark in self._old.items()}
+
+    def _stands(self, records: Mapping[str, str]) -> bool:
+        """Whether no record of an unchanged file becomes an article that it was not: that one has to be read."""
+        here: set[str] = set()
+        for id, mark in records.items():
+            free = id not in self._owners
+            if mark == REFUSED:
+                if free:
+                    return False
+            elif free and is_kept(mark):
+                here.add(content(mark))
+            elif free and content(mark[1:]) not in here and content(mark[1:]) not in self._kept:
+                return False
+        return True
+
+    def _keep(self, file: str, records: Mapping[str, str]) -> Iterator[Change]:
+        """Records that are not looked at stay as they were, but for those that have become a copy or lost their id."""
+        state = self.sources[file]
+        turned = dict(state.records)
+        for id, mark in records.items():
+            if mark == REFUSED or id in self._owners:
+                turned[id] = REFUSED
+                continue
+            key = content(mark.removeprefix(COPY))
+            if not is_kept(mark) and key not in self._kept:
+                continue
+            self._owners[id] = file
+            first = self._kept.setdefault(key, id)
+            turned[id] = mark if first == id else COPY + mark.removeprefix(COPY)
+            if first == id:
+                self.unchanged += 1
+            else:
+                yield from self._copy(id, first, file)
+        if turned != state.records:
+            self.sources[file] = replace(state, records=turned)
+
+    def _rest(self, known: Mapping[str, SourceState]) -> Iterator[Change]:
+        for file, state in known.items():
+            if file not in self.sources:
+                self.sources[file] = state
+                yield from self._keep(file, state.records)
+
+    def _skip(self, skip: Skip) -> Iterator[Change]:
+        # What cannot be looked at today is not gone: its articles stay as they were.
         self.skipped.append(skip)
-        if old := self._known.get(skip.source):
-            self._keep(skip.source, old)
+        if skip.unseen:
+            below = f"{skip.source}/"
+            yield from self._rest(
+                {id: old for id, old in self._known.items() if id == skip.source or id.startswith(below)}
+            )

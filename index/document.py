@@ -93,10 +93,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Something of the corpus that was not read, and why, in one sentence."""
+    """Something of the corpus that was not read, and why, in one sentence.
+
+    ``unseen`` says that it may hold articles all the same: nobody could look, or not to the end.
+    """
 
     source: str
     reason: str
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

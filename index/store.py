@@ -15,6 +15,7 @@ from index import digest
 from index.document import Document
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
+from index.inventory import Inventory, Places, dump_places, dump_sources, load_places, load_sources
 from index.schema import FORMAT, Entry
 from index.serial import loads
 from index.words import Words
@@ -32,17 +33,22 @@ _BROKEN = (ValueError, KeyError, TypeError, AttributeError)
 _REBUILD = "Build it again with: search index --rebuild PATH"
 _SOURCES = "sources"
 _WORDS = "words"
+_PLACES = "places"
 _EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What an index says of itself. ``total`` is the digest's running sum; ``roots`` the paths it was built from."""
+    """What an index says of itself. ``total`` is the digest's running sum; ``roots`` the paths it was built from.
+
+    ``mapping`` says which column of tables and JSON holds a field, where the user has said so.
+    """
 
     fingerprint: str
     articles: int = 0
     total: int = 0
     roots: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -53,15 +59,6 @@ class Info:
     def untagged(self) -> bool:
         """Whether it was built without looking for entities."""
         return self.fingerprint.endswith("entities=off")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """A file as it was when last read: its size, its time, and the hash of every record it gave by id."""
-
-    size: int
-    mtime_ns: int
-    records: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +126,13 @@ class Snapshot:
         stem = self.words.stems.get(surface)
         return self.reader.stem_of(surface) if stem is None else stem or None
 
-    def sources(self) -> dict[str, SourceState]:
-        """Every file the index was built from, by its id."""
-        return self._beside(_SOURCES, _load_sources)
+    def inventory(self) -> Inventory:
+        """What the index was built from."""
+        return Inventory(self.info.roots, self.info.mapping, self._beside(_SOURCES, load_sources), self.places())
+
+    def places(self) -> Places:
+        """Where else the text of articles stands, by the id of the article."""
+        return self._beside(_PLACES, load_places)
 
     def evidence(self) -> Evidence:
         """What the articles say of their words."""
@@ -216,12 +217,15 @@ class Writer:
         self._writer.remove(entry.id)
         self._put(entry)
 
-    def commit(
-        self, roots: tuple[str, ...], sources: Mapping[str, SourceState], words: Words, evidence: Evidence
-    ) -> Info:
+    def commit(self, inventory: Inventory, words: Words, evidence: Evidence) -> Info:
         """Make everything since the last commit true at once."""
-        self.info = replace(self.info, roots=roots)
-        beside = {_SOURCES: _dump_sources(sources), _WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
+        self.info = replace(self.info, roots=inventory.roots, mapping=inventory.mapping)
+        beside = {
+            _SOURCES: dump_sources(inventory.sources),
+            _PLACES: dump_places(inventory.places),
+            _WORDS: words.to_json(),
+            _EVIDENCE: evidence.to_json(),
+        }
         self._writer.commit(_about(self.info), {name: orjson.dumps(value) for name, value in beside.items()})
         return self.info
 
@@ -266,7 +270,8 @@ def _info(generation: Generation) -> Info:
     about = generation.manifest.about
     try:
         roots = tuple(str(root) for root in about["roots"])
-        return Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots)
+        mapping = {str(field): str(column) for field, column in about.get("mapping", {}).items()}
+        return Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
     except _BROKEN as error:
         raise IndexDamaged(f"The index at {generation.directory} cannot be read ({error}).", _REBUILD) from error
 
@@ -278,12 +283,5 @@ def _about(info: Info) -> dict[str, Any]:
         "total": f"{info.total:064x}",
         "digest": info.digest,
         "roots": info.roots,
+        "mapping": dict(info.mapping),
     }
-
-
-def _dump_sources(sources: Mapping[str, SourceState]) -> dict[str, Any]:
-    return {key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()}
-
-
-def _load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
-    return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}

@@ -61,6 +61,7 @@ def article(shown: Article, *, marked: bool) -> str:
             "agency": document.agencies,
             "author": document.authors,
             "warnings": document.warnings,
+            "places": [{"id": place.id, "file": place.file} for place in shown.places],
             "zones": [{"zone": zone.kind, "text": zone.text} for zone in document.zones],
             "entities": [
                 {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import Document, ZoneKind
+from index.inventory import Place
 from search.display import visible, visible_line
 from search.layout import lines
 from search.results import Article, Facet, Hit, Mark, Results, Stats
@@ -47,6 +48,9 @@ def article(shown: Article, style: Style) -> Iterator[str]:
     yield f"{_styled(_known(document.id, document), _DIM, style)}\n"
     for warning in document.warnings:
         yield f"{_styled(visible_line(warning), _DIM, style)}\n"
+    if shown.places:
+        places = ", ".join(_place(place) for place in shown.places)
+        yield f"{_styled(visible_line(f'the same text: {places}'), _DIM, style)}\n"
     yield "\n"
     for index, zone in enumerate(document.zones):
         marks = [Mark(start, end) for at, start, end in shown.marks if at == index]
@@ -99,6 +103,10 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
         parts = " + ".join(f"{visible_line(label)} {score:.3f}" for label, score in hit.explanation)
         yield f"{_INDENT}{hit.score:.3f} = {parts or '0'}\n"
     yield "\n"
+
+
+def _place(place: Place) -> str:
+    return place.id if place.id.startswith(place.file) else f"{place.id} in {place.file}"
 
 
 def _known(id: str, what: Hit | Document) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from index import DateFrom, Document, Kind, ZoneKind
+from index.inventory import Place
 from search.query import Query
 
 
@@ -121,10 +122,14 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article whole, with the marks of the question it was opened from, in reading order."""
+    """One article whole, with the marks of the question it was opened from, in reading order.
+
+    ``places`` are the records elsewhere that hold the same title and text, each with its file.
+    """
 
     document: Document
     marks: tuple[ZoneMark, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index import Error, Kind, entities
+from index.inventory import Places, owner
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
@@ -114,15 +115,27 @@ class Searcher:
         return tuple(complete(text, self._answerer.collector, self._analyzer, limit))
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
-        """The article of this id with the words that answer ``query`` marked, or ``None``."""
+        """The article of this id with the words that answer ``query`` marked, or ``None``.
+
+        The id of a record that is only another place of an article gives that article.
+        """
         number = self._snapshot.number(id)
+        if number is None:
+            first = owner(self._places, id)
+            number = None if first is None else self._snapshot.number(first)
         if number is None:
             return None
         document = self._answerer.overlay.document(self._snapshot.document(number))
+        places = tuple(self._places.get(document.id, ()))
         if query is None:
-            return Article(document)
+            return Article(document, places=places)
         asked = _query(query)
-        return Article(document, self._answerer.highlighter(self._answerer.plan(asked), asked.scope).marks(document))
+        marks = self._answerer.highlighter(self._answerer.plan(asked), asked.scope).marks(document)
+        return Article(document, marks, places)
+
+    @cached_property
+    def _places(self) -> Places:
+        return self._snapshot.places()
 
     def facet(
         self,

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from index import Kind, build
+from index.progress import Step
 from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
 from search.facets import Order
 from search.query import Id
@@ -216,11 +217,12 @@ class Desk:
         """Make an index of ``path`` and open it, with news of how far it is."""
         last = 0.0
 
-        def told(done: int, total: int) -> None:
+        def told(step: Step) -> None:
             nonlocal last
             if monotonic() - last > NEWS:
                 last = monotonic()
-                self.post(Said(f"Indexing {path}: {done:,} of {total:,} files"))
+                files = f"{step.files:,} of {step.of_files:,} files"
+                self.post(Said(f"Indexing {path}: {step.articles:,} articles, {files}"))
 
         def job() -> Message:
             report = build([Path(path).expanduser()], directory, progress=told)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from index.corpus.copies import Group, Signature, content, fingerprint, groups, signature
-from index.corpus.files import FORMATS, Source, sources
+from index.corpus.copies import Group, Signature, content, fingerprint, groups, said, signature
+from index.corpus.fields import FIELDS
+from index.corpus.files import FORMATS, TABLES, Source, sources
 from index.corpus.reading import read
 from index.document import Skip
 
 __all__ = [
+    "FIELDS",
     "FORMATS",
+    "TABLES",
     "Group",
     "Signature",
     "Skip",
@@ -17,6 +20,7 @@ __all__ = [
     "fingerprint",
     "groups",
     "read",
+    "said",
     "signature",
     "sources",
 ]

@@ -38,18 +38,31 @@ class Group:
 
 
 def fingerprint(record: Record) -> str:
-    """32 hexadecimal digits that are equal for records of equal title, text and metadata, and only for those."""
-    digest = blake2b(digest_size=16)
-    for part in (record.title or "", record.text, *chain.from_iterable(sorted(record.metadata.items()))):
+    """56 hexadecimal digits, equal for records of equal title, text, metadata and place, and only for those.
+
+    The first 32 are of title and text (``content``), the next 16 of the metadata (``said``), the last of the place.
+    """
+    told = chain.from_iterable(sorted(record.metadata.items()))
+    return _digest(16, (record.title or "", record.text)) + _digest(8, told) + _digest(4, (record.source,))
+
+
+def content(mark: str) -> str:
+    """The part of a fingerprint that is equal for records of equal title and text, wherever they come from."""
+    return mark[:32]
+
+
+def said(mark: str) -> str:
+    """The part of a fingerprint that is equal for records that say the same, wherever they lie."""
+    return mark[:48]
+
+
+def _digest(size: int, parts: Iterable[str]) -> str:
+    digest = blake2b(digest_size=size)
+    for part in parts:
         data = part.encode("utf-8", "surrogatepass")
         digest.update(b"%d:" % len(data))
         digest.update(data)
     return digest.hexdigest()
-
-
-def content(record: Record) -> str:
-    """32 hexadecimal digits that are equal for records of equal title and text, wherever they come from."""
-    return fingerprint(Record("", "", record.text, record.title))
 
 
 def signature(document: Document) -> Signature:

@@ -44,20 +44,37 @@ def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, num
     return Record(id, source, clean(text), clean(title) if title.strip() else None, metadata)
 
 
-def has_text(row: object) -> bool:
+def has_text(row: object, mapping: Mapping[str, str]) -> bool:
     """Whether ``row`` could be an article by the names of its columns."""
-    return isinstance(row, Mapping) and any(_normal(str(name)) in _columns()["text"] for name in row)
+    if not isinstance(row, Mapping):
+        return False
+    names = {_normal(str(name)): value for name, value in row.items()}
+    wanted = mapping.get("text")
+    return _at(names, wanted) is not None if wanted is not None else any(name in _columns()["text"] for name in names)
 
 
 def _value(by_name: Mapping[str, object], field: str, mapping: Mapping[str, str]) -> str | None:
     wanted = mapping.get(field)
     if wanted is not None:
-        return _text(by_name.get(_normal(wanted)))
+        return _text(_at(by_name, wanted))
     for name in _columns()[field]:
         value = _text(by_name.get(name))
         if value is not None and value.strip():
             return value
     return None
+
+
+def _at(by_name: Mapping[str, object], column: str) -> object:
+    """The value of a column; a name with full stops leads into objects within objects."""
+    found = by_name.get(_normal(column))
+    head, stop, rest = column.partition(".")
+    while found is None and stop:
+        inner = by_name.get(_normal(head))
+        if isinstance(inner, Mapping):
+            found = _at({_normal(str(name)): value for name, value in inner.items()}, rest)
+        more, stop, rest = rest.partition(".")
+        head = f"{head}.{more}"
+    return found
 
 
 def _normal(name: str) -> str:

@@ -19,6 +19,9 @@ FORMATS = {
 }  # fmt: skip
 """What each ending of a file name is read as; behind it may stand one of ``PACKINGS``."""
 
+TABLES = frozenset({"json", "jsonl", "csv", "tsv"})
+"""Formats whose records have named columns."""
+
 PACKINGS = frozenset({".gz", ".zst"})
 """Endings of compressed files."""
 
@@ -77,7 +80,7 @@ def _folder(
         with os.scandir(folder) as entries:
             found = sorted(entries, key=_order)
     except OSError as error:
-        yield Skip(_shown(prefix.rstrip("/") or str(folder)), f"The folder cannot be read: {_why(error)}.")
+        yield Skip(_shown(prefix.rstrip("/") or str(folder)), f"The folder cannot be read: {_why(error)}.", unseen=True)
         return
     here = (state.st_dev, state.st_ino)
     if here in above:
@@ -124,7 +127,7 @@ def _file(path: Path, id: str) -> Source | Skip:
     try:
         state = path.stat()
     except OSError as error:
-        return Skip(id, f"It cannot be read: {_why(error)}.")
+        return Skip(id, f"It cannot be read: {_why(error)}.", unseen=True)
     if not stat.S_ISREG(state.st_mode):
         return Skip(id, "It is not a regular file.")
     if _endings(path.name)[0] not in FORMATS:

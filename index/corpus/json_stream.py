@@ -35,9 +35,9 @@ def objects(stream: BinaryIO, file: str, mapping: Mapping[str, str]) -> Iterator
 
 
 def _articles(value: object, mapping: Mapping[str, str]) -> Iterator[object]:
-    if isinstance(value, Mapping) and not has_text(value) and mapping.get("text") not in value:
+    if isinstance(value, Mapping) and not has_text(value, mapping):
         for inner in value.values():
-            if isinstance(inner, list) and any(has_text(row) for row in inner[:100]):
+            if isinstance(inner, list) and any(has_text(row, mapping) for row in inner[:100]):
                 yield from inner
                 return
     yield value

@@ -9,7 +9,7 @@ from index.corpus.decoding import clean, decode
 from index.corpus.files import Source
 from index.corpus.html import article
 from index.corpus.json_stream import objects
-from index.corpus.streams import LARGEST_RECORD, opened
+from index.corpus.streams import LARGEST_RECORD, Watch, opened
 from index.corpus.tables import json_lines, rows
 from index.document import Record, Skip
 from index.errors import CorpusError
@@ -18,10 +18,13 @@ MOST_SKIPPED = 1_000
 """Records in a row that cannot be read after which a file is given up."""
 
 
-def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Record | Skip]:
+def read(
+    source: Source, mapping: Mapping[str, str] | None = None, watch: Watch | None = None
+) -> Iterator[Record | Skip]:
     """The records of ``source`` in order; memory does not grow with the file.
 
-    ``mapping`` gives the column of a field ("text": "isi_berita") for tables and JSON. A record that is
+    ``mapping`` gives the column of a field ("text": "isi_berita") for tables and JSON. ``watch`` is given the
+    file as it lies on disk, whose position tells how far the reading is. A record that is
     broken, without text or larger than ``LARGEST_RECORD`` bytes is a ``Skip``; so is a file that cannot be
     read, and the rest of one that breaks off.
     """
@@ -30,11 +33,11 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[R
         return
     found = False
     try:
-        for item in _while_readable(_items(source, mapping or {})):
+        for item in _while_readable(_items(source, mapping or {}, watch)):
             found = True
             yield item
     except CorpusError as error:
-        yield Skip(source.id, error.message)
+        yield Skip(source.id, error.message, unseen=True)
     else:
         if not found:
             yield Skip(source.id, "It holds no article.")
@@ -50,8 +53,8 @@ def _while_readable(items: Iterator[Record | Skip]) -> Iterator[Record | Skip]:
             raise CorpusError(f"{MOST_SKIPPED} records in a row could not be read; the rest was left out.")
 
 
-def _items(source: Source, mapping: Mapping[str, str]) -> Iterator[Record | Skip]:
-    with opened(source) as stream:
+def _items(source: Source, mapping: Mapping[str, str], watch: Watch | None) -> Iterator[Record | Skip]:
+    with opened(source, watch) as stream:
         match source.format:
             case "jsonl":
                 yield from json_lines(stream, source.id, mapping)

@@ -6,7 +6,7 @@ import codecs
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final, NamedTuple, cast
 
@@ -25,6 +25,9 @@ SLACK: Final = 16 * 2**20
 PIECE: Final = 2**18
 """Bytes read at once."""
 
+Watch = Callable[[BinaryIO], None]
+"""Given a file when it is opened."""
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -40,14 +43,16 @@ class Line(NamedTuple):
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[BinaryIO]:
-    """The file's bytes, unpacked; wide encodings become UTF-8.
+def opened(source: Source, watch: Watch | None = None) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked; wide encodings become UTF-8. ``watch`` is given the file itself.
 
     Raises CorpusError, on opening or while reading, for what cannot be read or unpacks to more than
     ``LARGEST_RATIO`` times its size.
     """
     try:
         with source.path.open("rb") as raw, _unpacked(raw, source) as stream:
+            if watch is not None:
+                watch(raw)
             yield _narrowed(stream)
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__

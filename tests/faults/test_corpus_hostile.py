@@ -214,7 +214,7 @@ def test_a_folder_without_permission_is_told(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr("os.scandir", refusing)
     first, second = reading(tmp_path)
-    assert first == Skip("a", "The folder cannot be read: permission denied.")
+    assert first == Skip("a", "The folder cannot be read: permission denied.", unseen=True)
     assert isinstance(second, Record)
 
 

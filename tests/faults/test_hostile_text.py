@@ -57,9 +57,9 @@ def test_bytes_that_are_no_text_are_still_indexed_or_explained(tmp_path, capsys)
     """Other encodings, NULs and empty files end in an article or in a sentence."""
     folder = tmp_path / "a"
     folder.mkdir()
-    (folder / "latin.txt").write_bytes("Judul\n\nKafé banjir.\n".encode("latin-1"))
-    (folder / "utf16.txt").write_bytes("Judul\n\nKafé banjir.\n".encode("utf-16"))
-    (folder / "bom.txt").write_bytes("Judul\n\nKafé banjir.\n".encode("utf-8-sig"))
+    (folder / "latin.txt").write_bytes("Judul\n\nKafé banjir latin.\n".encode("latin-1"))
+    (folder / "utf16.txt").write_bytes("Judul\n\nKafé banjir lebar.\n".encode("utf-16"))
+    (folder / "bom.txt").write_bytes("Judul\n\nKafé banjir tanda.\n".encode("utf-8-sig"))
     (folder / "nul.txt").write_bytes(b"Judul\n\nbanjir\x00kaf\xc3\xa9.\n")
     (folder / "kosong.txt").write_bytes(b"")
     assert main(["index", str(folder), "--index", str(tmp_path / "i"), "--json"]) == 0

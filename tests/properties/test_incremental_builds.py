@@ -76,7 +76,7 @@ def _answers(directory: Path) -> list[object]:
 
 def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
     """Two processes make the index that one makes."""
-    monkeypatch.setattr("index.building.ALONE", 2)
+    monkeypatch.setattr("index.applying.ALONE", 2)
     articles = corpus.write(tmp_path / "articles")
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     assert build([articles], alone, workers=1).digest == build([articles], shared, workers=2).digest

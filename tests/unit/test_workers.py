@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from index import CorpusError, build, building, workers
+from index import CorpusError, applying, build, workers
 from index.document import Record
 from index.language import Lexicon
 from search import Searcher
@@ -29,7 +29,7 @@ def test_any_number_of_workers_makes_the_same_index(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Digest, totals and ranked ids are those of one process."""
-    monkeypatch.setattr(building, "ALONE", 10)
+    monkeypatch.setattr(applying, "ALONE", 10)
     monkeypatch.setattr(workers, "BATCH", 7)
     reports = [build([corpus], tmp_path / str(count), tag=False, workers=count) for count in (1, 3)]
     assert len({report.digest for report in reports}) == 1

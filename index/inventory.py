@@ -1,0 +1,79 @@
+"""What an index was built from: paths, files, the marks of their records, and where else the texts of articles stand.
+
+Records of the same title and text are one article with several places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+COPY = "="
+"""Stands before the fingerprint of a record that is a place of another article."""
+
+REFUSED = "!"
+"""Stands for the fingerprint of a record whose id another file's record has."""
+
+
+def is_kept(mark: str) -> bool:
+    """Whether a record with this mark is an article of the index."""
+    return mark[0] not in (COPY, REFUSED)
+
+
+class Place(NamedTuple):
+    """A record with the text of an article: its id, and the file it lies in."""
+
+    id: str
+    file: str
+
+
+Places = Mapping[str, list[Place]]
+"""The other places of articles, by the id of the article, in path order."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A file as it was when last read: its size, its time, and the mark of every record it gave by id.
+
+    A mark is ``corpus.fingerprint``'s, or says by ``COPY`` or ``REFUSED`` why the record is no article.
+    """
+
+    size: int
+    mtime_ns: int
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The paths and columns that a user has named, every file by its id, and the other places of articles."""
+
+    roots: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, SourceState] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+
+
+def dump_sources(sources: Mapping[str, SourceState]) -> dict[str, Any]:
+    """Plain values that ``load_sources`` reads back."""
+    return {key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()}
+
+
+def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
+    """The files that ``dump_sources`` gave."""
+    return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
+
+
+def dump_places(places: Places) -> dict[str, Any]:
+    """Plain values that ``load_places`` reads back."""
+    return {id: [tuple(place) for place in others] for id, others in places.items()}
+
+
+def load_places(rows: Mapping[str, Iterable[tuple[str, str]]]) -> Places:
+    """The places that ``dump_places`` gave."""
+    return {id: [Place(str(other), str(file)) for other, file in others] for id, others in rows.items()}
+
+
+def owner(places: Places, id: str) -> str | None:
+    """The article that the record ``id`` is a place of."""
+    return next((first for first, others in places.items() if any(other.id == id for other in others)), None)
