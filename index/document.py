@@ -108,7 +108,8 @@ class Document:
     """One article, read: what the index stores and every front end shows.
 
     ``date_from`` is ``None`` exactly when ``date`` is. ``warnings`` are sentences about contradictions
-    found while reading it (a weekday that does not fit its date, say).
+    found while reading it (a weekday that does not fit its date, say). ``sketch`` is what near copies have in common
+    (``index.sketch``), empty until it is indexed.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Document:
     authors: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     warnings: tuple[str, ...] = ()
+    sketch: str = ""
 
     @property
     def text(self) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
 from index.serial import dumps
+from index.sketch import sketch
 
 FORMAT = "telusur-3"
 """Names the layout of an index directory. Another name is another layout."""
@@ -23,6 +25,9 @@ UNTAGGED = "off"
 
 PAIRS = "pair"
 """The field of what articles say is short for what, a keyword each."""
+
+NEAR = "near"
+"""The field of what near copies of an article share: the heads of its sketch, a keyword each."""
 
 _FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}
 
@@ -59,14 +64,17 @@ class Entry:
 
 
 def entry(document: Document, analyzer: Analyzer, pairs: Iterable[str] = ()) -> Entry:
-    """What the index holds of ``document``, and of what it says is short for what."""
+    """What the index holds of ``document``, with the sketch of its body, and of what it says is short for what."""
     texts: dict[str, list[list[str]]] = {}
     for zone in document.zones:
         texts.setdefault(text_field(zone.kind), []).append(analyzer.split(zone.text))
+    drawn = sketch(list(chain.from_iterable(texts.get("body", ()))))
+    document = replace(document, sketch=str(drawn) if drawn else "")
+    facets = {kind.value: document.values(kind) for kind in Kind}
     return Entry(
         document.id,
         texts,
-        {PAIRS: tuple(pairs), **{kind.value: document.values(kind) for kind in Kind}},
+        {PAIRS: tuple(pairs), NEAR: drawn.heads if drawn else (), **facets},
         document.date.toordinal() if document.date else None,
         dumps(document),
         document,

@@ -33,6 +33,7 @@ def dumps(document: Document) -> bytes:
             for entity in document.entities
         ],
         "warnings": document.warnings,
+        "sketch": document.sketch,
     }
     try:
         return orjson.dumps(fields)
@@ -45,9 +46,19 @@ def loads(data: bytes) -> Document:
     try:
         return _document(orjson.loads(data))
     except (ValueError, TypeError, KeyError) as error:
-        raise IndexDamaged(
-            f"A stored article cannot be read back ({error}).", "Rebuild it with: search index --rebuild"
-        ) from error
+        raise _damaged(error) from error
+
+
+def sketched(data: bytes) -> str:
+    """The sketch of a document that ``dumps`` wrote, without the rest. Raises ``IndexDamaged`` for anything else."""
+    try:
+        return _text(orjson.loads(data)["sketch"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> IndexDamaged:
+    return IndexDamaged(f"A stored article cannot be read back ({error}).", "Rebuild it with: search index --rebuild")
 
 
 def _document(fields: Mapping[str, Any]) -> Document:
@@ -67,6 +78,7 @@ def _document(fields: Mapping[str, Any]) -> Document:
             for kind, value, mentions in fields["entities"]
         ),
         warnings=tuple(map(_text, fields["warnings"])),
+        sketch=_text(fields["sketch"]),
     )
 
 

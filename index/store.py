@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from index import digest
+from index import digest, sketch
 from index.document import Document
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
 from index.inventory import Inventory, Places, dump_places, dump_sources, load_places, load_sources
-from index.schema import FORMAT, Entry
-from index.serial import loads
+from index.schema import FORMAT, NEAR, Entry
+from index.serial import loads, sketched
+from index.sketch import Sketch
 from index.words import Words
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Snapshot:
         """The article of a document number."""
         return loads(self.reader.stored(number))
 
+    def sketch(self, number: int) -> Sketch | None:
+        """What the article of a document number has in common with its near copies."""
+        return sketch.parse(sketched(self.reader.stored(number)))
+
     def stored(self, number: int) -> bytes:
         """The article of a document number, as it was stored."""
         return self.reader.stored(number)
@@ -149,7 +154,7 @@ class Snapshot:
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
-        names = [name for name in self.reader.shape.numbers if name != "date"]
+        names = [name for name in self.reader.shape.numbers if name not in ("date", NEAR)]
         counts = [count for name in names for _, count in self.reader.terms(name)]
         first, last = self.reader.span("date") or (None, None)
         return Facts(

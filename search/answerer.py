@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from index import Document, Kind
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Keyword, Term, Without
+from search.clauses import AllOf, AnyOf, Clause, Keyword, Term, Without
 from search.collect import Collected, Collector
 from search.facets import resolve
+from search.folding import HEADROOM, Folding
 from search.highlight import Pattern
 from search.overlay import Overlay
 from search.plan import Plan, plan
@@ -26,12 +28,16 @@ Explanation = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which hits are wanted, in which order, and the fields whose values are counted over all of them."""
+    """Which hits are wanted, in which order, and the fields whose values are counted over all of them.
+
+    ``fold`` leaves out near copies of better hits.
+    """
 
     limit: int = 10
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
     fields: tuple[str, ...] = ()
+    fold: bool = False
 
 
 class Answerer:
@@ -96,19 +102,34 @@ class Answerer:
 
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
         clause = planned.clause(mode)
-        found = self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields)
+        if page.fold and page.limit:
+            found = self._folded(clause, page)
+        else:
+            found = self.collector.collect(
+                clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields
+            )
         shown = {name: self.overlay.counts(Kind(name), counts, clause) for name, counts in found.counts.items()}
         return replace(found, counts=shown)
+
+    def _folded(self, clause: Clause, page: Page) -> Collected:
+        collect = partial(self.collector.collect, sort=page.sort)
+        whole = collect(clause, limit=page.offset + page.limit + HEADROOM, fields=page.fields)
+        folding = Folding(lambda asked, limit: collect(asked, limit=limit), lru_cache(None)(self._snapshot.sketch))
+        return folding.fold(whole, clause, limit=page.limit, offset=page.offset)
 
     def _meant(self, kind: Kind, typed: str) -> Sequence[str]:
         """The raw values that articles must hold for what was typed of a facet."""
         return self.overlay.raw(kind, resolve(typed, self.values(kind), self._analyzer))
 
     def _opened(self, found: Collected, page: Page, highlighter: Highlighter) -> tuple[Hit, ...]:
-        return tuple(
+        hits = (
             _hit(page.offset + place, score, self._snapshot.document(number), highlighter)
             for place, (number, score) in enumerate(found.page, start=1)
         )
+        if not found.copies:
+            return tuple(hits)
+        copies = [tuple(map(self.collector.id, found.copies.get(number, ()))) for number, _ in found.page]
+        return tuple(replace(hit, copies=others) for hit, others in zip(hits, copies, strict=True))
 
     def _document(self, id: str) -> Document:
         number = self._snapshot.number(id)

@@ -18,11 +18,15 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One page of document numbers with their scores, the exact total, and the counts of each field asked for."""
+    """One page of document numbers with their scores, the exact total, and the counts of each field asked for.
+
+    ``copies`` gives the near copies that were folded under a document number of the page.
+    """
 
     total: int
     page: tuple[tuple[int, float], ...]
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Collector:

@@ -114,6 +114,7 @@ def _hit(found: Hit, *, explain: bool) -> dict[str, Any]:
         "author": found.authors,
         "zone": found.snippet.zone,
         "snippet": {"text": found.snippet.text, "marks": found.snippet.marks},
+        **({"copies": found.copies} if found.copies else {}),
         **({"others": found.others} if found.others else {}),
         **({"explanation": [{"part": part, "score": score} for part, score in found.explanation]} if explain else {}),
     }

@@ -96,6 +96,9 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
     yield f"{_INDENT}{_linked(hit.id, _styled(_known(hit.id, hit), _DIM, style), style)}\n"
     for line, marks in lines(visible_line(hit.snippet.text), hit.snippet.marks, _room(style)):
         yield f"{_INDENT}{_lit(line, marks, style)}\n"
+    if hit.copies:
+        copies = f"and {len(hit.copies)} near {_copies(len(hit.copies))}: {visible_line(', '.join(hit.copies))}"
+        yield f"{_INDENT}{_styled(copies, _DIM, style)}\n"
     if hit.others:
         others = f"and {len(hit.others)} more of it: {visible_line(', '.join(hit.others))}"
         yield f"{_INDENT}{_styled(others, _DIM, style)}\n"
@@ -103,6 +106,10 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
         parts = " + ".join(f"{visible_line(label)} {score:.3f}" for label, score in hit.explanation)
         yield f"{_INDENT}{hit.score:.3f} = {parts or '0'}\n"
     yield "\n"
+
+
+def _copies(count: int) -> str:
+    return "copy" if count == 1 else "copies"
 
 
 def _place(place: Place) -> str:

@@ -65,7 +65,8 @@ class Completion:
 class Hit:
     """One article of the answer. ``rank`` counts from 1 over all hits, not over the page.
 
-    ``others`` are the ids of articles folded under this one, which tell the same.
+    ``others`` are the ids of articles folded under this one, which tell the same; ``copies`` those of its near
+    copies, the same text in other furniture.
     """
 
     rank: int
@@ -81,6 +82,7 @@ class Hit:
     authors: tuple[str, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
     others: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

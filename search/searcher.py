@@ -61,16 +61,18 @@ class Searcher:
         facet_limit: int | None = None,
         explain: bool = False,
         group: bool = False,
+        fold: bool = False,
     ) -> Results:
         """The hits ``offset`` to ``offset + limit`` of the answer, its exact total and its facets.
 
         Without a ``mode`` all words must match, and any where no article has them all. ``group`` folds the hits of
-        the page that tell one event. Never raises for what is in ``query``.
+        the page that tell one event; ``fold`` leaves out near copies of better hits, which tell of them, and fills the
+        page with others. Never raises for what is in ``query``.
         """
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
         planned = self._answerer.plan(asked)
-        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, tuple(kind.value for kind in kinds))
+        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, tuple(kind.value for kind in kinds), fold)
         found, used = self._answerer.collect(planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain)
         advice = self._advice(asked) if not found.total else Advice()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.corpus.copies import Group, Signature, content, fingerprint, groups, said, signature
+from index.corpus.copies import content, fingerprint, said
 from index.corpus.fields import FIELDS
 from index.corpus.files import FORMATS, TABLES, Source, sources
 from index.corpus.reading import read
@@ -12,15 +12,11 @@ __all__ = [
     "FIELDS",
     "FORMATS",
     "TABLES",
-    "Group",
-    "Signature",
     "Skip",
     "Source",
     "content",
     "fingerprint",
-    "groups",
     "read",
     "said",
-    "signature",
     "sources",
 ]

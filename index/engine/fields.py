@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.document import Kind
 from index.engine.shape import Field, FieldKind, Shape
-from index.schema import PAIRS, STEM, TEXT_FIELDS
+from index.schema import NEAR, PAIRS, STEM, TEXT_FIELDS
 
 SHAPE = Shape(
     [
@@ -15,7 +15,9 @@ SHAPE = Shape(
         ),
         *(Field(kind.value, FieldKind.KEYWORD) for kind in Kind),
         Field(PAIRS, FieldKind.KEYWORD),
+        Field(NEAR, FieldKind.KEYWORD),
         Field("date", FieldKind.NUMBER),
     ]
 )
-"""The fields of every index: words and stems of each text, the facets, what is short for what, and the date."""
+"""The fields of every index: words and stems of each text, the facets, what is short for what, what near
+copies share, and the date."""

@@ -40,8 +40,11 @@ def summary(results: Results) -> str:
     if not results.total:
         return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
     hits = results.hits
-    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if 0 < len(hits) < results.total else ""
-    return f"{results.total} article{'s' if results.total > 1 else ''}{shown}, {results.elapsed_ms:.0f} ms"
+    seen = len(hits) + sum(len(hit.copies) for hit in hits)
+    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if len(hits) > 0 and seen < results.total else ""
+    copies = sum(len(hit.copies) for hit in hits)
+    folded = f", {copies} near cop{'y' if copies == 1 else 'ies'} folded (--no-fold)" if copies else ""
+    return f"{results.total} article{'s' if results.total > 1 else ''}{shown}{folded}, {results.elapsed_ms:.0f} ms"
 
 
 def batch(path: Path, ask: Callable[[Query], Results], options: Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import BooleanOptionalAction, Namespace
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -46,6 +46,8 @@ def _ask(searcher: Searcher, options: Namespace, query: Query) -> Results:
         facet_limit=None if form == "json" else FACET_VALUES,
         explain=options.explain,
         group=options.group,
+        # Forms that cannot tell of what they left out leave out nothing unless they are told to.
+        fold=form in ("text", "json") if options.fold is None else options.fold,
     )
 
 
@@ -87,6 +89,8 @@ def parser() -> Parser:
     every, said = tuple(Kind), "count facet values (all kinds)"
     arguments.add_argument("--facets", metavar="KIND,...", nargs="?", type=kinds, const=every, default=(), help=said)
     arguments.add_argument("--group", action="store_true", help="fold hits of the page that tell one event")
+    said = "near copies of a hit, the same text in other furniture, are one hit with it (text and JSON: yes)"
+    arguments.add_argument("--fold", action=BooleanOptionalAction, default=None, help=said)
     arguments.add_argument("--batch", metavar="FILE", type=Path, help="ask every line of FILE (id-tab-query, or query)")
     arguments.add_argument("--explain", action="store_true", help="how words were read and what each adds to a score")
     add_filters(arguments)

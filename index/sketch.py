@@ -1,0 +1,73 @@
+"""The sketch of a text, by which near copies know each other: the same text in other furniture."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SIZE = 24
+"""Hashes in a sketch."""
+
+HEADS = 4
+"""Smallest hashes, one of which near copies share; the index has them as values of a field."""
+
+ALIKE = 0.8
+"""Share of hashes that near copies have in common, at least. Reports that only share paragraphs have less."""
+
+SHINGLE = 5
+"""Words in a shingle."""
+
+_ANCHOR = 6
+"""Shingles begin at words of so many letters, about one in eight: a sample that the text itself chooses."""
+
+_FEWEST = 8
+"""Shingles that a text has, at least, to be told from others by them."""
+
+
+class Sketch(NamedTuple):
+    """How many shingles a text has, and the ``SIZE`` smallest of their hashes, ascending: a bottom-k sketch.
+
+    Broder, "On the resemblance and containment of documents" (1997).
+    """
+
+    shingles: int
+    hashes: tuple[int, ...]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The values under which near copies are looked for."""
+        return tuple(f"{value:08x}" for value in self.hashes[:HEADS])
+
+    def __str__(self) -> str:
+        return b64encode(struct.pack(f"<{1 + len(self.hashes)}I", self.shingles, *self.hashes)).decode()
+
+
+def sketch(words: Sequence[str]) -> Sketch | None:
+    """The sketch of a text's words in order; ``None`` for a short one. Capitals do not matter."""
+    starts = [place for place, word in enumerate(words) if len(word) == _ANCHOR]
+    shingles = {" ".join(words[place : place + SHINGLE]).lower() for place in starts}
+    if len(shingles) < _FEWEST:
+        return None
+    hashes = {zlib.crc32(shingle.encode("utf-8", "replace")) for shingle in shingles}
+    return Sketch(len(hashes), tuple(sorted(hashes)[:SIZE]))
+
+
+def parse(text: str) -> Sketch | None:
+    """The sketch that ``str`` wrote; ``None`` for anything else."""
+    try:
+        data = b64decode(text, validate=True)
+        shingles, *hashes = struct.unpack(f"<{len(data) // 4}I", data)
+    except (ValueError, struct.error):
+        return None
+    return Sketch(shingles, tuple(hashes))
+
+
+def alike(one: Sketch, other: Sketch) -> bool:
+    """Whether two texts are of like length and share most of their shingles, as far as the sketches tell."""
+    if min(one.shingles, other.shingles) < ALIKE * max(one.shingles, other.shingles):
+        return False
+    joint = sorted({*one.hashes, *other.hashes})[:SIZE]
+    return len({*joint}.intersection(one.hashes).intersection(other.hashes)) >= ALIKE * len(joint)

@@ -1,0 +1,143 @@
+"""Near copies are one hit, the best of them, which tells of the others; what is alike and what is not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import build
+from index.sketch import Sketch, alike, parse, sketch
+from search import Searcher
+from search.cli import main
+from search.results import Sort
+
+WORDS = (
+    "banjir", "kota", "warga", "pagi", "hujan", "sungai", "tanggul", "bupati", "bantuan", "tenda", "dapur",
+    "umum", "relawan", "tim", "penyelamat", "perahu", "karet", "rumah", "jalan", "raya", "jembatan",
+    "sekolah", "pasar", "listrik", "padam", "petugas", "kesehatan", "obat", "makanan", "pakaian", "air",
+    "bersih", "lumpur", "sampah", "kereta",
+)  # fmt: skip
+
+
+def prose(seed: int, length: int = 300) -> str:
+    """A text of its own for each seed."""
+    state = seed + 1
+    chosen = []
+    for _ in range(length):
+        state = state * 1103515245 + 12345 & 0x7FFFFFFF
+        chosen.append(WORDS[(state >> 16) % len(WORDS)])
+    return " ".join(chosen).capitalize() + "."
+
+
+def drawn(text: str) -> Sketch:
+    """The sketch of a long text."""
+    found = sketch(text.split())
+    assert found is not None
+    return found
+
+
+def test_the_same_text_with_a_sentence_more_is_alike() -> None:
+    """What furniture leaves in a body changes few of its shingles."""
+    text = prose(1)
+    assert alike(drawn(text), drawn(f"{text[:900]} Baca saja: Cerita Lain Tentang Banjir {text[900:]} Tambahan satu."))
+
+
+def test_different_texts_are_not_alike() -> None:
+    """Two hundred texts of the same few words stay apart."""
+    sketches = [drawn(prose(seed)) for seed in range(200)]
+    assert not any(alike(one, other) for place, one in enumerate(sketches) for other in sketches[:place])
+
+
+def test_a_text_within_a_longer_one_is_not_alike() -> None:
+    """A report that another takes up and carries on is another article."""
+    assert not alike(drawn(prose(1)), drawn(prose(1) + prose(2)))
+
+
+def test_a_short_text_has_no_sketch() -> None:
+    """A few words in common prove nothing."""
+    assert sketch(["Hujan", "turun", "di", "kota"]) is None
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 2**32 - 1), max_size=24))
+def test_a_sketch_is_read_back(shingles: int, hashes: list[int]) -> None:
+    """Its text says it whole."""
+    written = Sketch(shingles, tuple(hashes))
+    assert parse(str(written)) == written
+
+
+@given(st.text())
+def test_any_other_text_is_no_sketch_or_a_harmless_one(text: str) -> None:
+    """Nothing is raised."""
+    found = parse(text)
+    assert found is None or isinstance(found, Sketch)
+
+
+COPIES = {
+    "a.txt": f"Banjir di Semarang\n\n{prose(1)}\n",
+    "b.txt": f"Semarang Banjir\n\nSEMARANG, KOMPAS.com - {prose(1)} Banjir surut.\n\nBaca juga: Cerita Lain\n",
+    "c.txt": f"Banjir Semarang Hari Ini\n\n{prose(1)}\n\nKomentar\n",
+    "d.txt": f"Banjir di Demak\n\n{prose(2)}\n",
+    "e.txt": f"Banjir di Kudus\n\n{prose(3)}\n",
+}
+
+
+@pytest.fixture
+def searcher(tmp_path: Path):
+    """An index of five articles, three of which say the same."""
+    (tmp_path / "a").mkdir()
+    for name, text in COPIES.items():
+        (tmp_path / "a" / name).write_text(text, "utf-8")
+    build([tmp_path / "a"], tmp_path / "index", tag=False)
+    with Searcher.open(tmp_path / "index") as opened:
+        yield opened
+
+
+def groups(searcher: Searcher, query: str, **options: object) -> list[set[str]]:
+    """The hits of a folded answer, each with its copies."""
+    return [{hit.id, *hit.copies} for hit in searcher.search(query, fold=True, **options).hits]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_near_copies_are_one_hit(searcher: Searcher, sort: Sort) -> None:
+    """Whatever the order, every article is a hit or a copy of one, and the total counts them all."""
+    found = groups(searcher, "banjir", sort=sort)
+    assert sorted(map(sorted, found)) == [["a.txt", "b.txt", "c.txt"], ["d.txt"], ["e.txt"]]
+    assert searcher.search("banjir", fold=True).total == 5
+    assert len(searcher.search("banjir").hits) == 5
+
+
+def test_folded_pages_follow_each_other(searcher: Searcher) -> None:
+    """Each page is filled, and no article is on two of them."""
+    whole = searcher.search("banjir", fold=True).hits
+    pages = [searcher.search("banjir", fold=True, limit=1, offset=at).hits for at in range(4)]
+    assert [hit.id for page in pages for hit in page] == [hit.id for hit in whole]
+    assert [hit.rank for page in pages for hit in page] == [1, 2, 3]
+
+
+def test_a_copy_that_does_not_answer_is_not_told(searcher: Searcher) -> None:
+    """A filter holds for copies as for hits."""
+    assert sorted(map(sorted, groups(searcher, "banjir -judul:hari"))) == [["a.txt", "b.txt"], ["d.txt"], ["e.txt"]]
+    told = {id for group in groups(searcher, "banjir publisher:Kompas.com") for id in group}
+    assert told == {"b.txt"}
+
+
+def test_the_command_folds_where_it_can_tell(searcher: Searcher, capsys: pytest.CaptureFixture[str]) -> None:
+    """Text and JSON say how many were folded; ids are all there; --no-fold shows every hit."""
+
+    def asked(*options: str) -> tuple[str, str]:
+        assert main(["query", "--index", str(searcher.directory), "banjir", *options]) == 0
+        captured = capsys.readouterr()
+        return captured.out, captured.err
+
+    out, said = asked()
+    assert "and 2 near copies: " in out
+    assert said.startswith("5 articles, 2 near copies folded (--no-fold)")
+    assert len(asked("--format", "ids")[0].split()) == 5
+    assert len(asked("--format", "ids", "--fold")[0].split()) == 3
+    hits = [json.loads(line) for line in asked("--json")[0].splitlines()[1:-1]]
+    assert sorted(len(hit.get("copies", ())) for hit in hits) == [0, 0, 2]
+    assert "near cop" not in "".join(asked("--no-fold"))
