@@ -118,3 +118,20 @@ def test_a_line_with_nothing_but_a_date_is_the_date() -> None:
         Record("a", "a", f"Banjir di Semarang\n\nRabu, 19 Juni 2024 | 11:22 WIB\n\n{'Air naik di kota. ' * 20}")
     )
     assert (document.date, document.date_from) == (DAY, DateFrom.DATELINE)
+
+
+def test_tomorrow_and_the_day_after_tell_of_the_day_they_were_said() -> None:
+    """Who calls Thursday tomorrow writes on Wednesday."""
+    for words, day in (("besok, Kamis (20/6/2024)", DAY), ("lusa, Jumat (21/6/2024)", DAY)):
+        assert dated(f"Bandara Semarang dibuka {words}.").date == day
+
+
+def test_a_day_without_a_year_is_near_the_years_the_text_speaks_of() -> None:
+    """Where only a year long before or after would fit the weekday, the date stays unknown."""
+    assert dated("Warga tiba di Semarang, Rabu (19/6). Jalan itu dibuka tahun 2006.").date is None
+
+
+def test_the_year_is_one_that_fits_all_days() -> None:
+    """19 June is a Wednesday and 21 June a Friday in 2019 and 2024, 1 January a Monday in 2024."""
+    text = "Kata bupati kepada wartawan, Rabu (19/6), mereka berangkat Senin (1/1). Tahun 2021 jalan itu ditutup."
+    assert dated(text).date == DAY

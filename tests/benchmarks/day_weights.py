@@ -1,0 +1,106 @@
+"""Fits what speaks for a day that an article names being the day it was published, and measures it held out.
+
+Run: python tests/benchmarks/day_weights.py ARCHIVE.jsonl[.gz] [index/news/data/day_weights.tsv]
+Publishers are cut in two halves by a hash of their names: each half is measured with the weights of the other.
+The table is written with the weights of both.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.corpus import Source, read, sources
+from index.document import DateFrom, Record
+from index.news import compose
+from index.news.dates import stated
+from index.news.days import Candidate, candidates
+
+_PULL = 1.0
+"""Strength of the ridge that keeps weights small."""
+
+
+class Case(NamedTuple):
+    """One article whose day is known: the days its text names, or the day of its date line."""
+
+    half: int
+    told: date
+    line: date | None
+    candidates: list[Candidate]
+
+
+def main(archive: str, table: str = "") -> None:
+    """Print what is found and right at several thresholds; write the table if one is named."""
+    cases = list(_cases(archive))
+    names = sorted({name for case in cases for one in case.candidates for name in one.evidence})
+    for half in (0, 1):
+        weights = _fitted([case for case in cases if case.half != half], names)
+        _measure([case for case in cases if case.half == half], names, weights)
+    if table:
+        weights = _fitted(cases, names)
+        rows = "".join(f"{name}\t{weight:.2f}\n" for name, weight in zip(names, weights, strict=True))
+        Path(table).write_text(f"{_HEAD}{rows}", encoding="utf-8")
+
+
+_HEAD = """# What speaks for a day that an article names being the day it was published, and how much (log odds).
+# Fitted by tests/benchmarks/day_weights.py on the articles of an archive whose metadata give the day.
+"""
+
+
+def _cases(archive: str):
+    for source in sources([Path(archive)]):
+        for record in read(source) if isinstance(source, Source) else ():
+            told = stated(record.metadata.get("date", "")) if isinstance(record, Record) else None
+            if told is None or told.date is None or told.other is not None:
+                continue
+            document = compose(replace(record, metadata={}))
+            line = document.date if document.date_from is DateFrom.DATELINE else None
+            half = zlib.crc32(record.metadata.get("publisher", "").encode()) % 2
+            yield Case(half, told.date, line, candidates(document.zones))
+
+
+def _right(day: date, told: date) -> bool:
+    return timedelta(0) <= told - day <= timedelta(1)
+
+
+def _vector(one: Candidate, names: Sequence[str]) -> list[float]:
+    return [one.evidence.get(name, 0.0) for name in names]
+
+
+def _fitted(cases: Sequence[Case], names: Sequence[str]) -> np.ndarray:
+    """Logistic regression by Newton's method."""
+    rows = [(_vector(one, names), _right(one.date, case.told)) for case in cases for one in case.candidates]
+    given, wanted = np.array([row for row, _ in rows]), np.array([right for _, right in rows], float)
+    weights = np.zeros(len(names))
+    for _ in range(20):
+        chance = 1 / (1 + np.exp(-given @ weights))
+        slope = given.T @ (wanted - chance) - _PULL * weights
+        bend = (given * (chance * (1 - chance))[:, None]).T @ given + _PULL * np.eye(len(names))
+        weights += np.linalg.solve(bend, slope)
+    return weights
+
+
+def _measure(cases: Sequence[Case], names: Sequence[str], weights: np.ndarray) -> None:
+    best = []
+    for case in cases:
+        scored = [(float(np.dot(_vector(one, names), weights)), one.date) for one in case.candidates]
+        if case.line is not None:
+            best.append((1.0, _right(case.line, case.told)))
+        elif scored:
+            score, day = max(scored)
+            best.append((1 / (1 + np.exp(-score)), _right(day, case.told)))
+    print(f"held out: {len(cases)} articles")
+    for least in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9):
+        taken = [right for chance, right in best if chance >= least]
+        print(f"  chance {least:.2f}: found {len(taken) / len(cases):.3f}, right {np.mean(taken):.3f} of those found")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
