@@ -13,6 +13,9 @@ from index.news.line import ENDS, LONGEST_TITLE, Line
 _ISLAND = 9
 """Lines from one line of furniture to the next that still make one block."""
 
+_CAPTION = 350
+"""Code points of the words beside a picture, at most."""
+
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
 
 
@@ -23,11 +26,14 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     head = _head(lines, titled)
     _islands(lines)
     _captions(lines)
+    _credited(lines)
     _bylines(lines)
     _teaser_runs(lines)
     _tail(lines)
     links.runs(lines)
     links.alone(lines, head)
+    links.last(lines, head)
+    links.tags(lines)
     for line in lines:
         line.kind = line.kind or ZoneKind.BODY
 
@@ -39,8 +45,10 @@ def _by_itself(line: Line) -> ZoneKind | None:
         return None
     if size < 200 and any(known.fullmatch(plain) for known in (patterns.furniture(), patterns.HOST, _RULE)):
         return ZoneKind.FOOTER
-    if size < 160 and patterns.teaser().match(plain):
-        return ZoneKind.TEASER
+    if size < 160 and (opening := patterns.teaser().match(plain)):
+        # A link whose words were lost leaves its opening before the next line.
+        named = patterns.BYLINE.fullmatch(plain[opening.end() :].strip())
+        return ZoneKind.BYLINE if named else ZoneKind.TEASER
     if size < 120 and patterns.BYLINE.fullmatch(plain):
         return ZoneKind.BYLINE
     if patterns.CAPTION_LINE.fullmatch(plain) or patterns.CREDIT.search(plain):
@@ -57,6 +65,8 @@ def _head(lines: Sequence[Line], titled: bool) -> int:
     for line, below in pairwise(lines[: end + 1]):
         if patterns.DATELINE_LINE.fullmatch(line.plain) and (below.plain[0] in "-–—" or line.plain[-1] in "-–—"):
             line.kind = ZoneKind.DATELINE
+    if titled:
+        _above_dateline(lines, end)
     title = None if titled else _title(lines, end)
     for place, line in enumerate(lines[: end + 1]):
         if place == title:
@@ -68,6 +78,18 @@ def _head(lines: Sequence[Line], titled: bool) -> int:
         elif line.kind is None and place < end and _name(line.plain) and _before_meta(lines, place):
             line.kind = ZoneKind.BYLINE
     return end
+
+
+def _above_dateline(lines: Sequence[Line], end: int) -> None:
+    """Short lines above the paragraph that names its paper and place are a picture's, once the title is known."""
+    first = next((place for place, line in enumerate(lines[: end + 1]) if _dated(line.plain)), 0)
+    for line in lines[:first]:
+        if line.kind is None and not line.prose:
+            line.kind = ZoneKind.CAPTION
+
+
+def _dated(plain: str) -> bool:
+    return patterns.PAPER.match(plain) is not None
 
 
 def _title(lines: Sequence[Line], end: int) -> int | None:
@@ -110,6 +132,14 @@ def _captions(lines: Sequence[Line]) -> None:
             below.kind = ZoneKind.CAPTION
         if place and lines[place - 1].kind is None and not lines[place - 1].prose:
             lines[place - 1].kind = ZoneKind.CAPTION
+
+
+def _credited(lines: Sequence[Line]) -> None:
+    """A line that is only a credit ("AFP/NAME") stands above the words beside its picture."""
+    for line, below in pairwise(lines):
+        named = line.kind is ZoneKind.CAPTION and patterns.CREDIT_LINE.fullmatch(line.plain)
+        if named and below.kind is None and len(below.plain) <= _CAPTION:
+            below.kind = ZoneKind.CAPTION
 
 
 def _bylines(lines: Sequence[Line]) -> None:

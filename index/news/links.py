@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.document import ZoneKind
-from index.news.line import Line, words
+from index.news.line import LONGEST_TITLE, Line, capitalised, words
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
@@ -34,11 +34,36 @@ def runs(lines: Sequence[Line]) -> None:
         above = line
 
 
+def tags(lines: Sequence[Line]) -> None:
+    """Two or more names a line each that end a page below links or furniture are its tags."""
+    place = len(lines)
+    while place and lines[place - 1].kind is None and _tag(lines[place - 1]):
+        place -= 1
+    if place < len(lines) - 1 and place and lines[place - 1].kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}:
+        for line in lines[place:]:
+            line.kind = ZoneKind.FOOTER
+
+
+def _tag(line: Line) -> bool:
+    return line.headline and len(line.plain.split()) <= 4 and len(line.plain) < 40
+
+
+def last(lines: Sequence[Line], head: int) -> None:
+    """A headline that ends a text, with nothing under it to head, is a link to another article."""
+    if len(lines) - 1 <= head or len(lines) < 3:
+        return
+    line, above = lines[-1], lines[-2]
+    ended = above.kind is None and above.prose and above.plain.endswith((".", '."', ".”"))
+    if line.kind is None and ended and _link(line):
+        line.kind = ZoneKind.TEASER
+
+
 def _link(line: Line) -> bool:
     """Whether the line could be another article's headline and no item of a list."""
     plain = line.plain
     listed = "|" in plain or " - " in plain or plain[1:2] in ".)"
-    return line.headline and len(plain.split()) >= 6 and plain[0].isalnum() and not listed
+    asks = plain[-1] in "!?" and len(plain) <= LONGEST_TITLE and capitalised(plain)
+    return (line.headline or asks) and len(plain.split()) >= 6 and plain[0].isalnum() and not listed
 
 
 def alone(lines: Sequence[Line], head: int) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from index.document import ZoneKind
 from index.news import patterns
 from index.news.headlines import headline_end
+from index.news.line import capitalised, words
+from index.news.openings import odds
 from index.news.spans import Span
 
 _NAMES = re.compile(
@@ -20,7 +22,23 @@ _QUOTED = re.compile(
     r"\s*(?:di sini)?\s*:?"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
+_WRITER = re.compile(r"\b(?:Laporan|Oleh|Penulis|Reporter|Wartawan)\b")
+_HEAD = 260
+"""Code points in which a dateline may stand behind other words."""
+
+_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
 _MONITOR = 350
+_STOP = re.compile(r"[a-z0-9)%”\"’]{2}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
+"""A sentence's end that is neither an initial's nor an item's number."""
+
+_HEADING = re.compile(
+    r"(?:Jadwal|Perkiraan|Susunan|Hasil|Prediksi|Daftar|Berikut|Klasemen|Harga|Rekor|Data|Profil|Biodata)\b"
+)
+"""What opens the heading of a table rather than a link."""
+
+_FLAT = 400
+"""Code points of a text in one line, which has its links glued behind its sentences."""
+
 _TEASER_LINE = 190
 _TEASER_BETWEEN = 150
 """Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
@@ -29,6 +47,53 @@ _ENDS = '.!?"”)'
 
 def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first."""
+    found = list(_glued_in(text, start, end, opening=opening))
+    yield from sorted([*found, *_ending(text, *_last_gap(text, found, start, end))], key=lambda span: span.start)
+
+
+def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, int]:
+    """Where the article's last words stand: what is not body and runs to the end of the line is left out."""
+    limit = end
+    while found and not text[found[-1].end : limit].strip():
+        limit = found[-1].start
+        found = found[:-1]
+    return (found[-1].end if found else start), limit
+
+
+def _ending(text: str, place: int, end: int) -> Iterator[Span]:
+    """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
+    bare = patterns.BARE_LINK.search(text, max(place, end - 170), end)
+    if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
+        yield Span(ZoneKind.TEASER, bare.start(), end)
+        return
+    code = patterns.CODE.search(text, max(place - 1, end - 160), end) if end > place else None
+    if code is not None:
+        yield Span(ZoneKind.BYLINE, code.start(), end)
+        end = code.start()
+    last = _last_headline(text, place, end)
+    if last is not None:
+        yield Span(ZoneKind.TEASER, last, end)
+
+
+def _last_headline(text: str, place: int, end: int) -> int | None:
+    """Where a headline begins that stands behind the last sentence and is no sentence itself."""
+    if end - place < _FLAT:
+        return None
+    stops = list(_STOP.finditer(text, end - _TEASER_LINE, end))
+    if not stops:
+        return None
+    last = text[stops[-1].end() : end].strip()
+    said = last.rstrip(" !?:")
+    if (last[-1:] in _ENDS and last[-1:] not in "!?") or not 5 <= len(said.split()) <= 16:
+        return None
+    if not capitalised(said) or _HEADING.match(said):
+        return None
+    # Names alone are capitals too; a headline has words that elsewhere begin small.
+    inside = sum(odds().get(word, (0.0, 0.0))[1] < 0 for word in words(said))
+    return stops[-1].end() if inside >= max(2, len(words(said)) / 4) else None
+
+
+def _glued_in(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
     place = start
     if opening:
         for span in _opening(text, start, end):
@@ -45,13 +110,6 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
             yield from (after := list(_opening(text, place, end)))
             place = max([place, *(later.end for later in after)])
-    bare = patterns.BARE_LINK.search(text, max(place, end - 170), end)
-    if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
-        yield Span(ZoneKind.TEASER, bare.start(), end)
-    elif end > place:
-        code = patterns.CODE.search(text, max(place - 1, end - 160), end)
-        if code is not None:
-            yield Span(ZoneKind.BYLINE, code.start(), end)
 
 
 def _opening(text: str, start: int, end: int) -> Iterator[Span]:
@@ -69,9 +127,25 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     if writer is not None:
         yield Span(ZoneKind.BYLINE, start, writer.end())
         start = writer.end()
-    found = patterns.DATELINE.match(text, start, end)
+    paper = patterns.PAPER.search(text, start, min(end, start + _HEAD))
+    if paper is not None and paper.start() > start and _SENTENCE_END.search(text, start, paper.start()) is None:
+        if not text[start : paper.start()].rstrip().endswith("."):
+            yield from _above(text, start, paper.start())
+        start = paper.start()
+    found = patterns.DATELINE.match(text, start, end) or (paper if paper and paper.start() == start else None)
     if found is not None and end - found.end() > 20:
         yield Span(ZoneKind.DATELINE, start, found.end())
+
+
+def _above(text: str, start: int, end: int) -> Iterator[Span]:
+    """What stands before a dateline in its line: the words beside a picture, and who wrote."""
+    writer = _WRITER.search(text, start, end)
+    if writer is None:
+        yield Span(ZoneKind.CAPTION, start, end)
+        return
+    if text[start : writer.start()].strip():
+        yield Span(ZoneKind.CAPTION, start, writer.start())
+    yield Span(ZoneKind.BYLINE, writer.start(), end)
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
@@ -114,4 +188,14 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
     whole = alone or (limit - here <= _TEASER_BETWEEN and between)
     if whole and _SENTENCE_END.search(text, here, limit) is None:
         return limit
-    return headline_end(text, here, limit)
+    return _carried_on(text, headline_end(text, here, limit), limit)
+
+
+def _carried_on(text: str, here: int, limit: int) -> int:
+    """A headline of two sentences goes on where the next one is all in capitals as well."""
+    while here < limit and (found := _SENTENCE.match(text, here, limit)) is not None:
+        said = found.group("said")
+        if len(said.split()) < 3 or not capitalised(said) or sum(word[0].islower() for word in said.split()) > 2:
+            break
+        here = found.end()
+    return here

@@ -42,6 +42,11 @@ CAPTION_LINE = re.compile(
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
+CREDIT_LINE = re.compile(
+    r"(?:[A-Z][\w.]*(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK)/[A-Z][\w ./]{3,60}"
+)
+"""A line that holds nothing but a picture's credit."""
+
 CREDIT = re.compile(
     r"(?:[(\[](?:"
     r"(?i:doc|dok|dokumen|foto|photo|sumber|ist|istimewa|kredit|net|getty|pixabay|unsplash|pexels|shutterstock|repro|"
@@ -94,6 +99,14 @@ DATELINE = re.compile(
 )
 """A paragraph's opening "JAKARTA, KOMPAS.com -", "TEMPO.CO, Jakarta -", "Jakarta (ANTARA) -", "Pyongyang –"."""
 
+
+PAPER = re.compile(
+    r"(?:[A-Z][A-Z .'’/-]{2,28}?\s*[,|]\s*)?"
+    r"(?:[A-Z][\w-]{1,25}(?: ?\. ?(?:com|co|id|net|COM|CO|ID|NET|Com|tv)){1,2}|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)? \((?:ANTARA|Antara)\))"
+    r"\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?\s*(?:[–—―]|--+|-(?=\s))\s*(?=[A-Z“\"'‘\d(])"
+)
+"""A dateline that names its paper, wherever it stands: "TRIBUNNEWS.COM, JAKARTA -", "Jakarta (ANTARA) -"."""
 
 _NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
 _ROLES = (
