@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,11 @@ from index.news.line import LONGEST_TITLE, Line, capitalised, words
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
+
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d")
+_RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
+_SHORT = 7
+"""Words of a row with a result, at most; a headline with one has more."""
 
 _TOPICAL = 0.2
 """Share of the lines with a word from which on it is the article's subject."""
@@ -32,6 +38,14 @@ def runs(lines: Sequence[Line]) -> None:
                 link.kind = ZoneKind.TEASER
         run = []
         above = line
+
+
+def _row(plain: str) -> bool:
+    """Whether the line is a row of a table or a list of names: "Pool A: Bali, Banten, Riau"."""
+    if _DAY.match(plain) or (_RESULT.search(plain) and len(plain.split()) <= _SHORT):
+        return True
+    names = plain.split(",")
+    return len(names) > 3 and all(len(name.split()) <= 4 for name in names[1:])
 
 
 def tags(lines: Sequence[Line]) -> None:
@@ -61,7 +75,7 @@ def last(lines: Sequence[Line], head: int) -> None:
 def _link(line: Line) -> bool:
     """Whether the line could be another article's headline and no item of a list."""
     plain = line.plain
-    listed = "|" in plain or " - " in plain or plain[1:2] in ".)"
+    listed = "|" in plain or " - " in plain or plain[1:2] in ".)" or _row(plain)
     asks = plain[-1] in "!?" and len(plain) <= LONGEST_TITLE and capitalised(plain)
     return (line.headline or asks) and len(plain.split()) >= 6 and plain[0].isalnum() and not listed
 

@@ -23,6 +23,10 @@ _QUOTED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 _WRITER = re.compile(r"\b(?:Laporan|Oleh|Penulis|Reporter|Wartawan)\b")
+_ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
+"""The number of a list's item, behind a link."""
+
+_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _HEAD = 260
 """Code points in which a dateline may stand behind other words."""
 
@@ -47,8 +51,24 @@ _ENDS = '.!?"”)'
 
 def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first."""
-    found = list(_glued_in(text, start, end, opening=opening))
+    found = [*_glued_in(text, start, end, opening=opening), *_pictures(text, start, end)]
+    found.sort(key=lambda span: span.start)
     yield from sorted([*found, *_ending(text, *_last_gap(text, found, start, end))], key=lambda span: span.start)
+
+
+def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
+    if end - start < _FLAT:
+        return
+    for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
+        names = credit.end()
+        for name in reversed(list(_NAME.finditer(text, credit.start("name"), credit.end()))[1:]):
+            opens, inside = odds().get(name.group(), (-1.0, 0.0))
+            if opens > max(inside, 0.5):
+                names = name.start()
+        stops = [stop.end() for stop in _STOP.finditer(text, max(start, credit.start() - _MONITOR), credit.start())]
+        before = [stop for stop in stops if credit.start() - stop > 1]
+        yield Span(ZoneKind.CAPTION, before[-1] if before else credit.start(), names)
 
 
 def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, int]:
@@ -70,13 +90,16 @@ def _ending(text: str, place: int, end: int) -> Iterator[Span]:
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)
         end = code.start()
-    last = _last_headline(text, place, end)
+    last = _last_headline(text, place, end, sure=code is not None)
     if last is not None:
         yield Span(ZoneKind.TEASER, last, end)
 
 
-def _last_headline(text: str, place: int, end: int) -> int | None:
-    """Where a headline begins that stands behind the last sentence and is no sentence itself."""
+def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None:
+    """Where a headline begins that stands behind the last sentence and is no sentence itself.
+
+    ``sure`` says that the article is known to end there.
+    """
     if end - place < _FLAT:
         return None
     stops = list(_STOP.finditer(text, end - _TEASER_LINE, end))
@@ -90,7 +113,7 @@ def _last_headline(text: str, place: int, end: int) -> int | None:
         return None
     # Names alone are capitals too; a headline has words that elsewhere begin small.
     inside = sum(odds().get(word, (0.0, 0.0))[1] < 0 for word in words(said))
-    return stops[-1].end() if inside >= max(2, len(words(said)) / 4) else None
+    return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None
 
 
 def _glued_in(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
@@ -179,7 +202,12 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
         here += 1
     quoted = _QUOTED.match(text, here, end)
     if quoted is not None:
-        return quoted.end()
+        rest = text[quoted.end() : end].strip()
+        whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
+        return end if whole else quoted.end()
+    item = _ITEM.search(text, here + 20, min(end, here + _TEASER_BETWEEN))
+    if item is not None and _SENTENCE_END.search(text, here, item.start()) is None:
+        return item.start()
     following = patterns.inline().search(text, here, end)
     limit = following.start() if following is not None else end
     alone = found.start() <= start + 3 and end - here <= _TEASER_LINE

@@ -55,12 +55,18 @@ CREDIT = re.compile(
     r"[^()\[\]]{0,60}(?i:foto|photo|pool|images|istimewa|screenshot|tangkapan layar)\b[^()\[\]]{0,60}|"
     r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
     r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}"
-    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w ./-]{2,40})\s*\.?$"
+    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40})\s*\.?$"
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
+GLUED_CREDIT = re.compile(
+    r"(?<=[\s)])(?:ANTARA(?: FOTO)?|AFP|REUTERS|AP Photo|KOMPAS\.com)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5})"
+)
+"""A picture's credit between the sentences of a flattened page."""
+
 CODE = re.compile(
-    r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
+    r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){1,3}\)"
+    r"|\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
     r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
     r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
     r"\s*\.?\s*$"

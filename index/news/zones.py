@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.document import Zone, ZoneKind
-from index.news import line, lines, passages
+from index.news import line, lines, passages, patterns
+from index.news.line import words
 from index.news.spans import Span, fill, zones
 
 GLUE = "\n\n"
@@ -13,6 +14,12 @@ GLUE = "\n\n"
 
 _TELLING = 20
 """Code points of a title that a text does not begin with by chance."""
+
+_HEAD = 300
+"""Code points in which a dateline may follow another wording of the title."""
+
+_FEWEST, _MOSTLY = 4, 0.7
+"""Words of another wording of the title at least, and their share that the title has too."""
 
 _SCANNED = 2_000_000
 """Code points of an article that are looked at; anything after them is body."""
@@ -47,9 +54,20 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
             yield Span(kind, start, end)
 
 
+def _alike(head: str, title: str) -> bool:
+    """Whether most words of ``head`` are the title's, by their first letters."""
+    said, known = ({word.lower()[:5] for word in words(part)} for part in (head, title))
+    return len(said) >= _FEWEST and len(said & known) >= _MOSTLY * len(said) and "Laporan" not in head
+
+
 def _repeated(text: str, title: str | None) -> int:
-    """How much of ``text`` only says the title again, as the words beside a picture do."""
-    if title is None or len(title) < _TELLING or not text.startswith(title := title.strip()):
+    """How much of ``text`` only says the title again, as the words beside a picture do, or before its dateline."""
+    if title is None or len(title) < _TELLING:
+        return 0
+    paper = patterns.PAPER.search(text, 0, _HEAD)
+    if paper is not None and _alike(text[: paper.start()], title):
+        return paper.start()
+    if not text.startswith(title := title.strip()):
         return 0
     rest = text[len(title) : len(title) + 3]
     following = rest.lstrip()[:1]

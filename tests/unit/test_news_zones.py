@@ -129,3 +129,35 @@ def test_a_credit_line_stands_above_the_words_of_its_picture() -> None:
 def test_a_way_to_read_on_does_not_take_the_next_article() -> None:
     """A page of several articles has one behind each."""
     assert body(f"{PROSE} Baca selengkapnya di sini{PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_another_wording_of_the_title_before_the_dateline_is_no_body() -> None:
+    """Whether or not it ends as a sentence."""
+    for stop in ("", "."):
+        text = f"Banjir Rendam Ratusan Rumah Warga di Demak{stop} TRIBUNNEWS.COM - {PROSE}"
+        assert body(text) == PROSE
+
+
+def test_the_words_beside_a_picture_between_sentences_are_its_caption() -> None:
+    """With the photographer, whose name ends where the next sentence opens."""
+    words = "Warga menyeberangi jalan di Demak, Kamis (25/12/2025). ANTARA/Abdul Majid "
+    assert body(f"{PROSE} {words}Menurut bupati, air surut. {PROSE}") == f"{PROSE} Menurut bupati, air surut. {PROSE}"
+
+
+def test_a_name_in_brackets_behind_the_last_sentence_is_who_wrote() -> None:
+    """As the desk's initials are; a name in brackets within a sentence is not."""
+    assert zones(f"{PROSE} (Abdul Majid)") == [("body", PROSE), ("byline", "(Abdul Majid)")]
+
+
+def test_a_link_ends_before_the_number_of_the_next_item() -> None:
+    """Lists go on behind links."""
+    item = "2. Air bersih dan sanitasi di pengungsian menjadi perhatian utama petugas kesehatan sejak pagi."
+    assert body(f"{PROSE} Baca juga: Cara aman memasak saat banjir datang {item}") == f"{PROSE} {item}"
+
+
+def test_rows_of_results_and_lists_of_names_are_no_links() -> None:
+    """One below another, as links are."""
+    rows = "12/10/2021 Persis Solo 2–1 Persib Bandung\n21/10/2019 Persib Bandung 0–0 Persis Solo"
+    pools = "Pool A: Bali, Banten, Riau, Sumatera Barat\nPool B: Jambi, Papua, Maluku, Jawa Tengah"
+    for table in (rows, pools):
+        assert [kind for kind, _ in zones(f"{PROSE}\n{table}\n{PROSE}")] == ["body"]
