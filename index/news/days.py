@@ -19,7 +19,9 @@ SCANNED = 40_000
 
 SEARCHED = frozenset({ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.FOOTER})
 
-_YEAR = re.compile(r"(?<![\w.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\w%]|[.,/-]\d)")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?![\w%]|[.,/-]\d)")
+_JOINED = frozenset(".,/$-_")
+"""Before a number, these say that it is no year; so do letters and digits."""
 
 _BEFORE, _BEYOND = 2, 3
 """Years before and after the latest one a text speaks of in which a day without its year is looked for.
@@ -33,30 +35,33 @@ _NEAR = 200
 _LEAD = 400
 """Code points of the body in which an article says what is new."""
 
-_REPORTED = re.compile(
-    r"\b(?:kata|ujar|tutur|ungkap|jelas|tegas|terang|papar|imbuh|ucap|sebut|tulis|lanjut|tambah|simpul|kutip|dikutip|"
-    r"mengutip|melansir|dilansir|keterangan|wartawan|konferensi|ditemui|dihubungi|dikonfirmasi|rilis|siaran|menurut|"
-    r"pantauan|laman|situs|diterima|kepada|dilihat|disiarkan|pernyataan|bertajuk)\w*\b[^.!?]{0,70}$"
-)
-"""Words of reporting before a day: what is said that day is news on that day or the next."""
+_BEFORE_DAY = 80
+"""Code points before a day, back to the end of the sentence before, in which words say what it is."""
 
-_AHEAD = re.compile(
-    r"\b(?:akan|mendatang|nanti|mulai|hingga|sampai|jadwal\w*|dijadwalkan|bakal|rencana\w*|tayang|berlaku|"
-    r"paling lambat|menjelang|jelang|final|pekan depan|s/d|batas)\b[^.!?]{0,70}$",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\b(?:sebelumnya|lalu|sejak|pernah|saat itu|silam|terakhir|awalnya|bermula|semula|kejadian|terjadi|peristiwa|"
-    r"kronologi)\b[^.!?]{0,70}$",
-    re.IGNORECASE,
-)
-_TODAY = re.compile(r"\b(?:hari ini|(?:pagi|siang|sore|malam) ini)\W{0,3}(?:\w+\W{1,3}){0,2}$", re.IGNORECASE)
+_REPORTED = (
+    "kata", "ujar", "tutur", "ungkap", "jelas", "tegas", "terang", "papar", "imbuh", "ucap", "sebut", "tulis", "lanjut",
+    "tambah", "simpul", "kutip", "dikutip", "mengutip", "melansir", "dilansir", "keterangan", "wartawan", "konferensi",
+    "ditemui", "dihubungi", "dikonfirmasi", "rilis", "siaran", "menurut", "pantauan", "laman", "situs", "diterima",
+    "kepada", "dilihat", "disiarkan", "pernyataan", "bertajuk",
+)  # fmt: skip
+"""What words of reporting begin with: what is said that day is news on that day or the next."""
+
+_AHEAD = frozenset({
+    "akan", "mendatang", "nanti", "mulai", "hingga", "sampai", "jadwal", "jadwalnya", "dijadwalkan", "bakal", "rencana",
+    "rencananya", "direncanakan", "tayang", "berlaku", "menjelang", "jelang", "final", "batas", "s/d",
+})  # fmt: skip
+_BEHIND = frozenset({
+    "sebelumnya", "lalu", "sejak", "pernah", "silam", "terakhir", "awalnya", "bermula", "semula", "kejadian", "terjadi",
+    "peristiwa", "kronologi",
+})  # fmt: skip
+_RELATIVE = frozenset({"besok", "esok", "lusa", "kemarin"})
+_TODAY = re.compile(r"(?:hari|pagi|siang|sore|malam) ini\b.{0,24}$")
+_WORD = re.compile(r"s/d|[^\W\d_]+")
 _AFTER = re.compile(
     r"\W{0,3}\b(?:(?P<behind>lalu|silam)|(?P<yesterday>kemarin)|(?P<today>hari ini|ini)|"
     r"(?P<ahead>mendatang|nanti|besok|pukul|pekan depan))\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?P<word>besok|esok|lusa|kemarin)\W{1,3}(?:\w+\W{1,3}){0,2}$", re.IGNORECASE)
 _APART = {"besok": 1, "esok": 1, "lusa": 2}
 """Days from the day of the report to the day so called."""
 
@@ -104,18 +109,21 @@ def _mentions(zones: Sequence[Zone]) -> Iterator[Mention]:
 
 
 def _cues(text: str, day: Written) -> frozenset[str]:
-    before = text[max(0, day.start - 110) : day.start]
-    cues = {
-        name
-        for name, pattern in (("reported", _REPORTED), ("ahead", _AHEAD), ("behind", _BEHIND), ("today", _TODAY))
-        if pattern.search(before)
-    }
+    before = text[max(0, day.start - _BEFORE_DAY) : day.start]
+    before = before[max(map(before.rfind, ".!?")) + 1 :].lower()
+    words = _WORD.findall(before)
+    cues = set(_RELATIVE.intersection(words[-4:]))
+    if any(word.startswith(_REPORTED) for word in words):
+        cues.add("reported")
+    if not _AHEAD.isdisjoint(words):
+        cues.add("ahead")
+    if not _BEHIND.isdisjoint(words):
+        cues.add("behind")
+    if " ini" in before and _TODAY.search(before):
+        cues.add("today")
     after = _AFTER.match(text, day.end)
     if after is not None and after.lastgroup is not None:
         cues.add(after.lastgroup)
-    relative = _RELATIVE.search(before)
-    if relative is not None:
-        cues.add(relative.group("word").lower())
     return frozenset(cues)
 
 
@@ -133,7 +141,19 @@ def candidates(zones: Sequence[Zone], told: Stated | None = None) -> list[Candid
         if day is not None and not _contradicts(mention.day):
             apart = next((_APART[cue] for cue in mention.cues if cue in _APART), 0)
             known.setdefault(day - timedelta(apart), []).append(mention)
-    return [Candidate(day, _evidence(day, known)) for day in sorted(known)]
+    order = _Order(known)
+    return [Candidate(day, _evidence(day, order)) for day in order.named]
+
+
+class _Order:
+    """The days named, with the mentions of each; those on which somebody spoke, and those that are not all ahead."""
+
+    def __init__(self, known: Mapping[date, Sequence[Mention]]) -> None:
+        self.known = known
+        self.first = next(iter(known), None)
+        self.named = sorted(known)
+        self.said = [day for day in self.named if any("reported" in mention.cues for mention in known[day])]
+        self.past = [day for day in self.named if not all("ahead" in mention.cues for mention in known[day])]
 
 
 class _Years:
@@ -148,7 +168,7 @@ class _Years:
 
     def _choose(self, zones: Sequence[Zone], bare: Sequence[Written]) -> None:
         read = (zone.text[:SCANNED] for zone in zones if zone.kind in SEARCHED)
-        spoken = {int(year) for text in read for year in _YEAR.findall(text)}
+        spoken = {year for text in read for year in _spoken(text)}
         if not spoken:
             return
         latest = max(spoken)
@@ -165,6 +185,14 @@ class _Years:
         near = (_in_year(day, anchor.year + apart) for apart in (-1, 0, 1))
         fits = [known for known in near if known is not None and abs((known - anchor).days) < _NEAR]
         return min(fits, key=lambda known: abs(known - anchor), default=None)
+
+
+def _spoken(text: str) -> Iterator[int]:
+    """The years that a text speaks of."""
+    for found in _YEAR.finditer(text):
+        before = text[found.start() - 1] if found.start() else " "
+        if not before.isalnum() and before not in _JOINED:
+            yield int(found.group())
 
 
 def _distance(years: int) -> float:
@@ -186,36 +214,35 @@ def _in_year(day: Written, year: int) -> date | None:
     return known if known is not None and known.weekday() == day.weekday else None
 
 
-def _evidence(day: date, known: Mapping[date, Sequence[Mention]]) -> dict[str, float]:
+def _evidence(day: date, order: _Order) -> dict[str, float]:
     """What speaks for and against ``day``: how it is named, and how it lies among the other days."""
-    where = known[day]
+    where = order.known[day]
     cues = frozenset().union(*(mention.cues for mention in where))
+    zones = {mention.zone for mention in where}
     evidence = {
-        "bias": True,
-        **dict.fromkeys(cues & _CUES, True),
         "plain": any(not mention.cues for mention in where),
         "no_weekday": all(mention.day.weekday is None for mention in where),
         "no_year": all(mention.day.year is None for mention in where),
         "bracket": any(mention.day.bracket for mention in where),
         "lead": any(mention.lead for mention in where),
-        "first": day == next(iter(known)),
+        "first": day == order.first,
         "often": len(where) > 1,
-        "caption": any(mention.zone is ZoneKind.CAPTION for mention in where),
-        "outside": any(mention.zone in (ZoneKind.FOOTER, ZoneKind.BYLINE) for mention in where),
-        **_among(day, known),
+        "caption": ZoneKind.CAPTION in zones,
+        "outside": ZoneKind.FOOTER in zones or ZoneKind.BYLINE in zones,
+        **_among(day, order),
     }
-    return {name: 1.0 for name, holds in evidence.items() if holds}
+    found = dict.fromkeys(("bias", *(cues & _CUES)), 1.0)
+    found.update((name, 1.0) for name, holds in evidence.items() if holds)
+    return found
 
 
 def _contradicts(day: Written) -> bool:
     return day.weekday is not None and day.date is not None and day.date.weekday() != day.weekday
 
 
-def _among(day: date, known: Mapping[date, Sequence[Mention]]) -> dict[str, bool]:
-    """Where the day lies among the days named, those on which somebody spoke, and those that are not ahead."""
-    named = sorted(known)
-    said = [other for other in named if any("reported" in mention.cues for mention in known[other])]
-    past = [other for other in named if not all("ahead" in mention.cues for mention in known[other])]
+def _among(day: date, order: _Order) -> dict[str, bool]:
+    """Where the day lies among the others."""
+    named, said, past = order.named, order.said, order.past
     later = [other for other in past if other > day]
     gap = (later[0] - day).days if later else 0
     return {

@@ -51,7 +51,8 @@ def _by_itself(line: Line) -> ZoneKind | None:
         return ZoneKind.BYLINE if named else ZoneKind.TEASER
     if size < 120 and patterns.BYLINE.fullmatch(plain):
         return ZoneKind.BYLINE
-    if patterns.CAPTION_LINE.fullmatch(plain) or patterns.CREDIT.search(plain):
+    credited = plain[-1] in ")].©" or "©" in plain or "(c)" in plain or "(C)" in plain
+    if patterns.CAPTION_LINE.fullmatch(plain) or (credited and patterns.CREDIT.search(plain)):
         return ZoneKind.CAPTION
     return None
 

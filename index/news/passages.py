@@ -58,7 +58,7 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
 
 def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
     """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
-    if end - start < _FLAT:
+    if end - start < _FLAT or all(text.find(source, start, end) < 0 for source in patterns.SOURCES):
         return
     for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
         names = credit.end()
@@ -82,11 +82,13 @@ def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, 
 
 def _ending(text: str, place: int, end: int) -> Iterator[Span]:
     """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
-    bare = patterns.BARE_LINK.search(text, max(place, end - 170), end)
+    near = max(place, end - 170)
+    bare = patterns.BARE_LINK.search(text, near, end) if text.find(" : ", near, end) >= 0 else None
     if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
         yield Span(ZoneKind.TEASER, bare.start(), end)
         return
-    code = patterns.CODE.search(text, max(place - 1, end - 160), end) if end > place else None
+    bracket = max(text.rfind(sign, place, end) for sign in ")]")
+    code = patterns.CODE.search(text, max(place - 1, end - 160), end) if bracket > end - 160 else None
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)
         end = code.start()

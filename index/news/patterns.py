@@ -59,9 +59,10 @@ CREDIT = re.compile(
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
-GLUED_CREDIT = re.compile(
-    r"(?<=[\s)])(?:ANTARA(?: FOTO)?|AFP|REUTERS|AP Photo|KOMPAS\.com)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5})"
-)
+SOURCES = ("ANTARA/", "ANTARA FOTO/", "AFP/", "REUTERS/", "AP Photo/", "KOMPAS.com/")
+"""What a picture's credit begins with, before the photographer."""
+
+GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,5}})")
 """A picture's credit between the sentences of a flattened page."""
 
 CODE = re.compile(

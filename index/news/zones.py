@@ -65,7 +65,7 @@ def _repeated(text: str, title: str | None) -> int:
     if title is None or len(title) < _TELLING:
         return 0
     paper = patterns.PAPER.search(text, 0, _HEAD)
-    if paper is not None and _alike(text[: paper.start()], title):
+    if paper is not None and paper.start() and _alike(text[: paper.start()], title):
         return paper.start()
     if not text.startswith(title := title.strip()):
         return 0
