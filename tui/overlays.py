@@ -13,7 +13,7 @@ from tui.messages import MonthsRead, ReasonsRead, SimilarRead
 from tui.prompt import Prompt
 from tui.session import Session
 from tui.span import Span
-from tui.variants import without
+from tui.variants import exactly, switched_off, without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,10 +181,9 @@ def reasons(results: Results, question: Query) -> Sequence[Choice[Query]]:
     rows = [Choice(f"{score:8.3f}  {part}", question, "score") for part, score in hit.explanation]
     rows.append(Choice(f"{hit.score:8.3f}  altogether", question, "score"))
     for word, variants in results.readings.items():
-        rows.append(Choice(f"{word}", without(question, word, ()), "Enter: this form only, no stem, no variant"))
-        for variant in variants:
-            kept = tuple(_form(other) for other in variants if other != variant)
-            rows.append(Choice(f"    + {variant}", without(question, word, kept), "Enter switches it off"))
+        rows.append(Choice(f"{word}", exactly(question, word), "Enter: this form only, no stem, no variant"))
+        rows += [Choice(f"    + {v}", without(question, _form(v)), "Enter switches it off") for v in variants]
+    rows += [Choice(f"    - {v}", other, "Enter switches it on again") for v, other in switched_off(question).items()]
     return rows
 
 
