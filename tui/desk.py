@@ -17,6 +17,8 @@ from tui.messages import (
     Answered,
     ArticleRead,
     Changed,
+    CompletionsRead,
+    Counted,
     Failed,
     LaidOut,
     LayoutWanted,
@@ -40,6 +42,8 @@ PAGE = 12
 """Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
 VALUES = 40
 """Values of each facet that come with an answer."""
+OFFERED = 8
+"""Ways to go on that are offered for the last word: what a wide line has room for."""
 BATCH = 500
 """Hits fetched at once to be written to a file."""
 NEWS = 0.1
@@ -103,6 +107,7 @@ class Desk:
         self.articles = Lane("article", post)
         self.facets = Lane("facets", post)
         self.layouts = Lane("layout", post)
+        self.completions = Lane("completion", post)
         self.errands = Lane("opening", post)
 
     def open(self) -> None:
@@ -114,16 +119,22 @@ class Desk:
         self.searcher = searcher
 
     def ask(self, query: Query, sort: Sort, mode: Mode | None) -> int:
-        """Ask for the first page and the facets; returns the number that the answer will carry."""
+        """Ask for the first page, then for the facets; returns the number that both answers will carry."""
         self.latest += 1
         number, searcher = self.latest, self.searcher
-        if searcher is not None:
-            self.questions.give(
-                lambda: Answered(
-                    number,
-                    searcher.search(query, limit=PAGE, sort=sort, mode=mode, facets=tuple(Kind), facet_limit=VALUES),
-                )
-            )
+
+        def job() -> Message | None:
+            if searcher is None:
+                return None
+            results = searcher.search(query, limit=PAGE, sort=sort, mode=mode)
+            # Who waits, waits for hits: counting what they hold takes longer than finding them.
+            self.post(Answered(number, results))
+            if number != self.latest:
+                return None
+            counted = searcher.search(query, limit=0, mode=results.mode, facets=tuple(Kind), facet_limit=VALUES)
+            return Counted(number, counted.facets)
+
+        self.questions.give(job)
         return number
 
     def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None) -> None:
@@ -142,6 +153,11 @@ class Desk:
         """Ask for an article, the hits of ``query`` marked."""
         if (searcher := self.searcher) is not None:
             self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
+
+    def complete(self, text: str) -> None:
+        """Ask how a question may go on."""
+        if (searcher := self.searcher) is not None:
+            self.completions.give(lambda: CompletionsRead(text, searcher.complete(text, limit=OFFERED)))
 
     def lay_out(self, wanted: LayoutWanted) -> None:
         """Break a long article into rows."""

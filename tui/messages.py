@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from index import Kind
     from search import Article, Facet, Query, Results, Searcher
-    from search.results import Hit
+    from search.results import Completion, Hit
     from tui.page import Page
 
 
@@ -47,6 +47,15 @@ class Answered(Message):
         self.results = results
 
 
+class Counted(Message):
+    """The facets of the answer to the question of number ``sequence``."""
+
+    def __init__(self, sequence: int, facets: tuple[Facet, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.facets = facets
+
+
 class PageRead(Message):
     """Hits of a further page; ``offset`` is that of the first."""
 
@@ -64,6 +73,15 @@ class ArticleRead(Message):
         super().__init__()
         self.id = id
         self.article = article
+
+
+class CompletionsRead(Message):
+    """How the question ``text`` may go on."""
+
+    def __init__(self, text: str, completions: tuple[Completion, ...]) -> None:
+        super().__init__()
+        self.text = text
+        self.completions = completions
 
 
 class ValuesRead(Message):

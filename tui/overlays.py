@@ -48,11 +48,6 @@ class Overlays(Session):
     def _keys(self, key: Key) -> str:
         return self.keymap.get(f"{key.where}.{key.name}", key.keys)
 
-    @property
-    def keymap(self) -> dict[str, str]:
-        """The user's own keys by the name of what they do."""
-        raise NotImplementedError
-
     def _run(self, key: Key | None) -> None:
         if key is not None:
             self.call_later(self.perform, key)

@@ -57,6 +57,11 @@ class Session(Screen[None]):
         """Whether the answer is for all words or any; further pages must be of the same."""
         return self.results.mode if self.results else None
 
+    @property
+    def keymap(self) -> dict[str, str]:
+        """The user's own keys by the name of what they do."""
+        return dict(self.app._keymap)
+
     def take(self, question: Query) -> None:
         """Make ``question`` the one that query line, chips and facets show, and ask it."""
         raise NotImplementedError

@@ -153,3 +153,65 @@ class TestResults:
             assert "Judul [/b] [oops ␛[31m �merah� ␀ 漢字" in text
             assert "\x1b" not in text
             assert "\u202e" not in text
+
+
+class TestCompletion:
+    async def test_the_commonest_way_to_go_on_is_offered_and_taken(self) -> None:
+        """What a word may become stands beside it with its articles, and Tab writes it out."""
+        async with telusur() as (pilot, _):
+            await write(pilot, "ga war")
+            await settled(pilot)
+            assert "⇥ warga 1" in screen_text(pilot)
+            await pilot.press("tab")
+            assert pilot.app.screen.query_one(QueryLine).value == "ga warga "
+            await settled(pilot)
+            assert "⇥" not in screen_text(pilot)
+            await pilot.press("tab")
+            assert pilot.app.focused is not pilot.app.screen.query_one(QueryLine)
+
+    async def test_right_at_the_end_takes_it_and_elsewhere_moves(self) -> None:
+        """The right arrow writes the offer out at the end of the line only."""
+        async with telusur() as (pilot, _):
+            line = pilot.app.screen.query_one(QueryLine)
+            await write(pilot, "war")
+            await settled(pilot)
+            await pilot.press("home", "right")
+            assert (line.value, line.cursor_position) == ("war", 1)
+            await pilot.press("end", "right")
+            assert line.value == "warga "
+
+    async def test_another_one_is_offered(self) -> None:
+        """Ctrl+N offers the next, and a click takes the one under it."""
+        async with telusur() as (pilot, _):
+            line = pilot.app.screen.query_one(QueryLine)
+            await write(pilot, "Ban")
+            await settled(pilot)
+            first, second = (completion.text for completion in line.offered.completions[:2])
+            await pilot.press("ctrl+n")
+            assert line.offered.first is not None
+            assert line.offered.first.text == second
+            x = screen_text(pilot).splitlines()[0].index(first)
+            await pilot.click(QueryLine, offset=(x, 0))
+            assert line.value == f"{first} "
+
+    async def test_going_on_typing_keeps_what_still_fits(self) -> None:
+        """An offer stays in sight while it is typed out, and an older word's offers never come up."""
+        async with telusur() as (pilot, _):
+            line = pilot.app.screen.query_one(QueryLine)
+            await write(pilot, "war")
+            await settled(pilot)
+            await pilot.press("g")
+            assert "⇥ warga" in screen_text(pilot)
+            await pilot.press("z")
+            assert "⇥" not in screen_text(pilot)
+            await settled(pilot)
+            line.offer("war", ())
+            assert line.value == "wargz"
+
+    async def test_offers_never_hide_what_is_written(self) -> None:
+        """In a narrow window, or beside a long question, nothing is offered rather than anything covered."""
+        async with telusur(size=(40, 12)) as (pilot, _):
+            await write(pilot, "x" * 25 + " war")
+            await settled(pilot)
+            assert "⇥" not in screen_text(pilot)
+            assert "x war" in screen_text(pilot)

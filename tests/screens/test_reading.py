@@ -183,8 +183,8 @@ class TestFacets:
 
 class TestPanes:
     async def test_a_narrow_window_shows_one_pane(self) -> None:
-        """At 60 columns the results give way to the article, and Escape brings them back."""
-        async with telusur(query="jakarta", size=(60, 20)) as (pilot, _):
+        """Below 60 columns the results give way to the article, and Escape brings them back."""
+        async with telusur(query="jakarta", size=(59, 20)) as (pilot, _):
             assert "─ Results ─" in screen_text(pilot)
             assert "Article" not in screen_text(pilot)
             await pilot.press("enter", "enter")
@@ -193,6 +193,16 @@ class TestPanes:
             assert "Results" not in screen_text(pilot)
             await pilot.press("escape")
             assert "━ Results ━" in screen_text(pilot)
+
+    async def test_two_panes_have_room_at_sixty_columns(self) -> None:
+        """At 60 columns results and article stand side by side, one column fewer and they take turns."""
+        async with telusur(query="jakarta", size=(60, 20)) as (pilot, _):
+            assert "Results" in screen_text(pilot)
+            assert "Article" in screen_text(pilot)
+            await pilot.resize_terminal(59, 20)
+            await settled(pilot)
+            assert "Results" in screen_text(pilot)
+            assert "Article" not in screen_text(pilot)
 
     async def test_facets_fold_away_below_a_hundred_columns(self) -> None:
         """At 80 columns the facets take the results' place when they are asked for."""
