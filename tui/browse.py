@@ -13,6 +13,7 @@ from search.query import Phrase
 from tui import keys
 from tui.article import ArticlePane
 from tui.chips import Chips, unfiltered
+from tui.desk import size
 from tui.facets import FacetPane
 from tui.mending import Mending
 from tui.messages import Narrowed
@@ -99,11 +100,11 @@ class Browse(Panes, Overlays, Work, Mending):
             return
         self.desk.answered = message.sequence
         self.results = message.results
-        self.query_one(ResultList).show(message.results)
+        self.query_one(ResultList).show(message.results, size(group=self.stories))
         if not message.results.hits:
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, message.results.suggestions)
-        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort)))))
+        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort, stories=self.stories)))))
         self.news = ""
 
     def on_counted(self, message: messages.Counted) -> None:
@@ -162,7 +163,14 @@ class Browse(Panes, Overlays, Work, Mending):
         self.take(message.query)
 
     def on_page_wanted(self, message: messages.PageWanted) -> None:
-        self.desk.page(message.offset, self.question, self.sort, self.mode)
+        self.desk.page(message.offset, self.question, self.sort, self.mode, group=self.stories)
+
+    def on_story_wanted(self, message: messages.StoryWanted) -> None:
+        self.desk.story(message.hit, self.question, self.mode)
+
+    def on_story_read(self, message: messages.StoryRead) -> None:
+        if message.sequence == self.desk.latest:
+            self.query_one(ResultList).unfold(message.id, message.hits)
 
     def on_pointed(self, message: messages.Pointed) -> None:
         shown = self.article
@@ -206,7 +214,7 @@ class Browse(Panes, Overlays, Work, Mending):
         self.unasked = False
         if self.timer is not None:
             self.timer.stop()
-        self.desk.ask(self.question, self.sort, None)
+        self.desk.ask(self.question, self.sort, None, group=self.stories)
         self.timer = self.set_timer(PATIENCE, self._still)
 
     def _still(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index import Kind, build
 from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
 from search.facets import Order
-from search.query import Id
+from search.query import Either, Id, join
 from tui.messages import (
     Answered,
     ArticleRead,
@@ -30,6 +30,7 @@ from tui.messages import (
     Remedy,
     Said,
     SimilarRead,
+    StoryRead,
     ValuesRead,
 )
 from tui.page import Page
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 PAGE = 12
 """Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
+STORIES = 48
+"""Hits among which stories are folded: an event fills several screens."""
 VALUES = 40
 """Values of each facet that come with an answer."""
 OFFERED = 8
@@ -118,7 +121,7 @@ class Desk:
         """Ask ``searcher`` from now on. What the one before it still owes is answered by it."""
         self.searcher = searcher
 
-    def ask(self, query: Query, sort: Sort, mode: Mode | None) -> int:
+    def ask(self, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> int:
         """Ask for the first page, then for the facets; returns the number that both answers will carry."""
         self.latest += 1
         number, searcher = self.latest, self.searcher
@@ -126,7 +129,7 @@ class Desk:
         def job() -> Message | None:
             if searcher is None:
                 return None
-            results = searcher.search(query, limit=PAGE, sort=sort, mode=mode)
+            results = searcher.search(query, limit=size(group=group), sort=sort, mode=mode, group=group)
             # Who waits, waits for hits: counting what they hold takes longer than finding them.
             self.post(Answered(number, results))
             if number != self.latest:
@@ -137,17 +140,28 @@ class Desk:
         self.questions.give(job)
         return number
 
-    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None) -> None:
+    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> None:
         """Ask for the page of the latest answer that begins at ``offset``."""
         number, searcher = self.latest, self.searcher
 
         def job() -> Message | None:
             if searcher is None or number != self.latest:
                 return None
-            hits = searcher.search(query, limit=PAGE, offset=offset, sort=sort, mode=mode).hits
+            limit = size(group=group)
+            hits = searcher.search(query, limit=limit, offset=offset, sort=sort, mode=mode, group=group).hits
             return PageRead(number, offset, hits)
 
         self.pages.give(job, keep=True)
+
+    def story(self, hit: Hit, query: Query, mode: Mode | None) -> None:
+        """Ask for the articles folded under a hit of the latest answer."""
+        number, searcher = self.latest, self.searcher
+        if searcher is not None:
+            told = query.also(join(Either, tuple(map(Id, hit.others))))
+            self.pages.give(
+                lambda: StoryRead(number, hit.id, searcher.search(told, limit=len(hit.others), mode=mode).hits),
+                keep=True,
+            )
 
     def article(self, id: str, query: Query) -> None:
         """Ask for an article, the hits of ``query`` marked."""
@@ -244,6 +258,11 @@ class Desk:
             return Opened(self.opener())
 
         self.errands.give(job)
+
+
+def size(*, group: bool) -> int:
+    """How many hits make a page."""
+    return STORIES if group else PAGE
 
 
 def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:

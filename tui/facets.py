@@ -134,8 +134,8 @@ class FacetPane(Rows):
     def action_choose(self) -> None:
         self.action_tick()
 
-    def clicked(self, index: int, x: int) -> None:
-        del index, x
+    def clicked(self, index: int, x: int, y: int) -> None:
+        del index, x, y
         self.action_tick()
 
     def action_tick(self) -> None:

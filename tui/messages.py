@@ -192,6 +192,24 @@ class PageWanted(Message):
         self.offset = offset
 
 
+class StoryWanted(Message):
+    """The articles folded under ``hit`` are wanted."""
+
+    def __init__(self, hit: Hit) -> None:
+        super().__init__()
+        self.hit = hit
+
+
+class StoryRead(Message):
+    """The articles folded under the hit ``id`` of the answer to question ``sequence``."""
+
+    def __init__(self, sequence: int, id: str, hits: tuple[Hit, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.id = id
+        self.hits = hits
+
+
 class ValuesWanted(Message):
     """All values of these facets are wanted in ``order``; ``choose`` if one is to be chosen among them."""
 

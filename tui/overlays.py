@@ -92,6 +92,11 @@ class Overlays(Session):
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.take(self.question)
 
+    def action_stories(self) -> None:
+        """Fold the articles of one event under the best of them, or list every one."""
+        self.stories = not self.stories
+        self.take(self.question)
+
     def action_theme(self) -> None:
         """The next theme, remembered for the next start."""
         name = themes.after(self.app.theme)

@@ -106,11 +106,11 @@ class Rows(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is not None and (index := self.row_at(offset.y)) is not None:
             self.cursor = index
-            self.clicked(index, offset.x)
+            self.clicked(index, offset.x, (offset.y + self.scroll_offset.y) % self.row_height)
 
-    def clicked(self, index: int, x: int) -> None:
-        """A click on cell ``x`` of a row."""
-        del x
+    def clicked(self, index: int, x: int, y: int) -> None:
+        """A click on cell ``x`` of line ``y`` of a row."""
+        del x, y
         self.post_message(self.Chosen(self, index))
 
     def action_move(self, rows: int) -> None:

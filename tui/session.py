@@ -34,6 +34,8 @@ class Session(Screen[None]):
         self.first_notices = notices
         self.question: Query = parse(query)
         self.sort = Sort.RELEVANCE
+        self.stories = False
+        """Whether articles of one event are folded under the best of them."""
         self.results: Results | None = None
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None

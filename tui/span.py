@@ -44,8 +44,8 @@ class Bars(Rows):
     def on_mount(self) -> None:
         self.reset(len(self.names), len(self.names) - 1)
 
-    def clicked(self, index: int, x: int) -> None:
-        del index, x
+    def clicked(self, index: int, x: int, y: int) -> None:
+        del index, x, y
         self.post_message(self.Clicked())
 
     @property

@@ -38,8 +38,9 @@ class Status(Widget):
         return Content(said + " " * (width - cell_len(said) - len(hints)) + hints)
 
 
-def summary(results: Results, sort: Sort) -> str:
+def summary(results: Results, sort: Sort, *, stories: bool = False) -> str:
     """What the status line says of an answer."""
     count = f"{results.total:,} article{'' if results.total == 1 else 's'}" if results.total else "Nothing found"
     order = f"{sort} first" if sort is not Sort.RELEVANCE else ""
-    return " · ".join(filter(None, (count, order, f"{results.elapsed_ms:.1f} ms", *results.notices)))
+    folded = "stories folded" if stories and results.total else ""
+    return " · ".join(filter(None, (count, order, folded, f"{results.elapsed_ms:.1f} ms", *results.notices)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,7 @@ class FakeSearcher(Searcher):
         facets: Collection[Kind] = (),
         facet_limit: int | None = None,
         explain: bool = False,
+        group: bool = False,
     ) -> Results:
         del mode
         query = parse(query) if isinstance(query, str) else query
@@ -77,6 +79,7 @@ class FakeSearcher(Searcher):
         if sort is not Sort.RELEVANCE:
             found.sort(key=lambda d: d.date or date.min, reverse=sort is Sort.NEWEST)
         hits = tuple(_hit(n, d, query, explain) for n, d in enumerate(found[offset : offset + limit], offset + 1))
+        hits = _grouped(hits) if group else hits
         counted = tuple(_facet(kind, found, facet_limit) for kind in facets)
         words = {word: (word,) for word in _words(query)}
         return Results(query, len(found), Mode.ALL, hits, "digest", counted, query.notices, (), words, 0.1)
@@ -182,6 +185,14 @@ def _hit(rank: int, document: Document, query: Query, explain: bool) -> Hit:
         document.publisher,
         explanation=scores,
     )
+
+
+def _grouped(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Articles of one publisher tell one story."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.publisher or hit.id, []).append(hit)
+    return tuple(replace(first, others=tuple(hit.id for hit in others)) for first, *others in groups.values())
 
 
 def _facet(kind: Kind, documents: list[Document], limit: int | None) -> Facet:

@@ -193,7 +193,7 @@ async def test_the_same_answers_as_on_the_command_line(seeds_index: Path, capsys
                 pilot.app.screen.take(parse(query))
                 await settled(pilot)
                 results = pilot.app.screen.query_one(ResultList)
-                shown[query] = [hit.id for offset in sorted(results.pages) for hit in results.pages[offset]]
+                shown[query] = [entry.hit.id for row in range(results.count) if (entry := results.entry(row))]
     for query in queries:
         main(["query", "--index", str(seeds_index), "--format", "ids", "--limit", "100", "--", query])
         assert shown[query] == capsys.readouterr().out.split(), query
