@@ -84,6 +84,8 @@ TABLE = (
     Key("prompt", "cancel", "escape", "cancel", "Close without an answer"),
     Key("span", "begin", "space", "begin", "The span begins or ends here"),
     Key("span", "apply", "enter", "apply", "Only articles of the span"),
+    Key("span", "months", "right,l", "months", "By month"),
+    Key("span", "years", "left,h", "years", "By year"),
     Key("span", "drop", "x,delete", "drop", "Articles of all dates again"),
     Key("span", "cancel", "escape,q", "cancel", "Close without a change"),
 )

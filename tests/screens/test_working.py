@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from search import parse
-from tests.screens.fake import FakeSearcher
+from tests.screens.fake import FakeSearcher, article
 from tests.screens.harness import ARCHIVE, many, screen_text, settled, telusur, write
 from tui import keys
 from tui.article import ArticlePane
@@ -291,6 +292,22 @@ class TestDates:
             await pilot.press("x")
             await settled(pilot)
             assert query_of(pilot) == ""
+
+    async def test_years_are_looked_into_by_months(self) -> None:
+        """An archive of many years opens as years; right shows their months, left the years again."""
+        days = [date(2010 + n, 1 + n % 12, 3) for n in range(15)]
+        documents = tuple(article(f"{n}.txt", f"Warga {n}", "Warga.", day=day) for n, day in enumerate(days))
+        async with telusur(documents) as (pilot, _):
+            await pilot.press("tab", "d")
+            await settled(pilot)
+            assert "2024 " in screen_text(pilot)
+            assert "2024-03" not in screen_text(pilot)
+            await pilot.press("right")
+            assert "2024-01" in screen_text(pilot)
+            await pilot.press("left", "k", "right", "j", "enter")
+            await settled(pilot)
+            assert query_of(pilot) == "date:2023-02"
+            assert pilot.app.screen.query_one(ResultList).count == 1
 
 
 class TestFacetTools:
