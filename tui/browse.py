@@ -13,7 +13,7 @@ from search.query import Phrase
 from tui import keys
 from tui.article import ArticlePane
 from tui.chips import Chips, unfiltered
-from tui.desk import size
+from tui.desk import SEARCH, size
 from tui.facets import FacetPane
 from tui.mending import Mending
 from tui.messages import Narrowed
@@ -60,6 +60,7 @@ class Browse(Panes, Overlays, Work, Mending):
     def on_mount(self) -> None:
         self.query_one(Chips).show(self.question)
         self.query_one(ResultList).marked = self.marked
+        self.query_one(ResultList).explain("Opening the index …")
         self.query_one(Status).notice = " ".join(self.first_notices)
         # The thread that opens the index takes turns with this one, and the first picture comes first.
         self.call_after_refresh(self.desk.open)
@@ -75,7 +76,11 @@ class Browse(Panes, Overlays, Work, Mending):
 
     def on_failed(self, message: messages.Failed) -> None:
         error = message.error
-        self.say(str(error) if isinstance(error, Error) else f"{message.topic} failed: {error!r}")
+        told = str(error) if isinstance(error, Error) else f"{message.topic} failed: {error!r}"
+        if message.topic == SEARCH:
+            self.desk.answered = self.desk.counted = self.desk.latest
+        self.say(told)
+        self.query_one(ResultList).explain(told)
         if isinstance(error, IndexMissing) and self.desk.searcher is None and self.app.screen is self:
             about = f"There is no index in {self.directory}. Which folder or file of articles shall be indexed?"
             self.app.push_screen(Prompt("Make an index", ".", about), self._build)
@@ -102,6 +107,7 @@ class Browse(Panes, Overlays, Work, Mending):
         self.results = message.results
         self.query_one(ResultList).show(message.results, size(group=self.stories))
         if not message.results.hits:
+            self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, message.results.suggestions)
         self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort, stories=self.stories)))))
@@ -109,6 +115,7 @@ class Browse(Panes, Overlays, Work, Mending):
 
     def on_counted(self, message: messages.Counted) -> None:
         if message.sequence == self.desk.latest:
+            self.desk.counted = message.sequence
             self.query_one(FacetPane).show(self.question, message.facets)
             self._order_values()
 
@@ -220,6 +227,8 @@ class Browse(Panes, Overlays, Work, Mending):
     def _still(self) -> None:
         if self.desk.searcher is not None and self.desk.answered != self.desk.latest:
             self.say("Searching …")
+        if self.desk.searcher is not None and self.desk.counted != self.desk.latest:
+            self.query_one(FacetPane).wait()
 
     def _order_values(self) -> None:
         pane = self.query_one(FacetPane)

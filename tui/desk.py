@@ -39,6 +39,8 @@ from tui.significance import by_significance
 if TYPE_CHECKING:
     from textual.message import Message
 
+SEARCH = "search"
+"""The topic of the lane of questions."""
 PAGE = 12
 """Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
 STORIES = 48
@@ -104,8 +106,9 @@ class Desk:
         self.searcher: Searcher | None = None
         self.latest = 0
         self.answered = 0
+        self.counted = 0
         # Two questions at once: a slow one that was overtaken does not hold up the quick one after it.
-        self.questions = Lane("search", post, width=2)
+        self.questions = Lane(SEARCH, post, width=2)
         self.pages = Lane("page", post)
         self.articles = Lane("article", post)
         self.facets = Lane("facets", post)

@@ -20,6 +20,7 @@ class Key(NamedTuple):
 
 
 TABLE = (
+    Key("anywhere", "help", "question_mark,f1", "help", "All keys, narrowed as you type", "help"),
     Key("anywhere", "query", "slash", "query", "Write the query", "query"),
     Key("anywhere", "next-pane", "tab", "pane(1)", "Next pane"),
     Key("anywhere", "previous-pane", "shift+tab", "pane(-1)", "Previous pane"),
@@ -36,12 +37,12 @@ TABLE = (
     Key("anywhere", "copy", "y", "copy", "Copy title, citation, passage or command line"),
     Key("anywhere", "edit", "e", "edit", "Open the file in $EDITOR at the passage"),
     Key("anywhere", "open", "o", "open_url", "Open the article's web address"),
-    Key("anywhere", "history", "ctrl+r", "history", "Questions asked before and saved searches"),
+    Key("anywhere", "history", "ctrl+r", "history", "Questions asked before and saved searches", "history"),
     Key("anywhere", "save", "ctrl+s", "save", "Save this search under a name"),
+    Key("anywhere", "said", "i", "said", "The whole of what stands at the bottom"),
     Key("anywhere", "reload", "R", "reload", "Use the newer index on disk"),
     Key("anywhere", "theme", "ctrl+t", "theme", "Dark, light or high contrast"),
-    Key("anywhere", "help", "question_mark,f1", "help", "All keys, narrowed as you type", "help"),
-    Key("anywhere", "palette", "ctrl+p", "palette", "Every action by its name"),
+    Key("anywhere", "palette", "ctrl+p", "palette", "Every action by its name", "actions"),
     Key("anywhere", "quit", "q", "leave", "Quit, except while typing", "quit"),
     Key("list", "down", "down,j", "move(1)", "Down"),
     Key("list", "up", "up,k", "move(-1)", "Up"),
@@ -140,8 +141,11 @@ def hints(where: str, keymap: dict[str, str]) -> str:
     chosen.sort(key=lambda key: key.where == "anywhere")
     words: dict[str, str] = {}
     for key in chosen:
-        keys = keymap.get(f"{key.where}.{key.name}", key.keys)
-        words.setdefault(key.hint, shown(keys.split(",")[0]))
+        names = map(shown, keymap.get(f"{key.where}.{key.name}", key.keys).split(","))
+        # Where one writes, a letter is a letter.
+        usable = (name for name in names if where != "query" or len(name) > 1)
+        if name := next(usable, ""):
+            words.setdefault(key.hint, name)
     return "  ".join(f"{name} {word}" for word, name in words.items())
 
 

@@ -10,9 +10,11 @@ from search.query import Dated, Id
 from tui import keys, themes
 from tui.chooser import Choice, Chooser
 from tui.messages import MonthsRead, ReasonsRead, SimilarRead
+from tui.paint import wrap
 from tui.prompt import Prompt
 from tui.session import Session
 from tui.span import Span
+from tui.status import Status
 from tui.variants import exactly, switched_off, without
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from search import Facet, Results
     from search.periods import Period
     from tui.keys import Key
+
+
+SENTENCE = 76
+"""Cells in which long sentences are broken; narrower windows cut them."""
 
 
 class Overlays(Session):
@@ -55,6 +61,12 @@ class Overlays(Session):
     async def perform(self, key: Key) -> None:
         """Do what a key does, in the pane it belongs to."""
         raise NotImplementedError
+
+    def action_said(self) -> None:
+        """All of what stands at the bottom, also what had no room there."""
+        whole = self.query_one(Status).whole
+        choices = [Choice(whole[start:end], None) for start, end in wrap(whole, SENTENCE)]
+        self.app.push_screen(Chooser("Said", choices))
 
     # Questions of before.
 

@@ -27,6 +27,14 @@ class Status(Widget):
     def __init__(self) -> None:
         super().__init__(id="status")
 
+    @property
+    def whole(self) -> str:
+        """All there is to say, also what has no room."""
+        return "\n".join(filter(None, (self.notice, self.text)))
+
+    async def on_click(self) -> None:
+        await self.run_action("screen.said")
+
     def render(self) -> Content:
         """The news on the left; keys of the pane on the right, where there is room for both."""
         width = self.content_size.width
