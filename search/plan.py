@@ -92,6 +92,7 @@ class _Planner:
         self.resolve = resolve
         self.plan = Plan()
         self.quiet = 0
+        self.lighting = 0
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
@@ -118,6 +119,7 @@ class _Planner:
             )
 
     def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
+        self.lighting += 1
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
@@ -187,6 +189,7 @@ class _Planner:
         surfaces = self.surfaces(text)
         if not surfaces:
             return None
+        self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
         return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
 
@@ -195,6 +198,7 @@ class _Planner:
         if not surfaces:
             return None
         before, last = surfaces[:-1], surfaces[-1]
+        self.lighting += 1
         self.light(Pattern((last,), scope, how=how))
         make = Prefix if how == "prefix" else Fuzzy
         found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
@@ -213,7 +217,7 @@ class _Planner:
 
     def light(self, pattern: Pattern) -> None:
         if not self.quiet and pattern not in self.plan.patterns:
-            self.plan.patterns.append(pattern)
+            self.plan.patterns.append(replace(pattern, unit=self.lighting))
 
 
 def _runs(nodes: Sequence[Node]) -> Iterator[Node | str]:
