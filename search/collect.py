@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from index.engine import plan as ops
 from index.engine.plan import Plan, encode
 from index.store import Snapshot
 from search import clauses
+from search.highlight import Positions
 from search.results import Sort
 
 Scores = dict[int, float]
@@ -68,6 +69,10 @@ class Collector:
                 self._frequencies = {}
             self._frequencies[key] = self._reader.frequency(field, term)
         return self._frequencies[key]
+
+    def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> Mapping[int, Sequence[Positions]]:
+        """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
+        return self._reader.places(terms, numbers)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""

@@ -112,6 +112,7 @@ class _Planner:
         switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
         self.off = {self.surfaces(switch.value): switch.value for switch in switches}
         self.unmet = dict(self.off)
+        self.lighting = 0
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
@@ -146,6 +147,7 @@ class _Planner:
             )
 
     def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
+        self.lighting += 1
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
@@ -215,6 +217,7 @@ class _Planner:
         surfaces = self.surfaces(text)
         if not surfaces:
             return None
+        self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
         return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
 
@@ -223,6 +226,7 @@ class _Planner:
         if not surfaces:
             return None
         before, last = surfaces[:-1], surfaces[-1]
+        self.lighting += 1
         self.light(Pattern((last,), scope, how=how))
         make = Prefix if how == "prefix" else Fuzzy
         found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
@@ -241,7 +245,7 @@ class _Planner:
 
     def light(self, pattern: Pattern) -> None:
         if not self.quiet and pattern not in self.plan.patterns:
-            self.plan.patterns.append(pattern)
+            self.plan.patterns.append(replace(pattern, unit=self.lighting))
 
 
 def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:

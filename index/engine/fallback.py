@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 from typing import Any, NamedTuple
 
@@ -85,6 +86,29 @@ class Index:
         docs, tfs = column.postings(info)
         places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
         return _bytes(docs), _bytes(tfs), _bytes(places)
+
+    def places(
+        self, asked: Sequence[tuple[int, bytes]], articles: Sequence[int]
+    ) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """For each term the positions in each article; the articles ascend."""
+        if any(one >= other for one, other in pairwise(articles)):
+            raise ValueError("articles must ascend")
+        return tuple(self._places(field, term, articles) for field, term in asked)
+
+    def _places(self, field: int, term: bytes, articles: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        if self._fields[field][0] != FieldKind.TEXT:
+            raise IndexError("no such text field")
+        found: dict[int, tuple[int, ...]] = {}
+        for segment in self._segments:
+            column = segment.columns[field]
+            if info := column.table.find(term):
+                docs, tfs = column.postings(info)
+                split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
+                wanted = np.isin(docs + segment.first, articles)
+                found.update(
+                    (int(docs[at]) + segment.first, tuple(split[at].tolist())) for at in np.flatnonzero(wanted)
+                )
+        return tuple(found.get(article, ()) for article in articles)
 
     def near(self, segment: int, field: int, text: bytes) -> list[bytes]:
         """The terms of one segment at most one error from a text."""

@@ -59,6 +59,7 @@ def ask(directory: Path, name: str) -> int:
         asked += [lambda: reader.near("title", "ab"), lambda: list(reader.terms("body")), lambda: reader.stem_of("w3")]
         asked += [lambda: reader.number("a0003"), lambda: merge_segments(reader, directory)]
         asked += [lambda t=t: reader.index.postings(0, 2, t) for t in (b"c", b"d")]
+        asked += [lambda f=f: reader.places([(f, "c"), (f, "w3")], range(0, 300, 7)) for f in ("title", "body")]
     except Error:
         return 1
     for question in asked:
