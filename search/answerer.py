@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import Document, Kind
+from index.engine.counting import Counts
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Keyword, Term, Without
-from search.collect import Collected, Collector
-from search.facets import resolve
+from search.clauses import AllOf, AnyOf, Every, Keyword, Term, Without
+from search.collect import NOTHING_COUNTED, Collected, Collector, Counting
 from search.highlight import Pattern
+from search.names import Names
 from search.overlay import Overlay
 from search.plan import Plan, plan
 from search.query import Query, Scope
@@ -26,12 +27,12 @@ Explanation = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which hits are wanted, in which order, and the fields whose values are counted over all of them."""
+    """Which hits are wanted, in which order, and what is counted over all of them."""
 
     limit: int = 10
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
-    fields: tuple[str, ...] = ()
+    counting: Counting = NOTHING_COUNTED
 
 
 class Answerer:
@@ -41,15 +42,17 @@ class Answerer:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
-        self.overlay = Overlay(snapshot.directory, self.collector)
+        self.overlay = Overlay(snapshot)
+        self._names = Names(snapshot.reader, self.overlay, analyzer)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
-        return plan(query, self._analyzer, self._meant, self.collector)
+        return plan(query, self._analyzer, self._names.meant, self.collector)
 
-    def values(self, kind: Kind) -> Sequence[str]:
+    def values(self, kind: Kind) -> Counts:
         """Every value of a kind as it is shown."""
-        return self.overlay.values(kind, self.collector.values(kind.value))
+        counting = Counting((self.overlay.counter(kind),))
+        return self.collector.collect(Every(), limit=0, counting=counting).counts[0]
 
     def collect(self, planned: Plan, mode: Mode | None, page: Page) -> tuple[Collected, Mode]:
         """The page of the answer, and whether all words were asked for or any."""
@@ -95,14 +98,9 @@ class Answerer:
         )
 
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
-        clause = planned.clause(mode)
-        found = self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields)
-        shown = {name: self.overlay.counts(Kind(name), counts, clause) for name, counts in found.counts.items()}
-        return replace(found, counts=shown)
-
-    def _meant(self, kind: Kind, typed: str) -> Sequence[str]:
-        """The raw values that articles must hold for what was typed of a facet."""
-        return self.overlay.raw(kind, resolve(typed, self.values(kind), self._analyzer))
+        return self.collector.collect(
+            planned.clause(mode), limit=page.limit, offset=page.offset, sort=page.sort, counting=page.counting
+        )
 
     def _opened(self, found: Collected, page: Page, highlighter: Highlighter) -> tuple[Hit, ...]:
         return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -95,7 +95,7 @@ class Facet:
     """The values of one kind over the whole answer; ``complete`` unless a limit cut them."""
 
     kind: Kind
-    values: tuple[FacetValue, ...]
+    values: Sequence[FacetValue]
     complete: bool = True
 
 

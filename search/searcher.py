@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,8 @@ from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
-from search.facets import Order, facet
+from search.collect import Counting
+from search.facets import Order, facet, limit_for
 from search.parse import parse
 from search.query import Query
 from search.results import Article, Completion, Facet, Mode, Results, Sort, Stats
@@ -69,7 +70,7 @@ class Searcher:
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
         planned = self._answerer.plan(asked)
-        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, tuple(kind.value for kind in kinds))
+        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, self._counting(kinds, facet_limit))
         found, used = self._answerer.collect(planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain)
         advice = self._advice(asked) if not found.total else Advice()
@@ -81,7 +82,7 @@ class Searcher:
             mode=used,
             hits=self._answerer.grouped(hits) if group else hits,
             index=self._snapshot.info.digest,
-            facets=tuple(facet(kind, found.counts[kind.value], limit=facet_limit) for kind in kinds),
+            facets=tuple(facet(kind, counts) for kind, counts in zip(kinds, found.counts, strict=True)),
             notices=tuple(dict.fromkeys([*notices, *(relaxed if mode is None and used is Mode.ANY else [])])),
             suggestions=advice.queries,
             readings=planned.readings,
@@ -136,8 +137,9 @@ class Searcher:
     ) -> Facet:
         """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only."""
         planned = self._answerer.plan(_query(query))
-        found, _ = self._answerer.collect(planned, mode, Page(limit=0, fields=(kind.value,)))
-        return facet(kind, found.counts[kind.value], match=match, order=order, limit=limit)
+        counting = self._counting((kind,), limit_for(match, order, limit), order)
+        found, _ = self._answerer.collect(planned, mode, Page(limit=0, counting=counting))
+        return facet(kind, found.counts[0], match=match, order=order, limit=limit)
 
     def stats(self) -> Stats:
         """What the index holds."""
@@ -150,7 +152,7 @@ class Searcher:
             segments=facts.segments,
             first_date=facts.first_date,
             last_date=facts.last_date,
-            facets={kind: len(self._answerer.values(kind)) for kind in Kind},
+            facets={kind: self._answerer.values(kind).found for kind in Kind},
             format=facts.format,
             digest=self._snapshot.info.digest,
         )
@@ -197,6 +199,10 @@ class Searcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _counting(self, kinds: Sequence[Kind], limit: int | None, order: Order | None = None) -> Counting:
+        counters = tuple(self._answerer.overlay.counter(kind) for kind in kinds)
+        return Counting(counters, limit, order is Order.SIGNIFICANT)
 
     def _advice(self, query: Query) -> Advice:
         return advise(query, self._answerer.collector, self._analyzer, self._answerer.count)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine import plan as ops
+from index.engine.fallback_counting import Counter, Values
 from index.engine.fallback_segment import Column, Damaged, Segment
 from index.engine.fallback_writing import Term, forward, invert, merge_terms
 from index.engine.packing import Longs
@@ -38,32 +39,64 @@ def _none(segment: Segment) -> Scored:
 class Index:
     """``Index(lengths, live, fields, segments)``: mapped segments, searched as one."""
 
-    def __init__(
-        self, lengths: bytes, live: int, fields: Sequence[tuple[int, float, int]], segments: Sequence[Any]
-    ) -> None:
+    def __init__(self, lengths: bytes, live: int, fields: Sequence[tuple[int, float]], segments: Sequence[Any]) -> None:
         self._live = live
         self._fields = fields
         table = np.frombuffer(lengths, dtype="<u4").astype(np.float64)
-        self._norms = [K1 * ((1 - B) + B * table / average) for _, average, _ in fields]
-        self._segments = [Segment(at, given, [kind for kind, _, _ in fields]) for at, given in enumerate(segments)]
+        self._norms = [K1 * ((1 - B) + B * table / average) for _, average in fields]
+        self._known: dict[int, Values] = {}
+        self._segments = [Segment(at, given, [kind for kind, _ in fields]) for at, given in enumerate(segments)]
 
     def search(
-        self, plan: ops.Plan, limit: int, order: int, newest: bool, fields: Sequence[int], value_limit: int
-    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, list[tuple[int, int]]]]]:
-        """As in C: the total, the best as (id, score, number), and for each field its counts."""
+        self,
+        plan: ops.Plan,
+        limit: int,
+        order: int,
+        newest: bool,
+        counters: Sequence[Counter],
+        value_limit: int,
+        significant: bool,
+    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, int, bytes]]]:
+        """As in C: the total, the best as (id, score, number), and what each counter counted."""
+        if any(counter.index is not self for counter in counters):
+            raise ValueError("a counter of another index")
         weights = self._resolve(plan, {})
-        tallies = [np.zeros(self._fields[field][2], dtype=np.int64) for field in fields]
-        total, best = 0, []
+        best, met = [], []
         for segment in self._segments:
-            met, scores = self._evaluate(plan, segment, weights)
-            docs = np.flatnonzero(met & segment.live)
-            total += len(docs)
-            best += self._best(segment, docs, scores, limit, order, newest)
-            for field, tally in zip(fields, tallies, strict=True):
-                self._count(segment.columns[field], docs, tally)
+            found, scores = self._evaluate(plan, segment, weights)
+            met.append(found & segment.live)
+            best += self._best(segment, np.flatnonzero(met[-1]), scores, limit, order, newest)
         best.sort(key=lambda hit: (-hit[0], hit[1]))
         hits = [(ops.decode(key), score, number) for _, key, score, number in best[:limit]]
-        return total, hits, [_most_frequent(tally, value_limit) for tally in tallies]
+        counts = [counter.best(met, value_limit, self._live, significant=significant) for counter in counters]
+        return sum(int(flags.sum()) for flags in met), hits, counts
+
+    def counter(self, field: int, moves: bytes, after: bytes) -> Counter:
+        """The values of a keyword field as they are counted."""
+        return Counter(self, self._values(field), self._segments, field, moves, after)
+
+    def values(self, field: int) -> int:
+        """How many values a keyword field has."""
+        return len(self._values(field).texts)
+
+    def texts(self, field: int, numbers: bytes) -> list[str]:
+        """The values of some numbers."""
+        return self._values(field).read(numbers)
+
+    def place(self, field: int, text: bytes) -> tuple[int, bool]:
+        """The number of the first value not before ``text``, and whether it is that."""
+        return self._values(field).place(text)
+
+    def holding(self, field: int, runs: Sequence[bytes]) -> bytes:
+        """The numbers of the values that hold all runs."""
+        return self._values(field).holding(runs)
+
+    def _values(self, field: int) -> Values:
+        if self._fields[field][0] != FieldKind.KEYWORD:
+            raise ValueError("only a keyword field has values")
+        if field not in self._known:
+            self._known[field] = Values([segment.columns[field] for segment in self._segments])
+        return self._known[field]
 
     def frequency(self, field: int, term: bytes) -> tuple[int, int]:
         """How many live articles hold a term, and how often it stands in all."""
@@ -195,19 +228,6 @@ class Index:
             for at in kept
         ]
 
-    def _count(self, column: Column, docs: Longs, tally: Longs) -> None:
-        starts = np.frombuffer(column.read(5), dtype="<u4").astype(np.int64)
-        ordinals = np.frombuffer(column.read(6), dtype=f"<u{column.width}").astype(np.int64)
-        sizes = starts[docs + 1] - starts[docs]
-        if len(starts) != column.segment.documents + 1 or (sizes < 0).any() or (starts[docs + 1] > len(ordinals)).any():
-            raise Damaged(column.segment.number)
-        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        found = ordinals[np.repeat(starts[docs], sizes) + within]
-        if len(found) and found.max() >= column.terms:
-            raise Damaged(column.segment.number)
-        found = column.map[found].astype(np.int64) if column.map is not None else found
-        tally += np.bincount(found, minlength=len(tally))
-
 
 def _renumbered(terms: Any, renumber: Longs) -> Any:
     for text, docs, tfs, places in terms:
@@ -243,12 +263,6 @@ def _stands(places: Sequence[Sequence[int]], slop: int) -> bool:
         if at - first <= len(places) - 1 + slop:
             return True
     return False
-
-
-def _most_frequent(tally: Longs, limit: int) -> tuple[int, list[tuple[int, int]]]:
-    found = np.flatnonzero(tally)
-    kept = found[np.argsort(-tally[found], kind="stable")][:limit]
-    return len(found), [(int(value), int(tally[value])) for value in kept]
 
 
 def _bytes(numbers: Longs) -> bytes:

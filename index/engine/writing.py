@@ -13,6 +13,7 @@ from typing import Any
 
 from index.engine import manifest as manifests
 from index.engine.builder import BUDGET, Builder
+from index.engine.counting import packed
 from index.engine.generation import DELETIONS, Generation, open_newest
 from index.engine.layout import BoxWriter
 from index.engine.lock import NAME as LOCK
@@ -138,6 +139,12 @@ class IndexWriter:
         """Take in a segment that another process built in the same directory."""
         self._pending.append(_made(self.directory, made, self.shape))
 
+    def settled(self) -> Reader:
+        """The living articles as the next commit will hold them."""
+        self.flush()
+        self._merge(whole=False)
+        return self._reader(self._pending)
+
     def flush(self) -> None:
         """Write what is gathered as a segment, which stays unseen until the commit."""
         if len(self._builder):
@@ -181,7 +188,7 @@ class IndexWriter:
 
     def _reader(self, group: Sequence[Pending]) -> Reader:
         for each in group:
-            each.segment.dead = _packed(each.dead)
+            each.segment.dead = packed(sorted(each.dead))
         words = {name: sum(each.words.get(name, 0) for each in group) for name in self.shape.names(FieldKind.TEXT)}
         return Reader(self.shape, [each.segment for each in group], words)
 
@@ -193,14 +200,14 @@ class IndexWriter:
         deletions = ""
         if each.dead:
             deletions = f"{name}-{generation}.del"
-            seal = write_box(self.directory / deletions, {DELETIONS: _packed(each.dead)})
+            seal = write_box(self.directory / deletions, {DELETIONS: packed(sorted(each.dead))})
             files[deletions] = _mark(self.directory / deletions, seal)
         return Part(name, each.segment.documents, len(each.dead), deletions, files, dict(each.words))
 
     def _seen_by_whoosh(self, made: Manifest) -> Manifest:
         from index.engine.codec import seal_of, toc  # whoosh takes longer to import than a small change to write
 
-        name, content = toc(made, [_packed(each.dead) for each in self._pending])
+        name, content = toc(made, [packed(sorted(each.dead)) for each in self._pending])
         manifests.replace(self.directory / name, content)
         return replace(made, files={**made.files, name: (len(content), seal_of(content))})
 
@@ -287,10 +294,6 @@ def _pending(segment: Segment, part: Part) -> Pending:
 
 def _made(directory: Path, made: Made, shape: Shape) -> Pending:
     return Pending(Segment(directory, made.name, shape), made.seals, dict(made.words), set())
-
-
-def _packed(numbers: set[int]) -> bytes:
-    return b"".join(number.to_bytes(4, "little") for number in sorted(numbers))
 
 
 def _mark(path: Path, seal: int) -> tuple[int, int]:
