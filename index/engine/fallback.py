@@ -12,12 +12,13 @@ import numpy.typing as npt
 from index.engine import plan as ops
 from index.engine.fallback_counting import Counter, Values
 from index.engine.fallback_segment import Column, Damaged, Segment
+from index.engine.fallback_vocabulary import Vocabulary
 from index.engine.fallback_writing import Term, forward, invert, merge_terms
 from index.engine.packing import Longs
 from index.engine.shape import K1, MISSING, NONE, B, FieldKind
 from index.engine.typing_errors import within_one
 
-__all__ = ["Damaged", "Index", "forward", "invert"]
+__all__ = ["Damaged", "Index", "Vocabulary", "forward", "invert"]
 
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
