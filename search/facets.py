@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, overload
 
 from index import Kind
 from index.engine.counting import Counts
+from search.query import Both, Group, Node, Not, Query, Together, join
+from search.query import Facet as FacetNode
 from search.results import Facet, FacetValue
 
 
@@ -56,6 +59,11 @@ class Values(Sequence[FacetValue]):
         return repr(self[:])
 
 
+def beside(query: Query, kind: Kind) -> Query:
+    """The same question without what it selects of ``kind``: what the values of that kind are counted over."""
+    return replace(query, root=_beside(query.root, kind))
+
+
 def limit_for(match: str, order: Order | None, limit: int | None) -> int | None:
     """How many values have to be counted to the end so that ``facet`` can give ``limit`` of them."""
     return None if match or order is Order.NAME else limit
@@ -95,6 +103,24 @@ def timeline(kind: Kind, values: Sequence[FacetValue]) -> tuple[FacetValue, ...]
         begin, end = numbers
         steps = (f"{number // 12:04}-{number % 12 + 1:02}" for number in range(begin, end + 1))
     return tuple(FacetValue(step, counts.get(step, 0)) for step in steps)
+
+
+def _beside(node: Node | None, kind: Kind) -> Node | None:
+    if node is None or _selects(node, kind):
+        return None
+    if not isinstance(node, Together | Both):
+        return node
+    kept = tuple(part for part in (_beside(child, kind) for child in node.children) if part)
+    return join(type(node), kept) if kept else None
+
+
+def _selects(node: Node, kind: Kind) -> bool:
+    """Whether a node says of values of ``kind``, and of nothing else, that they are wanted or not."""
+    if isinstance(node, Not):
+        return _selects(node.child, kind)
+    if isinstance(node, Group):
+        return all(_selects(child, kind) for child in node.children)
+    return isinstance(node, FacetNode) and node.kind is kind
 
 
 def _by_name(pair: tuple[str, int]) -> tuple[str, str]:

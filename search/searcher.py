@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +13,11 @@ from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
-from search.collect import Counting
 from search.completion import Completer
 from search.facets import Order, facet, limit_for
 from search.parse import parse
 from search.query import Query
-from search.results import Article, Completion, Facet, Mode, Results, Sort, Stats
+from search.results import Article, Completion, Evidence, Facet, Mode, Results, Sort, Stats
 from search.suggest import Advice, advise
 
 MAX_PAGE = 10_000
@@ -71,8 +70,8 @@ class Searcher:
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
         planned = self._answerer.plan(asked)
-        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, self._counting(kinds, facet_limit))
-        found, used = self._answerer.collect(planned, mode, page)
+        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, kinds, facet_limit)
+        found, used, counts = self._answerer.facets(asked, planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain)
         advice = self._advice(asked) if not found.total else Advice()
         relaxed = ["No article has all the words; these are the best matches on any of them."]
@@ -83,7 +82,7 @@ class Searcher:
             mode=used,
             hits=self._answerer.grouped(hits) if group else hits,
             index=self._snapshot.info.digest,
-            facets=tuple(facet(kind, counts) for kind, counts in zip(kinds, found.counts, strict=True)),
+            facets=tuple(facet(kind, counts[kind]) for kind in kinds),
             notices=tuple(dict.fromkeys([*notices, *(relaxed if mode is None and used is Mode.ANY else [])])),
             suggestions=advice.queries,
             readings=planned.readings,
@@ -136,11 +135,30 @@ class Searcher:
         limit: int | None = None,
         mode: Mode | None = None,
     ) -> Facet:
-        """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only."""
-        planned = self._answerer.plan(_query(query))
-        counting = self._counting((kind,), limit_for(match, order, limit), order)
-        found, _ = self._answerer.collect(planned, mode, Page(limit=0, counting=counting))
-        return facet(kind, found.counts[0], match=match, order=order, limit=limit)
+        """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only.
+
+        What ``query`` selects of ``kind`` itself does not narrow them.
+        """
+        asked, kept = _query(query), limit_for(match, order, limit)
+        page = Page(limit=0, kinds=(kind,), values=kept, significant=order is Order.SIGNIFICANT)
+        _, _, counts = self._answerer.facets(asked, self._answerer.plan(asked), mode, page)
+        return facet(kind, counts[kind], match=match, order=order, limit=limit)
+
+    def evidence(
+        self, kind: Kind, value: str, query: Query | str = "", *, limit: int = 10, offset: int = 0
+    ) -> tuple[Evidence, ...]:
+        """The best articles that answer ``query`` and count under ``value``, with the sentences that name it."""
+        from search.evidence import evidence
+
+        asked = _query(query).narrow(kind, value)
+        found, _ = self._answerer.collect(self._answerer.plan(asked), None, Page(limit, offset))
+        wanted = set(self._answerer.meant(kind, value))
+        gathered = []
+        for own in (self._snapshot.document(number) for number, _ in found.page):
+            document = self._answerer.overlay.document(own)
+            named = [each for each in document.entities if each.kind is kind and each.value in wanted]
+            gathered += [evidence(document, own, entity) for entity in named]
+        return tuple(gathered)
 
     def stats(self) -> Stats:
         """What the index holds."""
@@ -200,10 +218,6 @@ class Searcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _counting(self, kinds: Sequence[Kind], limit: int | None, order: Order | None = None) -> Counting:
-        counters = tuple(self._answerer.overlay.counter(kind) for kind in kinds)
-        return Counting(counters, limit, order is Order.SIGNIFICANT)
 
     @cached_property
     def _completer(self) -> Completer:

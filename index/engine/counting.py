@@ -71,10 +71,13 @@ class Counts(Sequence[tuple[str, int]]):
     @overload
     def __getitem__(self, at: slice) -> list[tuple[str, int]]: ...
     def __getitem__(self, at: int | slice) -> Any:
-        if isinstance(at, slice):
-            pairs = memoryview(self._pairs).cast("I").tolist()
-            return list(zip(self._counter.texts(pairs[::2][at]), pairs[1::2][at], strict=True))
-        return self[at : at + 1 or None][0]
+        pairs = memoryview(self._pairs).cast("Q")[at]
+        if isinstance(pairs, int):
+            return self._counter.texts([pairs & NONE])[0], pairs >> 32
+        listed = pairs.tolist()
+        return list(
+            zip(self._counter.texts([pair & NONE for pair in listed]), [pair >> 32 for pair in listed], strict=True)
+        )
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         return iter(self[:])
