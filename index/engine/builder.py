@@ -12,12 +12,9 @@ from index.engine.kernels import Vocabulary, forward, invert
 from index.engine.layout import BoxWriter
 from index.engine.plan import encode
 from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
-from index.engine.shape import LENGTH_TABLE, MISSING, Field, FieldKind, Shape
+from index.engine.shape import LENGTH_TABLE, MISSING, POSITION_GAP, Field, FieldKind, Shape
 from index.engine.stems import write_stems
 from index.engine.vocabulary import GAP, Column, Pieces, Readings, Words, plain, plain_column, split, values, vocabulary
-
-POSITION_GAP = 100
-"""Positions between two stretches of one text field, so that no phrase reaches from one into the next."""
 
 BUDGET = 96 << 20
 """Bytes of tokens and stored articles held before a segment is due; writing it takes about three times as much."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 from typing import Any, NamedTuple
 
@@ -86,6 +87,29 @@ class Index:
         places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
         return _bytes(docs), _bytes(tfs), _bytes(places)
 
+    def places(
+        self, asked: Sequence[tuple[int, bytes]], articles: Sequence[int]
+    ) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """For each term the positions in each article; the articles ascend."""
+        if any(one >= other for one, other in pairwise(articles)):
+            raise ValueError("articles must ascend")
+        return tuple(self._places(field, term, articles) for field, term in asked)
+
+    def _places(self, field: int, term: bytes, articles: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        if self._fields[field][0] != FieldKind.TEXT:
+            raise IndexError("no such text field")
+        found: dict[int, tuple[int, ...]] = {}
+        for segment in self._segments:
+            column = segment.columns[field]
+            if info := column.table.find(term):
+                docs, tfs = column.postings(info)
+                split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
+                wanted = np.isin(docs + segment.first, articles)
+                found.update(
+                    (int(docs[at]) + segment.first, tuple(split[at].tolist())) for at in np.flatnonzero(wanted)
+                )
+        return tuple(found.get(article, ()) for article in articles)
+
     def near(self, segment: int, field: int, text: bytes) -> list[bytes]:
         """The terms of one segment at most one error from a text."""
         asked = ops.decode(text)
@@ -139,6 +163,8 @@ class Index:
                     out.met[number - segment.first] = True
             case (ops.TERM, field, text, _):
                 self._term(segment, field, text, weights[id(plan), text], out)
+            case (ops.EARLY, *_):
+                return self._early(segment, plan)
             case (ops.PHRASE, *_):
                 return self._phrase(segment, plan, weights)
             case (ops.RANGE, field, low, high) if self._fields[field][0] == FieldKind.NUMBER:
@@ -183,6 +209,17 @@ class Index:
         for doc in set(places[0]).intersection(*places[1:]):
             out.met[doc] = _stands([of[doc] for of in places], slop)
         return Scored(out.met, np.where(out.met, out.scores, 0.0))
+
+    def _early(self, segment: Segment, plan: ops.Plan) -> Scored:
+        _, field, text, anywhere, first, early = plan
+        column, out = segment.columns[field], _none(segment)
+        if column.kind == FieldKind.TEXT and (info := column.table.find(text)) is not None:
+            docs, tfs = column.postings(info)
+            places = column.positions(info, tfs)[np.cumsum(tfs) - tfs]
+            at = np.minimum(places, ops.PLACED - 1)
+            out.met[docs] = True
+            out.scores[docs] = anywhere + first / np.sqrt(1 + at) + early * np.exp(-at / 100)
+        return out
 
     def _best(self, segment: Segment, docs: Longs, scores: Doubles, limit: int, order: int, newest: bool) -> list[Any]:
         if order < 0:
