@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -156,7 +155,7 @@ def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: 
     while batch := pickle.load(records):  # noqa: S301
         for record in batch:
             entry = maker.entry(record)
-            tally.add(entry.document, chain.from_iterable(entry.texts.values()))
+            tally.add(entry.document)
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))

@@ -9,7 +9,7 @@ from index import Document, Kind
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Keyword, Term, Without
+from search.clauses import AllOf, AnyOf, Keyword, Term, Without, anywhere_alike
 from search.collect import Collected, Collector
 from search.facets import resolve
 from search.highlight import Pattern
@@ -120,11 +120,12 @@ class Answerer:
 
     def _explanations(self, planned: Plan, found: Collected) -> dict[int, Explanation]:
         numbers = [number for number, _ in found.page]
-        scored = [(part.label, self.collector.scores(part.clause, numbers)) for part in planned.parts]
-        return {
-            number: tuple((label, scores[number]) for label, scores in scored if scores.get(number))
-            for number, _ in found.page
-        }
+        told: dict[int, list[tuple[str, float]]] = {number: [] for number in numbers}
+        for part in planned.parts:
+            anywhere = self.collector.scores(anywhere_alike(part.clause), numbers)
+            for number, score in self.collector.scores(part.clause, numbers).items():
+                told[number] += [(part.label, anywhere[number]), (f"{part.label} (early)", score - anywhere[number])]
+        return {number: tuple(share for share in shares if share[1]) for number, shares in told.items()}
 
 
 def _hit(rank: int, score: float, document: Document, lighted: Lighted) -> Hit:

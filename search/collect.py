@@ -109,6 +109,17 @@ class Collector:
         terms = tuple(map(encode, clause.terms))
         return (ops.PHRASE, self._fields[clause.field], terms, clause.slop, clause.weight)
 
+    def early(self, clause: clauses.Early) -> Plan:
+        """A term of a text field by where it first stands."""
+        return (
+            ops.EARLY,
+            self._fields[clause.field],
+            encode(clause.text),
+            clause.anywhere,
+            clause.first,
+            clause.opening,
+        )
+
     def open_ended(self, clause: clauses.Prefix | clauses.Fuzzy) -> Plan:
         """The best of every term that begins so, or is spelled nearly so."""
         if isinstance(clause, clauses.Prefix):
@@ -145,6 +156,7 @@ _MAKERS: Mapping[type[clauses.Clause], Callable[[Collector, Any], Plan]] = {
     clauses.Every: lambda _, __: (ops.EVERY,),
     clauses.Term: Collector.term,
     clauses.Phrase: Collector.phrase,
+    clauses.Early: Collector.early,
     clauses.Prefix: Collector.open_ended,
     clauses.Fuzzy: Collector.open_ended,
     clauses.Keyword: Collector.keyword,

@@ -20,6 +20,7 @@ from search.query import (
     Prefix,
     Query,
     Scope,
+    Variant,
     Within,
     Word,
     join,
@@ -167,6 +168,8 @@ class _Parser:
                 return self.date(typed, value)
             case "id":
                 return Id(value)
+            case "variant":
+                return Variant(value)
         return Facet(Kind(name), value)
 
     def zone(self, typed: str, value: str) -> Node | None:
@@ -194,7 +197,7 @@ def _negate(node: Node) -> Node:
 
 
 def _scoped(scope: Scope, node: Node) -> Node:
-    # Facets and dates are about the whole article: a scope says nothing to them, nor twice about words.
-    if isinstance(node, Within | Facet | Dated | Id):
+    # Facets and dates are about the whole article, variants about the question: a scope says nothing to them.
+    if isinstance(node, Within | Facet | Dated | Id | Variant):
         return node
     return Within(scope, node)

@@ -58,11 +58,15 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How a word may go on, how many articles have it, and what it is: a word, a field or a kind of facet."""
+    """How a word may go on, how many articles have it, and what it is: a word, a field or a kind of facet.
+
+    ``query`` is the whole question with it written out.
+    """
 
     text: str
     count: int
     what: str
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
+from search.completion import Completer
 from search.facets import Order, facet
 from search.parse import parse
 from search.query import Query
 from search.results import Article, Completion, Facet, Mode, Results, Sort, Stats
-from search.suggest import Advice, advise, complete
+from search.suggest import Advice, advise
 
 MAX_PAGE = 10_000
 """Hits beyond this many on one page are not read; ask for the next page."""
@@ -110,8 +111,8 @@ class Searcher:
         )
 
     def complete(self, text: str, *, limit: int = 10) -> tuple[Completion, ...]:
-        """How the last word of a query may go on: fields, facet values after a field, words; most frequent first."""
-        return tuple(complete(text, self._answerer.collector, self._analyzer, limit))
+        """How the last word of a query may go on: words, fields, values after a field; the likeliest first."""
+        return tuple(self._completer.complete(text, limit))
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         """The article of this id with the words that answer ``query`` marked, or ``None``."""
@@ -199,6 +200,16 @@ class Searcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def _completer(self) -> Completer:
+        answerer = self._answerer
+        return Completer(
+            answerer.collector,
+            self._analyzer,
+            lambda kind: self.facet(kind, order=Order.COUNT).values,
+            answerer.overlay.shown,
+        )
 
     def _advice(self, query: Query) -> Advice:
         return advise(query, self._answerer.collector, self._analyzer, self._answerer.count)

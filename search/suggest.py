@@ -1,4 +1,4 @@
-"""What to ask instead: a word spelled as the archive spells it, a filter to drop, the rest of a word begun."""
+"""What to ask instead: a word spelled as the archive spells it, or a filter to drop."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index import Kind
 from index.language import Analyzer
 from search.query import Both, Either, Node, Not, Query, Together, Within, Word, walk
 from search.ranking import FIELDS
-from search.results import Completion
-from search.spelling import FIELDS as FIELD_NAMES
 
 MOST = 3
 """Suggestions made at most: more is a list to read, not a help."""
@@ -24,16 +21,13 @@ Count = Callable[[Query], int]
 
 
 class Vocabulary(Protocol):
-    """The terms and facet values of an index."""
+    """The terms of an index."""
 
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold the term in the field."""
 
     def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of the field at most one typing error from ``text``."""
-
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Terms that begin with ``prefix``, in order, each with how many articles hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +46,6 @@ def advise(query: Query, vocabulary: Vocabulary, analyzer: Analyzer, count: Coun
     shorter = [text for _, text, _ in sorted(dropped, key=lambda item: -item[2])]
     reasons = tuple(f"Without {part} {_articles(found)} would be found." for part, _, found in dropped)
     return Advice(tuple(dict.fromkeys([*spelled, *shorter]))[:MOST], reasons)
-
-
-def complete(text: str, vocabulary: Vocabulary, analyzer: Analyzer, limit: int) -> list[Completion]:
-    """How the last word of ``text`` may go on: fields, facet values after a field, else words, most frequent first."""
-    last = text.rsplit(None, 1)[-1] if text and not text[-1].isspace() else ""
-    name, colon, begun = last.rpartition(":")
-    field = FIELD_NAMES.get(name.casefold().lstrip("-"), "") if colon else ""
-    if field in tuple(Kind):
-        found = _values(Kind(field), begun.strip('"'), vocabulary, analyzer)
-    elif not last:
-        return []
-    else:
-        found = [*_fields(last), *_words(begun if field else last, vocabulary, analyzer)]
-    return sorted(found, key=lambda item: (-item.count, item.text))[:limit]
 
 
 def _respelled(query: Query, vocabulary: Vocabulary, analyzer: Analyzer, count: Count) -> Iterator[tuple[str, int]]:
@@ -113,28 +93,6 @@ def _exchange(node: Node | None, old: Node, new: Node) -> Node | None:
     if isinstance(node, Within):
         return replace(node, child=_exchange(node.child, old, new) or node.child)
     return node
-
-
-def _fields(begun: str) -> Iterator[Completion]:
-    for name in sorted(set(FIELD_NAMES)):
-        if name.startswith(begun.casefold().lstrip("-")):
-            yield Completion(f"{name}:", 0, "field")
-
-
-def _values(kind: Kind, begun: str, vocabulary: Vocabulary, analyzer: Analyzer) -> list[Completion]:
-    wanted = analyzer.fold(begun)
-    return [
-        Completion(value, found, kind.value)
-        for value, found in vocabulary.terms(kind.value)
-        if any(analyzer.fold(word).startswith(wanted) for word in (value, *value.split()))
-    ]
-
-
-def _words(begun: str, vocabulary: Vocabulary, analyzer: Analyzer) -> list[Completion]:
-    wanted = analyzer.fold(begun)
-    if not wanted:
-        return []
-    return [Completion(term, found, "word") for term, found in vocabulary.terms("body", wanted)]
 
 
 def _articles(count: int) -> str:

@@ -41,6 +41,7 @@ class ChoiceRows(Rows, Generic[T]):
 
     def __init__(self, choices: Sequence[Choice[T]]) -> None:
         super().__init__(id="choices")
+        self.empty = "Nothing here has all these words."
         self.all = list(choices)
         self.shown = list(choices)
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from index import Kind, build
 from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
 from search.facets import Order
-from search.query import Id
+from search.query import Either, Id, join
 from tui.messages import (
     Answered,
     ArticleRead,
     Changed,
+    CompletionsRead,
+    Counted,
     Failed,
     LaidOut,
     LayoutWanted,
@@ -28,6 +30,7 @@ from tui.messages import (
     Remedy,
     Said,
     SimilarRead,
+    StoryRead,
     ValuesRead,
 )
 from tui.page import Page
@@ -36,10 +39,16 @@ from tui.significance import by_significance
 if TYPE_CHECKING:
     from textual.message import Message
 
+SEARCH = "search"
+"""The topic of the lane of questions."""
 PAGE = 12
 """Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
+STORIES = 48
+"""Hits among which stories are folded: an event fills several screens."""
 VALUES = 40
 """Values of each facet that come with an answer."""
+OFFERED = 8
+"""Ways to go on that are offered for the last word: what a wide line has room for."""
 BATCH = 500
 """Hits fetched at once to be written to a file."""
 NEWS = 0.1
@@ -97,12 +106,14 @@ class Desk:
         self.searcher: Searcher | None = None
         self.latest = 0
         self.answered = 0
+        self.counted = 0
         # Two questions at once: a slow one that was overtaken does not hold up the quick one after it.
-        self.questions = Lane("search", post, width=2)
+        self.questions = Lane(SEARCH, post, width=2)
         self.pages = Lane("page", post)
         self.articles = Lane("article", post)
         self.facets = Lane("facets", post)
         self.layouts = Lane("layout", post)
+        self.completions = Lane("completion", post)
         self.errands = Lane("opening", post)
 
     def open(self) -> None:
@@ -113,35 +124,57 @@ class Desk:
         """Ask ``searcher`` from now on. What the one before it still owes is answered by it."""
         self.searcher = searcher
 
-    def ask(self, query: Query, sort: Sort, mode: Mode | None) -> int:
-        """Ask for the first page and the facets; returns the number that the answer will carry."""
+    def ask(self, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> int:
+        """Ask for the first page, then for the facets; returns the number that both answers will carry."""
         self.latest += 1
         number, searcher = self.latest, self.searcher
-        if searcher is not None:
-            self.questions.give(
-                lambda: Answered(
-                    number,
-                    searcher.search(query, limit=PAGE, sort=sort, mode=mode, facets=tuple(Kind), facet_limit=VALUES),
-                )
-            )
+
+        def job() -> Message | None:
+            if searcher is None:
+                return None
+            results = searcher.search(query, limit=size(group=group), sort=sort, mode=mode, group=group)
+            # Who waits, waits for hits: counting what they hold takes longer than finding them.
+            self.post(Answered(number, results))
+            if number != self.latest:
+                return None
+            counted = searcher.search(query, limit=0, mode=results.mode, facets=tuple(Kind), facet_limit=VALUES)
+            return Counted(number, counted.facets)
+
+        self.questions.give(job)
         return number
 
-    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None) -> None:
+    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> None:
         """Ask for the page of the latest answer that begins at ``offset``."""
         number, searcher = self.latest, self.searcher
 
         def job() -> Message | None:
             if searcher is None or number != self.latest:
                 return None
-            hits = searcher.search(query, limit=PAGE, offset=offset, sort=sort, mode=mode).hits
+            limit = size(group=group)
+            hits = searcher.search(query, limit=limit, offset=offset, sort=sort, mode=mode, group=group).hits
             return PageRead(number, offset, hits)
 
         self.pages.give(job, keep=True)
+
+    def story(self, hit: Hit, query: Query, mode: Mode | None) -> None:
+        """Ask for the articles folded under a hit of the latest answer."""
+        number, searcher = self.latest, self.searcher
+        if searcher is not None:
+            told = query.also(join(Either, tuple(map(Id, hit.others))))
+            self.pages.give(
+                lambda: StoryRead(number, hit.id, searcher.search(told, limit=len(hit.others), mode=mode).hits),
+                keep=True,
+            )
 
     def article(self, id: str, query: Query) -> None:
         """Ask for an article, the hits of ``query`` marked."""
         if (searcher := self.searcher) is not None:
             self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
+
+    def complete(self, text: str) -> None:
+        """Ask how a question may go on."""
+        if (searcher := self.searcher) is not None:
+            self.completions.give(lambda: CompletionsRead(text, searcher.complete(text, limit=OFFERED)))
 
     def lay_out(self, wanted: LayoutWanted) -> None:
         """Break a long article into rows."""
@@ -228,6 +261,11 @@ class Desk:
             return Opened(self.opener())
 
         self.errands.give(job)
+
+
+def size(*, group: bool) -> int:
+    """How many hits make a page."""
+    return STORIES if group else PAGE
 
 
 def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:

@@ -34,6 +34,8 @@ class Session(Screen[None]):
         self.first_notices = notices
         self.question: Query = parse(query)
         self.sort = Sort.RELEVANCE
+        self.stories = False
+        """Whether articles of one event are folded under the best of them."""
         self.results: Results | None = None
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None
@@ -56,6 +58,11 @@ class Session(Screen[None]):
     def mode(self) -> Mode | None:
         """Whether the answer is for all words or any; further pages must be of the same."""
         return self.results.mode if self.results else None
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """The user's own keys by the name of what they do."""
+        return dict(self.app._keymap)
 
     def take(self, question: Query) -> None:
         """Make ``question`` the one that query line, chips and facets show, and ask it."""

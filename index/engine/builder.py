@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from index.engine.kernels import forward, invert
+from index.engine.kernels import Vocabulary, forward, invert
 from index.engine.layout import BoxWriter
 from index.engine.plan import encode
 from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
 from index.engine.shape import LENGTH_TABLE, MISSING, POSITION_GAP, Field, FieldKind, Shape
 from index.engine.stems import write_stems
-from index.engine.vocabulary import GAP, Column, Numbers, Pieces, Table, Words, analyzed, plain, plain_column
+from index.engine.vocabulary import GAP, Column, Pieces, Readings, Words, plain, plain_column, split, values, vocabulary
 
 BUDGET = 96 << 20
 """Bytes of tokens and stored articles held before a segment is due; writing it takes about three times as much."""
 
-_VOCABULARY = 1_000_000
+_VOCABULARY = 500_000
+
+Stretch = str | Sequence[str]
+"""A stretch of text: as it is, or as its raw tokens."""
 
 
 class Tokens:
     """The raw tokens of one field of all articles held, one article after the other."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self._number = numbers.__getitem__
+    def __init__(self, raws: Vocabulary) -> None:
+        self._raws = raws
         self.tokens = array("I")
         self.starts = array("I", [0])
 
-    def add(self, stretches: Iterable[Iterable[str]]) -> None:
-        """Put the tokens of one article, stretch by stretch."""
-        between = False
-        for stretch in stretches:
-            if between:
-                self.tokens.append(self._number(GAP))
-            self.tokens.extend(map(self._number, stretch))
-            between = True
+    def add(self, stretches: Iterable[Stretch]) -> None:
+        """Put one article, stretch by stretch."""
+        for place, stretch in enumerate(stretches):
+            if place:
+                self.tokens.append(GAP)
+            numbers = split(self._raws, stretch) if isinstance(stretch, str) else self._raws.number(stretch)
+            self.tokens.frombytes(numbers)
         self.starts.append(len(self.tokens))
 
 
@@ -49,20 +51,31 @@ class Builder:
 
     def __init__(self, shape: Shape, pieces: Pieces | None = None) -> None:
         self.shape = shape
+        self._raws = vocabulary()
         self.pieces = pieces
-        self._raws = Numbers()
         self._begin()
+
+    @property
+    def pieces(self) -> Pieces | None:
+        """What reads raw tokens."""
+        return self._pieces
+
+    @pieces.setter
+    def pieces(self, pieces: Pieces | None) -> None:
+        self._pieces = pieces
+        self._readings = Readings(pieces, POSITION_GAP) if pieces else None
 
     def _begin(self) -> None:
         if len(self._raws) > _VOCABULARY:
-            self._raws.clear()
+            self._raws = vocabulary()
+            self.pieces = self._pieces
         self.keys: list[str] = []
         self._held: set[str] = set()
         self._stored: list[bytes] = []
         self._stored_size = 0
         texts = [field for field in self.shape.fields if field.kind is FieldKind.TEXT]
         self._texts = {field.name: Tokens(self._raws) for field in texts if field.name not in self.shape.stem_fields}
-        self._values = {name: Numbers() for name in self.shape.names(FieldKind.KEYWORD)}
+        self._values = {name: values() for name in self.shape.names(FieldKind.KEYWORD)}
         self._keywords = {name: Tokens(numbers) for name, numbers in self._values.items()}
         self._numbers = {name: array("i") for name in self.shape.names(FieldKind.NUMBER)}
 
@@ -82,15 +95,15 @@ class Builder:
         self,
         key: str,
         stored: bytes,
-        texts: Mapping[str, Iterable[Iterable[str]]],
+        texts: Mapping[str, Iterable[Stretch]],
         keywords: Mapping[str, Iterable[str]],
         numbers: Mapping[str, int | None],
     ) -> None:
-        """Put one article. ``texts`` gives stretches of raw tokens for each text field that is not one of stems."""
+        """Put one article. ``texts`` gives the stretches of each text field that is not one of stems."""
         for name, tokens in self._texts.items():
             tokens.add(texts.get(name, ()))
         for name, tokens in self._keywords.items():
-            tokens.add((dict.fromkeys(keywords.get(name, ())),))
+            tokens.add((tuple(dict.fromkeys(keywords.get(name, ()))),))
         for name, column in self._numbers.items():
             number = numbers.get(name)
             column.append(MISSING if number is None else number)
@@ -115,7 +128,7 @@ class Builder:
         write_keys(searched, [keys[at] for at in order])
         self._write_stored(shown, order)
         facts: dict[str, Any] = {"documents": len(keys), "fields": {}}
-        words = analyzed(self._raws, self.pieces, POSITION_GAP) if self.pieces else plain(self._raws, POSITION_GAP)
+        words = self._readings.words(self._raws) if self._readings else plain(self._raws, POSITION_GAP)
         for field in self.shape.fields:
             if field.name in self._texts:
                 self._write_words(searched, shown, field, words, order, facts["fields"])
@@ -133,7 +146,8 @@ class Builder:
         box.section("starts")
         box.write(offsets(map(len, stored), "Q").tobytes())
         box.section("stored")
-        box.write(b"".join(stored))
+        for data in stored:
+            box.write(data)
 
     def _write_words(
         self,
@@ -177,7 +191,7 @@ def _write_text(
 
 
 def _arrays(tokens: Tokens, column: Column, order: array[int]) -> tuple[Any, ...]:
-    table: Table = column.table
+    table = column.table
     return (
         *(tokens.tokens, tokens.starts, order),
         *(column.starts, column.terms, column.advances),

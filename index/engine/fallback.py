@@ -12,12 +12,13 @@ import numpy.typing as npt
 
 from index.engine import plan as ops
 from index.engine.fallback_segment import Column, Damaged, Segment
+from index.engine.fallback_vocabulary import Vocabulary
 from index.engine.fallback_writing import Term, forward, invert, merge_terms
 from index.engine.packing import Longs
 from index.engine.shape import K1, MISSING, NONE, B, FieldKind
 from index.engine.typing_errors import within_one
 
-__all__ = ["Damaged", "Index", "forward", "invert"]
+__all__ = ["Damaged", "Index", "Vocabulary", "forward", "invert"]
 
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -162,6 +163,8 @@ class Index:
                     out.met[number - segment.first] = True
             case (ops.TERM, field, text, _):
                 self._term(segment, field, text, weights[id(plan), text], out)
+            case (ops.EARLY, *_):
+                return self._early(segment, plan)
             case (ops.PHRASE, *_):
                 return self._phrase(segment, plan, weights)
             case (ops.RANGE, field, low, high) if self._fields[field][0] == FieldKind.NUMBER:
@@ -206,6 +209,17 @@ class Index:
         for doc in set(places[0]).intersection(*places[1:]):
             out.met[doc] = _stands([of[doc] for of in places], slop)
         return Scored(out.met, np.where(out.met, out.scores, 0.0))
+
+    def _early(self, segment: Segment, plan: ops.Plan) -> Scored:
+        _, field, text, anywhere, first, early = plan
+        column, out = segment.columns[field], _none(segment)
+        if column.kind == FieldKind.TEXT and (info := column.table.find(text)) is not None:
+            docs, tfs = column.postings(info)
+            places = column.positions(info, tfs)[np.cumsum(tfs) - tfs]
+            at = np.minimum(places, ops.PLACED - 1)
+            out.met[docs] = True
+            out.scores[docs] = anywhere + first / np.sqrt(1 + at) + early * np.exp(-at / 100)
+        return out
 
     def _best(self, segment: Segment, docs: Longs, scores: Doubles, limit: int, order: int, newest: bool) -> list[Any]:
         if order < 0:

@@ -28,7 +28,7 @@
 #endif
 
 enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 16, SKIP = 14, NONE = 0xFFFFFFFF };
-enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE };
+enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY };
 enum { TEXT, KEYWORD, NUMBER };
 enum { DAMAGED = 1, NO_MEMORY = 2 };
 
@@ -446,17 +446,26 @@ static inline double gain(const double (*gains)[256], uint32_t tf, uint8_t lengt
     return tf < TFS ? gains[tf][length] : tf * (K1 + 1) / (tf + gains[0][length]);
 }
 
+/* What a first position is worth, as plan.py says: that of the beginning and that of the first lines. */
+enum { PLACED = 512 };
+static double beginning[PLACED], opening[PLACED];
+
+static void curves_prepare(void) {
+    for (int i = 0; i < PLACED; i++) { beginning[i] = 1 / sqrt(1.0 + i); opening[i] = exp(-i / 100.0); }
+}
+
 /* ---- a question, resolved ---- */
 
 typedef struct Node {
     int op, field, count;      /* children or terms */
     uint32_t slop;
     int64_t low, high;
-    double weight, factor;     /* factor: weight times idf */
+    double weight, factor;     /* factor: weight times idf, the least score of EARLY */
+    double *curve;             /* EARLY: what each first position scores */
     const uint8_t *text;
     Py_ssize_t size;
     struct Node *children;
-    Info *infos;               /* TERM: in each segment, df 0 where it is not */
+    Info *infos;               /* TERM, EARLY: in each segment, df 0 where it is not */
 } Node;
 
 typedef struct { int dense; uint32_t n; uint32_t *docs; double *scores; uint8_t *marks; } Set;
@@ -493,10 +502,10 @@ static int parse_field(Search *s, PyObject *plan, Node *node) {
 
 /* (op, ...) as plan.py makes them; the texts stay the tuples'. */
 static int parse(Search *s, PyObject *plan, Node *node, int depth) {
-    static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2};
+    static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2, 6};
     if (depth > 200 || !plan || !PyTuple_Check(plan) || PyTuple_Size(plan) < 1) goto wrong;
     node->op = (int)PyLong_AsLong(PyTuple_GetItem(plan, 0));
-    if (node->op < 0 || node->op > ONE || PyTuple_Size(plan) != sizes[node->op]) goto wrong;
+    if (node->op < 0 || node->op > EARLY || PyTuple_Size(plan) != sizes[node->op]) goto wrong;
     switch (node->op) {
         case EVERY: return 1;
         case ONE:
@@ -505,6 +514,14 @@ static int parse(Search *s, PyObject *plan, Node *node, int depth) {
         case TERM:
             node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 3));
             return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
+        case EARLY: {
+            double anywhere = PyFloat_AsDouble(PyTuple_GetItem(plan, 3)), first = PyFloat_AsDouble(PyTuple_GetItem(plan, 4)),
+                   early = PyFloat_AsDouble(PyTuple_GetItem(plan, 5));
+            node->curve = take(&s->call, sizeof(double) * PLACED);
+            for (int i = 0; i < PLACED; i++) node->curve[i] = anywhere + first * beginning[i] + early * opening[i];
+            node->factor = node->curve[PLACED - 1] < node->curve[0] ? node->curve[PLACED - 1] : node->curve[0];
+            return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
+        }
         case PHRASE: {
             PyObject *terms = PyTuple_GetItem(plan, 2);
             Py_ssize_t n = PyTuple_Size(terms);
@@ -552,17 +569,18 @@ static uint32_t dead_in(Search *s, const Info *info) {
 
 static void resolve(Search *s, Node *node) {
     for (int i = 0; i < node->count; i++) resolve(s, node->children + i);
-    if (node->op != TERM) return;
+    if (node->op != TERM && node->op != EARLY) return;
     Index *ix = s->index;
     int kind = ix->fields[node->field].kind;
     uint64_t df = 0;
     node->infos = zeros(&s->call, sizeof(Info) * (size_t)ix->nsegments);
+    if (node->op == EARLY && kind != TEXT) return;
     for (int i = 0; i < ix->nsegments && kind != NUMBER; i++) {
         enter(s, i);
         if (!find(&s->call, s->segment, column(s, node), kind == TEXT, node->text, (uint64_t)node->size, node->infos + i)) continue;
-        if (kind == TEXT) df += node->infos[i].df - dead_in(s, node->infos + i);
+        if (kind == TEXT && node->op == TERM) df += node->infos[i].df - dead_in(s, node->infos + i);
     }
-    node->factor = kind == TEXT ? node->weight * (log((double)ix->live / (double)(df + 1)) + 1) : 0;
+    if (node->op == TERM) node->factor = kind == TEXT ? node->weight * (log((double)ix->live / (double)(df + 1)) + 1) : 0;
 }
 
 /* At most how many articles the node has in this segment. */
@@ -574,7 +592,7 @@ static uint64_t cost(Search *s, const Node *n) {
         least = one < least ? one : least;
     }
     switch (n->op) {
-        case TERM: return n->infos[s->number].df;
+        case TERM: case EARLY: return n->infos[s->number].df;
         case PHRASE: case ALL: return least;
         case ANY: case BEST: return sum < most ? sum : most;
         case FILTER: return sum;
@@ -699,6 +717,8 @@ static void fold(Search *s, Set *sum, Set set, int best) {
         for (uint32_t d = 0; d < docs; d++) sums[d] += set.scores[d];
 }
 
+static void spread_early(Search *s, Node *n, double *sums, int best);
+
 static Set produce_any(Search *s, Node *n) {
     int best = n->op == BEST;
     if (n->count == 1) return produce(s, n->children);
@@ -714,6 +734,7 @@ static Set produce_any(Search *s, Node *n) {
     for (int i = 0; i < n->count; i++) {
         Node *child = n->children + i;
         if (child->op == TERM && child->factor > 0) spread_term(s, child, sum.scores, best);
+        else if (child->op == EARLY && child->factor > 0) spread_early(s, child, sum.scores, best);
         else fold(s, &sum, produce(s, child), best);
     }
     return sum;
@@ -794,8 +815,8 @@ static void places_block(Places *p, uint64_t block) {
     p->block = block;
 }
 
-/* The positions of the article the cursor stands on. */
-static void places_read(Places *p) {
+/* How many positions stand before those of the article the cursor stands on, all of which are there. */
+static uint64_t places_before(Places *p) {
     List *l = &p->list;
     if (p->summed != l->block) {
         list_tfs(l);
@@ -804,9 +825,23 @@ static void places_read(Places *p) {
         if (sum > p->total || sum > NONE) stop(l->call, DAMAGED);
         p->summed = l->block;
     }
-    uint32_t n = l->tfs[p->cursor.at], before = 0;
     uint64_t at = (l->block ? skip_tfs(l, l->block - 1) : 0) + (uint64_t)p->sums[p->cursor.at];
-    if (at > p->total || n > p->total - at) stop(l->call, DAMAGED);
+    if (at > p->total || l->tfs[p->cursor.at] > p->total - at) stop(l->call, DAMAGED);
+    return at;
+}
+
+/* The first position of the article the cursor stands on. */
+static uint32_t places_first(Places *p) {
+    uint64_t at = places_before(p);
+    places_block(p, at / BLOCK);
+    return p->values[at % BLOCK];
+}
+
+/* The positions of the article the cursor stands on. */
+static void places_read(Places *p) {
+    List *l = &p->list;
+    uint64_t at = places_before(p);
+    uint32_t n = l->tfs[p->cursor.at], before = 0;
     if (n > p->room) { p->room = n * 2; p->places = take(l->call, 4ull * p->room); }
     for (uint32_t i = 0; i < n; i++, at++) {
         places_block(p, at / BLOCK);
@@ -874,6 +909,62 @@ static Set produce_phrase(Search *s, Node *n) {
     return out;
 }
 
+/* ---- how early a term stands ---- */
+
+static Places *early_open(Search *s, Node *n) {
+    Places *p = zeros(&s->call, sizeof *p);
+    places_open(p, &s->call, s->segment, n->infos + s->number);
+    return p;
+}
+
+static inline double early_at(const Node *n, uint32_t first) { return n->curve[first < PLACED ? first : PLACED - 1]; }
+
+/* What the next block scores, article by article: in one walk over frequencies and positions. */
+static void early_block(Places *p, const Node *n, uint32_t block, double *scores) {
+    List *l = &p->list;
+    list_docs(l, block);
+    list_tfs(l);
+    uint64_t at = block ? skip_tfs(l, block - 1) : 0;
+    for (uint32_t i = 0; i < l->count; at += l->tfs[i++]) {
+        if (at >= p->total) stop(l->call, DAMAGED);
+        places_block(p, at / BLOCK);
+        scores[i] = early_at(n, p->values[at % BLOCK]);
+    }
+}
+
+static Set produce_early(Search *s, Node *n) {
+    Set out = sparse(s, n->infos[s->number].df, 1);
+    if (!n->infos[s->number].df) return out;
+    Places *p = early_open(s, n);
+    for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
+        early_block(p, n, b, out.scores + out.n);
+        memcpy(out.docs + out.n, p->list.docs, 4 * p->list.count);
+        out.n += p->list.count;
+    }
+    return out;
+}
+
+static void spread_early(Search *s, Node *n, double *sums, int best) {
+    if (!n->infos[s->number].df) return;
+    Places *p = early_open(s, n);
+    double scores[BLOCK];
+    for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
+        early_block(p, n, b, scores);
+        for (uint32_t i = 0; i < p->list.count; i++) {
+            double *sum = sums + p->list.docs[i];
+            *sum = best ? (scores[i] > *sum ? scores[i] : *sum) : *sum + scores[i];
+        }
+    }
+}
+
+static void probe_early(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    memset(hits, 0, count);
+    if (!n->infos[s->number].df) return;
+    Places *p = early_open(s, n);
+    for (uint32_t i = 0; i < count; i++)
+        if ((hits[i] = (uint8_t)list_has(&p->list, &p->cursor, docs[i]))) scores[i] = early_at(n, places_first(p));
+}
+
 /* ---- which of some articles a node has ---- */
 
 static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores);
@@ -939,6 +1030,7 @@ static void probe_all(Search *s, Node *n, const uint32_t *docs, uint32_t count, 
 static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
     switch (n->op) {
         case TERM: probe_term(s, n, docs, count, hits, scores); return;
+        case EARLY: probe_early(s, n, docs, count, hits, scores); return;
         case PHRASE: probe_phrase(s, n, docs, count, hits, scores); return;
         case ANY: case BEST: probe_any(s, n, docs, count, hits, scores); return;
         case ALL: probe_all(s, n, docs, count, hits, scores); return;
@@ -1000,6 +1092,7 @@ static Set produce(Search *s, Node *n) {
             set.docs[0] = (uint32_t)(n->low - s->segment->first);
             return set;
         case TERM: return produce_term(s, n);
+        case EARLY: return produce_early(s, n);
         case PHRASE: return produce_phrase(s, n);
         case RANGE: return produce_range(s, n);
         case ANY: case BEST: return produce_any(s, n);
@@ -1835,21 +1928,21 @@ static void index_dealloc(PyObject *self) {
 
 /* ---- writing ---- */
 
-typedef struct { uint8_t *at; size_t n, room; } Buffer;
+typedef struct { uint8_t *at; size_t n, room; int failed; } Buffer;
 
 typedef struct {
     Buffer dict, index, postings, positions, last, pairs;
     uint64_t dict_base, posting_base, position_base;
     uint32_t terms;
-    int with_positions, failed;
+    int with_positions;
     const uint8_t *lengths; /* of each article, for the bounds of a block; NULL in keyword fields */
 } Out;
 
-static uint8_t *grow(Out *o, Buffer *b, size_t n) {
+static uint8_t *grow(Buffer *b, size_t n) {
     if (b->room - b->n < n + 8) {
         size_t room = (b->n + n + 8) * 3 / 2;
         uint8_t *at = realloc(b->at, room);
-        if (!at) { o->failed = 1; return NULL; }
+        if (!at) { b->failed = 1; return NULL; }
         b->at = at;
         b->room = room;
     }
@@ -1857,17 +1950,18 @@ static uint8_t *grow(Out *o, Buffer *b, size_t n) {
     return b->at + b->n - n;
 }
 
-static void put(Out *o, Buffer *b, const void *data, size_t n) {
-    uint8_t *at = grow(o, b, n);
+static int put(Buffer *b, const void *data, size_t n) {
+    uint8_t *at = grow(b, n);
     if (at && n) memcpy(at, data, n);
+    return at != NULL;
 }
 
-static void put_varint(Out *o, Buffer *b, uint64_t v) {
+static void put_varint(Buffer *b, uint64_t v) {
     uint8_t bytes[10];
     size_t n = 0;
     for (; v >= 128; v >>= 7) bytes[n++] = (uint8_t)(v | 128);
     bytes[n++] = (uint8_t)v;
-    put(o, b, bytes, n);
+    put(b, bytes, n);
 }
 
 static unsigned bits_of(const uint32_t *values, uint32_t n) {
@@ -1876,8 +1970,8 @@ static unsigned bits_of(const uint32_t *values, uint32_t n) {
     return all ? 32 - (unsigned)__builtin_clz(all) : 0;
 }
 
-static void pack(Out *o, Buffer *b, const uint32_t *values, uint32_t n, unsigned w) {
-    uint8_t *at = grow(o, b, packed(n, w));
+static void pack(Buffer *b, const uint32_t *values, uint32_t n, unsigned w) {
+    uint8_t *at = grow(b, packed(n, w));
     uint64_t held = 0;
     unsigned bits = 0;
     for (uint32_t i = 0; at && i < n; i++) {
@@ -1887,12 +1981,16 @@ static void pack(Out *o, Buffer *b, const uint32_t *values, uint32_t n, unsigned
     if (at && bits) *at = (uint8_t)held;
 }
 
+static int failed(const Out *o) {
+    return o->dict.failed | o->index.failed | o->postings.failed | o->positions.failed | o->last.failed | o->pairs.failed;
+}
+
 /* Ids, frequencies and the skip table of one term. */
 static void put_postings(Out *o, const uint32_t *docs, const uint32_t *tfs, uint32_t df) {
     uint32_t full = df / BLOCK, before = NONE, sum = 0, gaps[BLOCK], less[BLOCK];
     size_t skips = o->postings.n, blocks = skips + (size_t)full * SKIP;
-    grow(o, &o->postings, (size_t)full * SKIP);
-    for (uint32_t at = 0; at < df && !o->failed; at += BLOCK) {
+    grow(&o->postings, (size_t)full * SKIP);
+    for (uint32_t at = 0; at < df && !failed(o); at += BLOCK) {
         uint32_t n = df - at < BLOCK ? df - at : BLOCK;
         uint8_t most = 0, shortest = 255;
         for (uint32_t i = 0; i < n; i++) {
@@ -1905,10 +2003,10 @@ static void put_postings(Out *o, const uint32_t *docs, const uint32_t *tfs, uint
             shortest = length < shortest ? length : shortest;
         }
         uint8_t widths[2] = {(uint8_t)bits_of(gaps, n), (uint8_t)bits_of(less, n)};
-        put(o, &o->postings, widths, 2);
-        pack(o, &o->postings, gaps, n, widths[0]);
-        pack(o, &o->postings, less, n, widths[1]);
-        if (n < BLOCK || o->failed) break;
+        put(&o->postings, widths, 2);
+        pack(&o->postings, gaps, n, widths[0]);
+        pack(&o->postings, less, n, widths[1]);
+        if (n < BLOCK || failed(o)) break;
         uint32_t skip[3] = {before, (uint32_t)(o->postings.n - blocks), sum};
         uint8_t *to = o->postings.at + skips + (size_t)(at / BLOCK) * SKIP;
         memcpy(to, skip, 12);
@@ -1919,12 +2017,12 @@ static void put_postings(Out *o, const uint32_t *docs, const uint32_t *tfs, uint
 
 static void put_positions(Out *o, const uint32_t *steps, uint64_t cf) {
     size_t widths = o->positions.n;
-    grow(o, &o->positions, (cf + BLOCK - 1) / BLOCK);
-    for (uint64_t at = 0; at < cf && !o->failed; at += BLOCK) {
+    grow(&o->positions, (cf + BLOCK - 1) / BLOCK);
+    for (uint64_t at = 0; at < cf && !failed(o); at += BLOCK) {
         uint32_t n = cf - at < BLOCK ? (uint32_t)(cf - at) : BLOCK;
         unsigned w = bits_of(steps + at, n);
         o->positions.at[widths + at / BLOCK] = (uint8_t)w;
-        pack(o, &o->positions, steps + at, n, w);
+        pack(&o->positions, steps + at, n, w);
     }
 }
 
@@ -1934,27 +2032,27 @@ static void put_term(Out *o, const uint8_t *text, size_t size, const uint32_t *d
     size_t posting = o->postings.n, position = o->positions.n, shared = 0;
     if (o->terms % TERMS == 0) {
         uint32_t at = (uint32_t)(o->dict_base + o->dict.n);
-        put(o, &o->index, &at, 4);
-        put_varint(o, &o->dict, o->posting_base + posting);
-        put_varint(o, &o->dict, o->position_base + position);
+        put(&o->index, &at, 4);
+        put_varint(&o->dict, o->posting_base + posting);
+        put_varint(&o->dict, o->position_base + position);
         o->last.n = 0;
     }
     put_postings(o, docs, tfs, df);
     if (o->with_positions) put_positions(o, steps, cf);
     while (shared < o->last.n && shared < size && o->last.at[shared] == text[shared]) shared++;
-    put_varint(o, &o->dict, shared);
-    put_varint(o, &o->dict, size - shared);
-    put(o, &o->dict, text + shared, size - shared);
-    put_varint(o, &o->dict, df);
-    if (o->with_positions) put_varint(o, &o->dict, cf - df);
-    put_varint(o, &o->dict, o->postings.n - posting);
-    if (o->with_positions) put_varint(o, &o->dict, o->positions.n - position);
+    put_varint(&o->dict, shared);
+    put_varint(&o->dict, size - shared);
+    put(&o->dict, text + shared, size - shared);
+    put_varint(&o->dict, df);
+    if (o->with_positions) put_varint(&o->dict, cf - df);
+    put_varint(&o->dict, o->postings.n - posting);
+    if (o->with_positions) put_varint(&o->dict, o->positions.n - position);
     for (uint32_t i = 0; !o->with_positions && i < df; i++) {
         uint32_t pair[2] = {docs[i], o->terms};
-        put(o, &o->pairs, pair, 8);
+        put(&o->pairs, pair, 8);
     }
     o->last.n = 0;
-    put(o, &o->last, text, size);
+    put(&o->last, text, size);
     o->terms++;
 }
 
@@ -1966,7 +2064,7 @@ static PyObject *bytes_of(const Buffer *b) { return PyBytes_FromStringAndSize((c
 
 /* (dict, index, postings, positions, pairs, terms) */
 static PyObject *sections(Out *o) {
-    if (o->failed) return PyErr_NoMemory();
+    if (failed(o)) return PyErr_NoMemory();
     return Py_BuildValue("(NNNNNI)", bytes_of(&o->dict), bytes_of(&o->index), bytes_of(&o->postings),
                          bytes_of(&o->positions), bytes_of(&o->pairs), o->terms);
 }
@@ -2042,7 +2140,7 @@ static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *e
         for (uint32_t i = 0; !o->with_positions && i < df; i++) tfs[i] = 1;
         put_term(o, (const uint8_t *)in->blob.buf + U32(in->blob_starts)[r], U32(in->blob_starts)[r + 1] - U32(in->blob_starts)[r],
                  docs, tfs, df, steps, ends[r] - from);
-        fine = !o->failed;
+        fine = !failed(o);
     }
     free(docs); free(tfs); free(steps);
     return fine;
@@ -2255,7 +2353,7 @@ static PyObject *merge_terms(Search *s, void *arguments) {
         Gathered ordered = arrange(s, g, positions);
         put_term(o, text, size, ordered.docs, ordered.tfs, ordered.df, ordered.steps, ordered.cf);
         release(&s->call, before);
-        if (o->failed) stop(&s->call, NO_MEMORY);
+        if (failed(o)) stop(&s->call, NO_MEMORY);
     }
     PyObject *made = sections(o);
     PyObject *last = m->more ? bytes_of(&o->last) : Py_NewRef(Py_None);
@@ -2328,6 +2426,251 @@ static PyObject *forward(PyObject *Py_UNUSED(module), PyObject *args) {
     return NULL;
 }
 
+/* ---- raw tokens and their numbers ---- */
+
+enum { WORD = 1, INSIDE = 2, JOINT = 4, SIGN = 8, STOP = 16 }; /* what language/tokens.py says of a code point */
+enum { CLASSES = 1 << 16, JOINTS = 12, LONGEST_URL = 2000 };
+
+typedef struct { size_t at; uint32_t size, count; } Token;
+typedef struct { uint32_t hash, number; } Slot;
+
+typedef struct {
+    PyObject_HEAD
+    uint8_t *classes;
+    uint64_t seed;           /* so that nobody can write texts whose tokens fall into one slot */
+    uint32_t n, room, mask;
+    Token *tokens;
+    Slot *slots;             /* more than twice as many as tokens */
+    Buffer text, numbers;    /* the tokens joined; what one call gives */
+} Vocabulary;
+
+static inline uint64_t stir(uint64_t h) {
+    h *= 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
+static uint32_t hash_of(uint64_t seed, const uint8_t *p, size_t n) {
+    uint64_t h = seed ^ n, rest = 0;
+    for (; n >= 8; n -= 8, p += 8) h = stir(h ^ load64(p));
+    if (n >= 4) rest = load32(p) | (uint64_t)load32(p + n - 4) << 32;
+    else if (n) rest = p[0] | (uint64_t)p[n / 2] << 8 | (uint64_t)p[n - 1] << 16;
+    return (uint32_t)(stir(stir(h ^ rest)) >> 32);
+}
+
+static int widen(Vocabulary *v) {
+    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 4 - 1;
+    Token *tokens = room < 1u << 29 ? realloc(v->tokens, sizeof(Token) * room) : NULL;
+    if (tokens) v->tokens = tokens;
+    Slot *slots = tokens ? malloc(sizeof(Slot) * ((size_t)mask + 1)) : NULL;
+    if (!slots) return 0;
+    memset(slots, 0xFF, sizeof(Slot) * ((size_t)mask + 1));
+    for (uint64_t i = 0; v->slots && i <= v->mask; i++) {
+        uint32_t at = v->slots[i].hash & mask;
+        if (v->slots[i].number == NONE) continue;
+        while (slots[at].number != NONE) at = (at + 1) & mask;
+        slots[at] = v->slots[i];
+    }
+    free(v->slots);
+    v->slots = slots; v->room = room; v->mask = mask;
+    return 1;
+}
+
+/* Puts the number of a token, a new one where it was never seen; 0 where there is no memory. */
+static int put_number(Vocabulary *v, const uint8_t *p, size_t n) {
+    if (v->n == v->room && !widen(v)) return 0;
+    uint32_t hash = hash_of(v->seed, p, n), at = hash & v->mask, number;
+    for (; (number = v->slots[at].number) != NONE; at = (at + 1) & v->mask)
+        if (v->slots[at].hash == hash && v->tokens[number].size == n && !memcmp(v->text.at + v->tokens[number].at, p, n)) break;
+    if (number == NONE) {
+        if (n > NONE || !grow(&v->text, n)) return 0;
+        number = v->n++;
+        v->tokens[number] = (Token){v->text.n - n, (uint32_t)n, 0};
+        v->slots[at] = (Slot){hash, number};
+        memcpy(v->text.at + v->text.n - n, p, n);
+    }
+    v->tokens[number].count++;
+    return put(&v->numbers, &number, 4);
+}
+
+/* The class of the code point at p and how many bytes it takes; 0 at the end. */
+static inline unsigned class_at(const Vocabulary *v, const uint8_t *p, const uint8_t *end, unsigned *n) {
+    uint32_t c = p < end ? *p : 0;
+    *n = c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
+    if (c >= 0x80) c = c < 0xE0 ? (c & 31) << 6 | (p[1] & 63) : (c & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63);
+    return p < end ? v->classes[c] : 0;
+}
+
+static const uint8_t *run_of(const Vocabulary *v, const uint8_t *p, const uint8_t *end, unsigned of) {
+    unsigned n;
+    while (class_at(v, p, end, &n) & of) p += n;
+    return p;
+}
+
+/* Where the address that begins at p ends; p itself where none begins. */
+static const uint8_t *url_end(const Vocabulary *v, const uint8_t *p, const uint8_t *end) {
+    size_t left = (size_t)(end - p), head = left > 4 && p[4] == 's' ? 8 : 7;
+    if (left <= head || memcmp(p, "http", 4) || memcmp(p + head - 3, "://", 3)) return p;
+    const uint8_t *at = p + head;
+    unsigned n;
+    for (int points = 0; points < LONGEST_URL && at < end && !(class_at(v, at, end, &n) & STOP); points++) at += n;
+    return at > p + head ? at : p;
+}
+
+/* Where the token that begins at p with a word or a sign before one ends: language/tokens.py's pattern by hand. */
+static const uint8_t *token_end(const Vocabulary *v, const uint8_t *p, const uint8_t *end) {
+    unsigned n, m;
+    const uint8_t *at = *p == 'h' ? url_end(v, p, end) : p;
+    if (at > p) return at;
+    class_at(v, p, end, &n);
+    at = run_of(v, p + n, end, WORD | INSIDE);
+    for (int joints = 0; joints < JOINTS && class_at(v, at, end, &n) & JOINT; joints++) {
+        if (!(class_at(v, at + n, end, &m) & (WORD | INSIDE))) break;
+        at = run_of(v, at + n, end, WORD | INSIDE);
+    }
+    return at;
+}
+
+static int split_into(Vocabulary *v, const uint8_t *p, const uint8_t *end) {
+    while (p < end) {
+        unsigned n, m, c = class_at(v, p, end, &n);
+        if (c & WORD || (c & SIGN && class_at(v, p + n, end, &m) & WORD)) {
+            const uint8_t *to = token_end(v, p, end);
+            if (!put_number(v, p, (size_t)(to - p))) return 0;
+            p = to;
+        } else p += n;
+    }
+    return 1;
+}
+
+static PyObject *numbers_of(Vocabulary *v, int fine) {
+    PyObject *made = fine ? bytes_of(&v->numbers) : PyErr_Occurred() ? NULL : PyErr_NoMemory();
+    v->numbers.n = 0;
+    return made;
+}
+
+/* split(text) -> the numbers of its raw tokens as uint32; None where a code point has no class here */
+static PyObject *vocabulary_split(PyObject *self, PyObject *text) {
+    Py_ssize_t size;
+    const uint8_t *at = (const uint8_t *)PyUnicode_AsUTF8AndSize(text, &size);
+    if (!at) {
+        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return NULL;
+        PyErr_Clear();
+        Py_RETURN_NONE;
+    }
+    uint8_t most = 0;
+    for (Py_ssize_t i = 0; i < size; i++) most = at[i] > most ? at[i] : most;
+    if (most >= 0xF0) Py_RETURN_NONE;
+    return numbers_of((Vocabulary *)self, split_into((Vocabulary *)self, at, at + size));
+}
+
+static int put_object(Vocabulary *v, PyObject *token) {
+    Py_ssize_t size;
+    char *bytes;
+    const char *at = PyUnicode_AsUTF8AndSize(token, &size);
+    if (at) return put_number(v, (const uint8_t *)at, (size_t)size);
+    if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return 0;
+    PyErr_Clear();
+    PyObject *encoded = PyUnicode_AsEncodedString(token, "utf-8", "surrogatepass");
+    int fine = encoded && !PyBytes_AsStringAndSize(encoded, &bytes, &size) && put_number(v, (const uint8_t *)bytes, (size_t)size);
+    Py_XDECREF(encoded);
+    return fine;
+}
+
+/* number(tokens) -> their numbers as uint32 */
+static PyObject *vocabulary_number(PyObject *self, PyObject *tokens) {
+    PyObject *each = PyObject_GetIter(tokens), *token;
+    int fine = each != NULL;
+    while (fine && (token = PyIter_Next(each))) {
+        fine = put_object((Vocabulary *)self, token);
+        Py_DECREF(token);
+    }
+    Py_XDECREF(each);
+    return numbers_of((Vocabulary *)self, fine && !PyErr_Occurred());
+}
+
+/* texts(first) -> the tokens from a number on */
+static PyObject *vocabulary_texts(PyObject *self, PyObject *args) {
+    Vocabulary *v = (Vocabulary *)self;
+    unsigned first;
+    if (!PyArg_ParseTuple(args, "I", &first)) return NULL;
+    PyObject *list = PyList_New(first < v->n ? v->n - first : 0);
+    for (uint32_t i = first; list && i < v->n; i++) {
+        PyObject *text = text_of(v->text.at + v->tokens[i].at, v->tokens[i].size);
+        if (!text || PyList_SetItem(list, i - first, text) < 0) Py_CLEAR(list);
+    }
+    return list;
+}
+
+/* counts() -> how often each token came, as uint32 */
+static PyObject *vocabulary_counts(PyObject *self, PyObject *Py_UNUSED(none)) {
+    Vocabulary *v = (Vocabulary *)self;
+    PyObject *made = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)v->n * 4);
+    for (uint32_t i = 0; made && i < v->n; i++) memcpy(PyBytes_AsString(made) + 4ull * i, &v->tokens[i].count, 4);
+    return made;
+}
+
+typedef struct { uint64_t head; const uint8_t *at; uint32_t size, number; } Sorted;
+
+static int by_text(const void *a, const void *b) {
+    const Sorted *x = a, *y = b;
+    return x->head != y->head ? (x->head < y->head ? -1 : 1) : compare(x->at, x->size, y->at, y->size);
+}
+
+/* sorted() -> (the place of each token as uint32, the tokens in order, where each begins as uint32) */
+static PyObject *vocabulary_sorted(PyObject *self, PyObject *Py_UNUSED(none)) {
+    Vocabulary *v = (Vocabulary *)self;
+    PyObject *ranks = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)v->n * 4), *blob = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)v->text.n);
+    PyObject *starts = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)v->n * 4 + 4);
+    Sorted *order = malloc(sizeof(Sorted) * ((size_t)v->n + 1));
+    if (ranks && blob && starts && order && v->text.n < NONE) {
+        for (uint32_t i = 0; i < v->n; i++) {
+            Sorted *o = order + i;
+            *o = (Sorted){0, v->text.at + v->tokens[i].at, v->tokens[i].size, i};
+            for (uint32_t k = 0; k < 8; k++) o->head = o->head << 8 | (k < o->size ? o->at[k] : 0);
+        }
+        qsort(order, v->n, sizeof(Sorted), by_text);
+        uint32_t *rank = (uint32_t *)PyBytes_AsString(ranks), *start = (uint32_t *)PyBytes_AsString(starts), end = 0;
+        for (uint32_t i = 0; i < v->n; end += order[i++].size) {
+            rank[order[i].number] = i;
+            start[i] = end;
+            memcpy(PyBytes_AsString(blob) + end, order[i].at, order[i].size);
+        }
+        start[v->n] = end;
+    } else if (!PyErr_Occurred()) PyErr_NoMemory();
+    free(order);
+    if (!PyErr_Occurred()) return Py_BuildValue("(NNN)", ranks, blob, starts);
+    Py_XDECREF(ranks);
+    Py_XDECREF(blob);
+    Py_XDECREF(starts);
+    return NULL;
+}
+
+/* Vocabulary(classes, seed) */
+static PyObject *vocabulary_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs)) {
+    const char *classes;
+    Py_ssize_t size;
+    unsigned long long seed;
+    if (!PyArg_ParseTuple(args, "y#K", &classes, &size, &seed)) return NULL;
+    if (size != CLASSES) { PyErr_SetString(PyExc_ValueError, "65536 classes expected"); return NULL; }
+    Vocabulary *v = (Vocabulary *)PyType_GenericAlloc(type, 0);
+    if (!v) return NULL;
+    v->seed = seed;
+    v->classes = malloc(CLASSES);
+    if (!v->classes) { Py_DECREF(v); return PyErr_NoMemory(); }
+    memcpy(v->classes, classes, CLASSES);
+    return (PyObject *)v;
+}
+
+static Py_ssize_t vocabulary_size(PyObject *self) { return ((Vocabulary *)self)->n; }
+
+static void vocabulary_dealloc(PyObject *self) {
+    Vocabulary *v = (Vocabulary *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    free(v->classes); free(v->tokens); free(v->slots); free(v->text.at); free(v->numbers.at);
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
 /* ---- the module ---- */
 
 static PyMethodDef index_methods[] = {
@@ -2347,6 +2690,22 @@ static PyType_Slot index_slots[] = {
 
 static PyType_Spec index_spec = {"index.engine._kernels.Index", sizeof(Index), 0, Py_TPFLAGS_DEFAULT, index_slots};
 
+static PyMethodDef vocabulary_methods[] = {
+    {"split", vocabulary_split, METH_O, "The numbers of the raw tokens of a text."},
+    {"number", vocabulary_number, METH_O, "The numbers of tokens."},
+    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from a number on."},
+    {"counts", vocabulary_counts, METH_NOARGS, "How often each token came."},
+    {"sorted", vocabulary_sorted, METH_NOARGS, "The tokens in order, and the place of each."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot vocabulary_slots[] = {
+    {Py_tp_new, vocabulary_new}, {Py_tp_dealloc, vocabulary_dealloc}, {Py_tp_methods, vocabulary_methods},
+    {Py_sq_length, vocabulary_size}, {Py_tp_doc, "Vocabulary(classes, seed): a number for every token, from 0 on."}, {0, NULL},
+};
+
+static PyType_Spec vocabulary_spec = {"index.engine._kernels.Vocabulary", sizeof(Vocabulary), 0, Py_TPFLAGS_DEFAULT, vocabulary_slots};
+
 static PyMethodDef functions[] = {
     {"invert", invert, METH_VARARGS, "Tokens of articles as the sections of a field."},
     {"forward", forward, METH_VARARGS, "Pairs of article and value as the values of each article."},
@@ -2356,15 +2715,19 @@ static PyMethodDef functions[] = {
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kernels", "The engine's inner loops.", -1, functions, NULL, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__kernels(void) {
-    PyObject *module = PyModule_Create(&definition), *type = NULL;
+    PyObject *module = PyModule_Create(&definition), *type = NULL, *vocabulary = NULL;
     if (!module) return NULL;
     crc_prepare();
+    curves_prepare();
     Damaged = PyErr_NewException("index.engine._kernels.Damaged", NULL, NULL);
     type = PyType_FromSpec(&index_spec);
-    if (!Damaged || !type || PyModule_AddObjectRef(module, "Damaged", Damaged) < 0 || PyModule_AddObjectRef(module, "Index", type) < 0) {
+    vocabulary = PyType_FromSpec(&vocabulary_spec);
+    if (!Damaged || !type || !vocabulary || PyModule_AddObjectRef(module, "Damaged", Damaged) < 0 ||
+        PyModule_AddObjectRef(module, "Index", type) < 0 || PyModule_AddObjectRef(module, "Vocabulary", vocabulary) < 0) {
         Py_DECREF(module);
         module = NULL;
     }
     Py_XDECREF(type);
+    Py_XDECREF(vocabulary);
     return module;
 }

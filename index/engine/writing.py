@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from index.engine import manifest as manifests
-from index.engine.builder import BUDGET, Builder
+from index.engine.builder import BUDGET, Builder, Stretch
 from index.engine.generation import DELETIONS, Generation, open_newest
 from index.engine.layout import BoxWriter
 from index.engine.lock import NAME as LOCK
@@ -102,7 +102,7 @@ class IndexWriter:
         self,
         key: str,
         stored: bytes,
-        texts: Mapping[str, Iterable[Iterable[str]]],
+        texts: Mapping[str, Iterable[Stretch]],
         keywords: Mapping[str, Iterable[str]],
         numbers: Mapping[str, int | None],
     ) -> None:

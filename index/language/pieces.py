@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.language import hyphens
@@ -44,11 +44,14 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 Stem = Callable[[str], str]
 
 
-def pieces(token: str, stem: Stem) -> Iterator[Piece]:
+def pieces(token: str, stem: Stem) -> Iterable[Piece]:
     """The words of a raw token in order; none where it folds to nothing."""
-    if token.isalpha():
-        yield from _word(token, 0, stem)
-    elif token[0] in "@#":
+    # An indexer asks for every distinct token of an archive, and most are just words.
+    return _word(token, 0, stem) if token.isalpha() else _joined(token, stem)
+
+
+def _joined(token: str, stem: Stem) -> Iterator[Piece]:
+    if token[0] in "@#":
         yield from _named(token)
     elif token.startswith(("http://", "https://")):
         yield from _url(token)
@@ -90,14 +93,14 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
             yield from _hyphenated(text, start, stem) if _HYPHEN.search(text) else _word(text, start, stem)
 
 
-def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Iterator[Piece]:
+def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Sequence[Piece]:
     surface = word.lower()[:LONGEST] if word.isascii() and word.isalpha() else fold(word)
     if not surface:
-        return
+        return ()
     end = start + len(word)
-    yield Piece(surface, stem(surface), advance, start, end)
-    if word.isupper() and (acronym := marked(word)):
-        yield Piece(acronym, acronym, 0, start, end)
+    whole = Piece(surface, stem(surface), advance, start, end)
+    acronym = marked(word) if word.isupper() else ""
+    return (whole, Piece(acronym, acronym, 0, start, end)) if acronym else (whole,)
 
 
 def _whole(term: str, advance: int, start: int, end: int) -> Piece:
@@ -200,6 +203,6 @@ def _written_together(parts: list[str]) -> bool:
     return len(parts) == 2 and parts[0].isalpha() and parts[1].isdigit() and parts[0] != "ke"
 
 
-def _shifted(found: Iterator[Piece], by: int) -> Iterator[Piece]:
+def _shifted(found: Iterable[Piece], by: int) -> Iterator[Piece]:
     for piece in found:
         yield piece._replace(start=piece.start + by, end=piece.end + by)

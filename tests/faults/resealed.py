@@ -15,7 +15,7 @@ from random import Random
 from index.engine.kernels import Damaged
 from index.engine.layout import PAGE, Box
 from index.engine.merging import merge_segments
-from index.engine.plan import ANY, BEST, EVERY, NOT, PHRASE, RANGE, TERM, Plan
+from index.engine.plan import ANY, BEST, EARLY, EVERY, NOT, PHRASE, RANGE, TERM, Plan
 from index.engine.reader import Reader
 from index.engine.segment import Segment
 from index.engine.writing import IndexWriter
@@ -29,6 +29,8 @@ PLANS: list[Plan] = [
     (PHRASE, 2, (b"c", b"c", b"d"), 1, 1.0),
     (ANY, ((TERM, 0, b"ab", 1.0), (TERM, 2, b"c", 1.0), (TERM, 2, b"d", 1.0))),
     (BEST, ((TERM, 0, b"ab", 1.0), (NOT, (TERM, 2, b"c", 1.0)))),
+    (EARLY, 2, b"c", 0.5, 1.0, 1.0),
+    (ANY, ((EARLY, 0, b"ab", 0.5, 1.0, 1.0), (NOT, (EARLY, 2, b"w3", 0.5, 1.0, 1.0)))),
     (RANGE, 5, 3, 20),
 ]
 

@@ -46,6 +46,7 @@ leaves = st.one_of(
     st.tuples(
         st.just(ops.TERM), st.just(3), st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode), weights
     ),
+    st.tuples(st.just(ops.EARLY), fields, texts, st.sampled_from([0.0, 0.5]), weights, weights),
     st.tuples(
         st.just(ops.RANGE),
         st.just(5),
@@ -224,6 +225,8 @@ def some_plans(random: Random, count: int) -> list[ops.Plan]:
                 (ops.TERM, 2, b"w%d" % random.randrange(300), 1.0),
                 (ops.PHRASE, 2, tuple(random.choices(words, k=random.randint(2, 3))), random.randrange(3), 1.0),
                 (ops.TERM, 3, random.choice([b"Aceh", b"Bali"]), 1.0),
+                (ops.EARLY, random.randrange(3), random.choice(words), 0.5, 2.0, 1.0),
+                (ops.EARLY, 2, b"w%d" % random.randrange(300), 0.0, 1.0, 1.0),
                 (ops.RANGE, 5, random.randrange(100), random.randrange(200)),
             ]
         )

@@ -122,6 +122,16 @@ def test_ctrl_c_gives_the_terminal_back(seeds_index: Path, tmp_path: Path) -> No
         assert b"\x1b[?1049l" in terminal.seen
 
 
+def test_a_program_told_to_end_gives_the_terminal_back(seeds_index: Path, tmp_path: Path) -> None:
+    """SIGTERM leaves with 143 and the terminal as it was."""
+    with Terminal("tui", "--index", str(seeds_index), home=tmp_path) as terminal:
+        terminal.wait("5 articles")
+        terminal.press("")
+        terminal.process.terminate()
+        assert terminal.end() == 143
+        assert b"\x1b[?1049l" in terminal.seen
+
+
 def test_without_an_index_one_is_offered_and_made(tmp_path: Path) -> None:
     """The program asks which folder to index, indexes it, and answers from it."""
     with Terminal("tui", "--index", str(tmp_path / "new"), home=tmp_path) as terminal:
@@ -183,7 +193,19 @@ async def test_the_same_answers_as_on_the_command_line(seeds_index: Path, capsys
                 pilot.app.screen.take(parse(query))
                 await settled(pilot)
                 results = pilot.app.screen.query_one(ResultList)
-                shown[query] = [hit.id for offset in sorted(results.pages) for hit in results.pages[offset]]
+                shown[query] = [entry.hit.id for row in range(results.count) if (entry := results.entry(row))]
     for query in queries:
         main(["query", "--index", str(seeds_index), "--format", "ids", "--limit", "100", "--", query])
         assert shown[query] == capsys.readouterr().out.split(), query
+
+
+def test_it_ends_with_its_terminal_although_the_hangup_is_ignored(seeds_index: Path, tmp_path: Path) -> None:
+    """A program started to ignore SIGHUP ends by itself when its terminal is gone."""
+    ignoring = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); from search.cli import main; "
+    with Terminal(
+        "tui", "--index", str(seeds_index), home=tmp_path, program=["-c", ignoring + "sys.exit(main(sys.argv[1:]))"]
+    ) as terminal:
+        terminal.wait("5 articles")
+        os.close(terminal.master)
+        terminal.master = os.open(os.devnull, os.O_RDONLY)
+        assert terminal.process.wait(10) == 129
