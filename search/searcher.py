@@ -73,7 +73,7 @@ class Searcher:
         page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, tuple(kind.value for kind in kinds))
         found, used = self._answerer.collect(planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain)
-        advice = self._advice(asked) if not found.total else Advice()
+        advice = self._advice(asked, found.total, used)
         relaxed = ["No article has all the words; these are the best matches on any of them."]
         notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons]
         return Results(
@@ -211,8 +211,8 @@ class Searcher:
             answerer.overlay.shown,
         )
 
-    def _advice(self, query: Query) -> Advice:
-        return advise(query, self._answerer.collector, self._analyzer, self._answerer.count)
+    def _advice(self, query: Query, found: int, mode: Mode) -> Advice:
+        return advise(query, found, mode, self._answerer.collector, self._analyzer, self._answerer.count)
 
 
 def _query(query: Query | str) -> Query:
