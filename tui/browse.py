@@ -143,7 +143,7 @@ class Browse(Panes, Overlays, Work, Mending):
         if message.sequence != self.desk.latest:
             return
         if message.choose:
-            self.choose_value(message.facets[0])
+            self.fill(message.facets[0])
         else:
             self.query_one(FacetPane).show_all(message.facets)
 
@@ -188,6 +188,8 @@ class Browse(Panes, Overlays, Work, Mending):
             self.go("article")
 
     def on_values_wanted(self, message: messages.ValuesWanted) -> None:
+        if message.choose:
+            self.choose_value(message.kinds[0])
         self.desk.values(message.kinds, self.question, self.mode, message.order, choose=message.choose)
 
     def on_name_taken(self, message: messages.NameTaken) -> None:
