@@ -70,6 +70,8 @@ class Browse(Panes, Overlays, Work, Mending):
 
     def on_opened(self, message: messages.Opened) -> None:
         self.desk.take(message.searcher)
+        self.known = message.searcher.notices
+        self.news = " ".join(self.known)
         if self.results is not None:
             self.query_one(Status).notice = ""
         self.ask()
@@ -110,7 +112,11 @@ class Browse(Panes, Overlays, Work, Mending):
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, message.results.suggestions)
-        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort, stories=self.stories)))))
+        self.say(
+            " · ".join(
+                filter(None, (self.news, summary(message.results, self.sort, stories=self.stories, known=self.known)))
+            )
+        )
         self.news = ""
 
     def on_counted(self, message: messages.Counted) -> None:

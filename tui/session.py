@@ -40,6 +40,8 @@ class Session(Screen[None]):
         self.results: Results | None = None
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None
+        self.known: tuple[str, ...] = ()
+        """What there is to say about the index itself; said once, when it is opened."""
         self.filling: Chooser[str] | None = None
         """The list over the screen that waits for its choices."""
         self.news = ""
