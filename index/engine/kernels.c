@@ -2071,6 +2071,7 @@ static PyObject *sections(Out *o) {
 
 typedef struct {
     Py_buffer tokens, starts, order, piece_starts, piece_terms, piece_advances, ranks, blob, blob_starts;
+    uint32_t *piece_ranks;   /* the rank of each piece's term, or NONE */
 } Inputs;
 
 #define U32(view) ((const uint32_t *)(view).buf)
@@ -2109,37 +2110,33 @@ static void close_inputs(Inputs *in) {
         for (; from_ < to_; from_++) { \
             uint32_t raw_ = U32((in)->tokens)[from_]; \
             for (uint32_t p_ = U32((in)->piece_starts)[raw_]; p_ < U32((in)->piece_starts)[raw_ + 1]; p_++) { \
+                uint32_t rank = (in)->piece_ranks[p_]; \
                 position += U32((in)->piece_advances)[p_]; \
-                if (U32((in)->piece_terms)[p_] == NONE) continue; \
-                uint32_t rank = U32((in)->ranks)[U32((in)->piece_terms)[p_]]; \
-                __VA_ARGS__ \
+                if (rank != NONE) { __VA_ARGS__ } \
             } \
         } \
     }
 
+enum { PLACES = 4 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
-static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends) {
-    uint64_t ranks = LEN(in->ranks), room = 0, from = 0;
-    uint32_t *docs = NULL, *tfs = NULL, *steps = NULL;
-    for (uint64_t r = 0; r < ranks; r++) {
-        uint64_t size = ends[r] - (r ? ends[r - 1] : 0);
-        room = size > room ? size : room;
-    }
-    docs = malloc(4 * room + 4); tfs = malloc(4 * room + 4); steps = malloc(4 * room + 4);
+/* Puts the terms of some ranks; ends[rank] is where the places of each end. */
+static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends, uint64_t from, uint64_t to, uint64_t room) {
+    uint32_t *docs = malloc(4 * room + 4), *tfs = malloc(4 * room + 4), *steps = malloc(4 * room + 4);
     int fine = docs && tfs && steps;
-    for (uint64_t r = 0; fine && r < ranks; from = ends[r], r++) {
+    uint64_t start = 0;
+    for (uint64_t r = from; fine && r < to; start = ends[r], r++) {
         uint32_t df = 0, before = 0;
-        if (ends[r] == from) continue;
-        for (uint64_t i = from; i < ends[r]; i++) {
+        if (ends[r] == start) continue;
+        for (uint64_t i = start; i < ends[r]; i++) {
             if (!df || docs[df - 1] != places[i].doc) { docs[df] = places[i].doc; tfs[df++] = 0; before = 0; }
             tfs[df - 1]++;
-            steps[i - from] = places[i].position - before;
+            steps[i - start] = places[i].position - before;
             before = places[i].position;
         }
         for (uint32_t i = 0; !o->with_positions && i < df; i++) tfs[i] = 1;
         put_term(o, (const uint8_t *)in->blob.buf + U32(in->blob_starts)[r], U32(in->blob_starts)[r + 1] - U32(in->blob_starts)[r],
-                 docs, tfs, df, steps, ends[r] - from);
+                 docs, tfs, df, steps, ends[r] - start);
         fine = !failed(o);
     }
     free(docs); free(tfs); free(steps);
@@ -2155,19 +2152,28 @@ static uint8_t length_byte(const uint32_t *lengths, uint32_t length) { /* bisect
     return (uint8_t)low;
 }
 
+/* Collects the places of as many terms at a time as bounded memory holds, and puts those. */
 static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, const uint32_t *table) {
-    uint64_t ranks = LEN(in->ranks), sum = 0;
+    uint64_t ranks = LEN(in->ranks), pieces = LEN(in->piece_terms), sum = 0, room = PLACES;
     uint64_t *ends = calloc(ranks + 1, 8);
-    if (!ends) return 0;
-    EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; })
-    for (uint64_t r = 0; r < ranks; r++) { uint64_t n = ends[r]; ends[r] = sum; sum += n; }
-    Place *places = malloc(sizeof(Place) * (sum + 1));
-    if (!places) { free(ends); return 0; }
-    EACH_TERM(in, doc, rank, position, { places[ends[rank]++] = (Place){doc, position}; })
-    for (uint32_t d = 0; d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
-    int fine = emit_terms(in, o, places, ends);
+    in->piece_ranks = malloc(4 * pieces + 4);
+    int fine = ends && in->piece_ranks;
+    for (uint64_t i = 0; fine && i < pieces; i++)
+        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    if (fine) { EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; }) }
+    for (uint32_t d = 0; fine && d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
+    for (uint64_t r = 0; fine && r < ranks; r++) { sum += ends[r]; room = ends[r] > room ? ends[r] : room; }
+    room = sum < room ? sum : room;
+    Place *places = malloc(sizeof(Place) * (room + 1));
+    fine = fine && places;
+    for (uint64_t from = 0, to; fine && from < ranks; from = to) {
+        for (sum = 0, to = from; to < ranks && ends[to] <= room - sum; to++) { uint64_t n = ends[to]; ends[to] = sum; sum += n; }
+        EACH_TERM(in, doc, rank, position, { if (rank >= from && rank < to) places[ends[rank]++] = (Place){doc, position}; })
+        fine = emit_terms(in, o, places, ends, from, to, sum);
+    }
     free(places);
     free(ends);
+    free(in->piece_ranks);
     return fine;
 }
 

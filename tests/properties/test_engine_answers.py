@@ -71,10 +71,10 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
     """The articles as one segment for each part, those named deleted."""
     segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
     for part in parts:
-        builder = Builder(SHAPE, pieces)
+        builder = Builder(SHAPE, directory, pieces)
         for each in part:
             builder.add(*each.arguments)  # type: ignore[arg-type]
-        made = builder.flush(directory)
+        made = builder.flush()
         gone = sorted({a.id for a in part} & dead, key=encode)
         segment = Segment(directory, made.name, SHAPE)
         numbers = [segment.find(encode(id)) for id in gone]
@@ -201,10 +201,10 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
             patch.setattr(builder, "invert", kernels.invert)
             patch.setattr(builder, "forward", kernels.forward)
-            each = Builder(SHAPE, pieces)
+            each = Builder(SHAPE, Path(name), pieces)
             for one in articles:
                 each.add(*one.arguments)  # type: ignore[arg-type]
-            segment = each.flush(Path(name))
+            segment = each.flush()
             made.append([(Path(name) / file).read_bytes() for file in sorted(segment.seals)])
     assert made[0] == made[1]
 
