@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
@@ -131,6 +132,10 @@ class FakeSearcher(Searcher):
 
     def stats(self) -> Stats:
         return Stats(len(self.documents), 0, 0, 0, 1, None, None, {}, "fake", "digest")
+
+    @property
+    def corrections(self) -> Path:
+        return Path("nowhere") / "corrections.jsonl"
 
     @property
     def stale(self) -> bool:
