@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-from search.results import Article, Facet, Hit, Results, Stats
+from index import Kind
+from search.results import Article, Evidence, Facet, Hit, Results, Stats
 
 VERSION = 1
 """Counts changes of these shapes that a script could trip over."""
@@ -46,6 +47,31 @@ def facet(counted: Facet) -> str:
     """One facet with its values."""
     values = [{"value": item.value, "count": item.count} for item in counted.values]
     return _line({"type": "facet", "kind": counted.kind, "values": values, "complete": counted.complete})
+
+
+def evidence(kind: Kind, value: str, found: Evidence) -> str:
+    """Why one article counts under a value."""
+    return _line(
+        {
+            "type": "evidence",
+            "kind": kind,
+            "value": value,
+            "id": found.id,
+            "title": found.title,
+            "date": found.date,
+            "called": found.called,
+            "quotes": [
+                {
+                    "zone": quote.zone,
+                    "text": quote.text,
+                    "marks": quote.marks,
+                    "rules": [mention.rule for mention in quote.mentions],
+                    "mentions": [(mention.zone, mention.start, mention.end) for mention in quote.mentions],
+                }
+                for quote in found.quotes
+            ],
+        }
+    )
 
 
 def article(shown: Article, *, marked: bool) -> str:
