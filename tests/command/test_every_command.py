@@ -20,6 +20,7 @@ _VARIES = {
     r"\b[0-9a-f]{32}\b": "(digest)",
     r'"elapsed_(ms|s)":[\d.]+': r'"elapsed_\1":*',
     r"-?\d+\.\d{3,}": "*",
+    r"telusur-\d+": "(format)",
     r"\(choose from .*?\)": "(choose from ...)",
     r"^((?:terms|postings|bytes) +)\d+$": r"\1*",
     r'"(terms|postings|bytes)":\d+': r'"\1":*',
