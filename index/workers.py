@@ -148,7 +148,7 @@ def serve() -> None:
 
 def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon) -> Iterator[Share]:
     maker = Maker(Analyzer(lexicon), tag=tag)
-    builder = Builder(SHAPE, maker.analyzer.pieces)
+    builder = Builder(SHAPE, directory, maker.analyzer.pieces)
     tally = Tally()
     made: list[Made] = []
     articles = total = 0
@@ -160,7 +160,7 @@ def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: 
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
-            made.append(builder.flush(directory))
+            made.append(builder.flush())
     yield Share(made, articles, total, evidence=tally.evidence)
     builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
-    yield Share([builder.flush(directory)] if len(builder) else [], 0, 0)
+    yield Share([builder.flush()] if len(builder) else [], 0, 0)

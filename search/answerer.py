@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +11,7 @@ from index.engine.counting import Counts
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Every, Keyword, Term, Without
+from search.clauses import AllOf, AnyOf, Every, Keyword, Term, Without, anywhere_alike
 from search.collect import Collected, Collector, Counting
 from search.facets import beside
 from search.highlight import Pattern
@@ -21,7 +21,7 @@ from search.plan import Plan, plan
 from search.query import Query, Scope
 from search.results import Hit, Mode, Sort
 from search.similar import signature
-from search.snippets import Highlighter
+from search.snippets import Highlighter, Lighted
 from search.stories import report, stories
 
 Explanation = tuple[tuple[str, float], ...]
@@ -96,14 +96,14 @@ class Answerer:
         """How many articles answer with all the words."""
         return self._evaluate(self.plan(query), Mode.ALL, Page(limit=0)).total
 
-    def highlighter(self, planned: Plan, scope: Scope) -> Highlighter:
-        """Lights what the plan looks for."""
-        return Highlighter(self._analyzer, planned.patterns, scope)
+    def highlighter(self, patterns: Sequence[Pattern], scope: Scope, numbers: Collection[int]) -> Highlighter:
+        """Lights patterns in the articles of these numbers."""
+        return Highlighter(self._analyzer, patterns, scope, self.collector, numbers)
 
     def hits(self, query: Query, planned: Plan, found: Collected, page: Page, *, explain: bool) -> tuple[Hit, ...]:
         """The hits of a page, opened, with the passage that answers."""
         told = self._explanations(planned, found) if explain else {}
-        hits = self._opened(found, page, self.highlighter(planned, query.scope))
+        hits = self._opened(found, page, planned.patterns, query.scope)
         return tuple(
             replace(hit, explanation=told.get(number, ())) for hit, (number, _) in zip(hits, found.page, strict=True)
         )
@@ -115,8 +115,8 @@ class Answerer:
         wanted = AnyOf(tuple(Term("body" + STEM, stem, weight) for stem, weight in stems))
         clause = AllOf((wanted, Without(Keyword("id", document.id))))
         found = self.collector.collect(clause, limit=page.limit, offset=page.offset)
-        patterns = [Pattern((stem,), Scope.DEFAULT, stems=True) for stem, _ in stems]
-        return found, self._opened(found, page, Highlighter(self._analyzer, patterns, Scope.DEFAULT))
+        patterns = [Pattern((stem,), Scope.DEFAULT, stems=True, unit=unit) for unit, (stem, _) in enumerate(stems)]
+        return found, self._opened(found, page, patterns, Scope.DEFAULT)
 
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
@@ -141,10 +141,12 @@ class Answerer:
             unknown.append(f"No {kind} is called {typed}." + (f" Did you mean {near}?" if near else ""))
         return found
 
-    def _opened(self, found: Collected, page: Page, highlighter: Highlighter) -> tuple[Hit, ...]:
+    def _opened(self, found: Collected, page: Page, patterns: Sequence[Pattern], scope: Scope) -> tuple[Hit, ...]:
+        highlighter = self.highlighter(patterns, scope, [number for number, _ in found.page])
+        documents = [self._snapshot.document(number) for number, _ in found.page]
         return tuple(
-            _hit(page.offset + place, score, self._snapshot.document(number), highlighter)
-            for place, (number, score) in enumerate(found.page, start=1)
+            _hit(page.offset + place, score, document, highlighter.article(number, document))
+            for place, ((number, score), document) in enumerate(zip(found.page, documents, strict=True), start=1)
         )
 
     def _document(self, id: str) -> Document:
@@ -155,21 +157,22 @@ class Answerer:
 
     def _explanations(self, planned: Plan, found: Collected) -> dict[int, Explanation]:
         numbers = [number for number, _ in found.page]
-        scored = [(part.label, self.collector.scores(part.clause, numbers)) for part in planned.parts]
-        return {
-            number: tuple((label, scores[number]) for label, scores in scored if scores.get(number))
-            for number, _ in found.page
-        }
+        told: dict[int, list[tuple[str, float]]] = {number: [] for number in numbers}
+        for part in planned.parts:
+            anywhere = self.collector.scores(anywhere_alike(part.clause), numbers)
+            for number, score in self.collector.scores(part.clause, numbers).items():
+                told[number] += [(part.label, anywhere[number]), (f"{part.label} (early)", score - anywhere[number])]
+        return {number: tuple(share for share in shares if share[1]) for number, shares in told.items()}
 
 
-def _hit(rank: int, score: float, document: Document, highlighter: Highlighter) -> Hit:
+def _hit(rank: int, score: float, document: Document, lighted: Lighted) -> Hit:
     return Hit(
         rank=rank,
         id=document.id,
         score=score,
         title=document.title,
-        snippet=highlighter.snippet(document),
-        title_marks=highlighter.title(document),
+        snippet=lighted.snippet(),
+        title_marks=lighted.title(),
         date=document.date,
         date_from=document.date_from,
         publisher=document.publisher,

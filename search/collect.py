@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from index.engine.plan import Plan, encode
 from index.engine.reader import ALL_VALUES
 from index.store import Snapshot
 from search import clauses
+from search.highlight import Positions
 from search.results import Sort
 
 Scores = dict[int, float]
@@ -89,6 +90,10 @@ class Collector:
             self._frequencies[key] = self._reader.frequency(field, term)
         return self._frequencies[key]
 
+    def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> Mapping[int, Sequence[Positions]]:
+        """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
+        return self._reader.places(terms, numbers)
+
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
         return self._reader.terms(field, prefix)
@@ -119,6 +124,17 @@ class Collector:
         """Terms that follow each other."""
         terms = tuple(map(encode, clause.terms))
         return (ops.PHRASE, self._fields[clause.field], terms, clause.slop, clause.weight)
+
+    def early(self, clause: clauses.Early) -> Plan:
+        """A term of a text field by where it first stands."""
+        return (
+            ops.EARLY,
+            self._fields[clause.field],
+            encode(clause.text),
+            clause.anywhere,
+            clause.first,
+            clause.opening,
+        )
 
     def open_ended(self, clause: clauses.Prefix | clauses.Fuzzy) -> Plan:
         """The best of every term that begins so, or is spelled nearly so."""
@@ -156,6 +172,7 @@ _MAKERS: Mapping[type[clauses.Clause], Callable[[Collector, Any], Plan]] = {
     clauses.Every: lambda _, __: (ops.EVERY,),
     clauses.Term: Collector.term,
     clauses.Phrase: Collector.phrase,
+    clauses.Early: Collector.early,
     clauses.Prefix: Collector.open_ended,
     clauses.Fuzzy: Collector.open_ended,
     clauses.Keyword: Collector.keyword,

@@ -15,7 +15,9 @@ from search.clauses import (
     AnyOf,
     BestOf,
     Clause,
+    Early,
     Every,
+    Filter,
     Fuzzy,
     Keyword,
     Maybe,
@@ -46,7 +48,7 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WEIGHTS, Statistics, weight
+from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WEIGHTS, Statistics, early, weight
 from search.results import Mode
 
 Resolve = Callable[[Kind, str], Sequence[str]]
@@ -112,6 +114,7 @@ class _Planner:
         switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
         self.off = {self.surfaces(switch.value): switch.value for switch in switches}
         self.unmet = dict(self.off)
+        self.lighting = 0
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
@@ -136,7 +139,7 @@ class _Planner:
     def units(self, units: Iterable[Unit], scope: Scope) -> Iterator[Part]:
         for unit in units:
             self.note(unit)
-            clause = self.unit(unit, scope, STOP_WEIGHT if unit.stop else 1.0)
+            clause = self.unit(unit, scope)
             yield Part(unit.text, clause, optional=unit.stop, relaxable=True)
 
     def note(self, unit: Unit) -> None:
@@ -145,28 +148,41 @@ class _Planner:
                 f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:]
             )
 
-    def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
+    def unit(self, unit: Unit, scope: Scope) -> Clause:
+        self.lighting += 1
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
         readings = tuple(
-            self.reading(reading, scope, scale * share) for reading, share in zip(unit.readings, shares, strict=True)
+            self.reading(reading, scope, share, stop=unit.stop)
+            for reading, share in zip(unit.readings, shares, strict=True)
         )
         return readings[0] if len(readings) == 1 else BestOf(readings)
 
-    def reading(self, reading: Reading, scope: Scope, scale: float) -> Clause:
+    def reading(self, reading: Reading, scope: Scope, share: float, *, stop: bool) -> Clause:
         self.light(Pattern(reading.surfaces, scope))
         if reading.stems:
             self.light(Pattern(reading.stems, scope, stems=True))
         forms = [("", reading.surfaces), (STEM, reading.stems)]
-        return AnyOf(
-            tuple(
-                self.sequence(name + ending, terms, scope, scale=scale)
-                for name in FIELDS[scope]
-                for ending, terms in forms
-                if terms
-            )
-        )
+        scale = share * STOP_WEIGHT if stop else share
+        found = [
+            self.sequence(name + ending, terms, scope, scale=scale)
+            for name in FIELDS[scope]
+            for ending, terms in forms
+            if terms
+        ]
+        if "body" in FIELDS[scope] and not stop:
+            found.append(self.early(reading, scope, share))
+        return AnyOf(tuple(found))
+
+    def early(self, reading: Reading, scope: Scope, share: float) -> Clause:
+        field, terms = ("body" + STEM, reading.stems) if reading.stems else ("body", reading.surfaces)
+        rarest = min(terms, key=lambda term: self.statistics.frequency(field, term))
+        worths = (share * worth for worth in early(self.statistics, field, rarest, scope))
+        placed = Early(field, rarest, *worths)
+        if len(terms) == 1:
+            return placed
+        return AllOf((Filter(self.sequence(field, terms, scope)), placed))
 
     def sequence(self, name: str, terms: tuple[str, ...], scope: Scope, *, slop: int = 0, scale: float = 1.0) -> Clause:
         rarest = min(terms, key=lambda term: self.statistics.frequency(name, term))
@@ -215,6 +231,7 @@ class _Planner:
         surfaces = self.surfaces(text)
         if not surfaces:
             return None
+        self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
         return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
 
@@ -223,6 +240,7 @@ class _Planner:
         if not surfaces:
             return None
         before, last = surfaces[:-1], surfaces[-1]
+        self.lighting += 1
         self.light(Pattern((last,), scope, how=how))
         make = Prefix if how == "prefix" else Fuzzy
         found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
@@ -241,7 +259,7 @@ class _Planner:
 
     def light(self, pattern: Pattern) -> None:
         if not self.quiet and pattern not in self.plan.patterns:
-            self.plan.patterns.append(pattern)
+            self.plan.patterns.append(replace(pattern, unit=self.lighting))
 
 
 def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from index import Document, ZoneKind
 from search.display import visible, visible_line
 from search.facets import timeline
 from search.layout import lines
-from search.results import Article, Evidence, Facet, FacetValue, Hit, Mark, Results, Stats
+from search.results import Article, Evidence, Facet, FacetValue, Hit, Mark, Results, Snippet, Stats
 
 _ON, _OFF = "\x1b[1;33m", "\x1b[0m"
 _BOLD, _DIM = "\x1b[1m", "\x1b[2m"
@@ -123,7 +123,7 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
     for row, (line, marks) in enumerate(title):
         yield f"{_INDENT if row else number}{_lit(line, marks, style, plain=_BOLD)}\n"
     yield f"{_INDENT}{_linked(hit.id, _styled(_known(hit.id, hit), _DIM, style), style)}\n"
-    for line, marks in lines(visible_line(hit.snippet.text), hit.snippet.marks, _room(style)):
+    for line, marks in lines(*_quoted(hit.snippet), _room(style)):
         yield f"{_INDENT}{_lit(line, marks, style)}\n"
     if hit.others:
         others = f"and {len(hit.others)} more of it: {visible_line(', '.join(hit.others))}"
@@ -132,6 +132,13 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
         parts = " + ".join(f"{visible_line(label)} {score:.3f}" for label, score in hit.explanation)
         yield f"{_INDENT}{hit.score:.3f} = {parts or '0'}\n"
     yield "\n"
+
+
+def _quoted(snippet: Snippet) -> tuple[str, Sequence[Mark]]:
+    """A passage with dots where a sentence of it is not whole."""
+    before, after = "… " if snippet.begun else "", " …" if snippet.goes_on else ""
+    moved = [Mark(start + len(before), end + len(before)) for start, end in snippet.marks]
+    return f"{before}{visible_line(snippet.text)}{after}", moved
 
 
 def _known(id: str, what: Hit | Document) -> str:

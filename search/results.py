@@ -44,11 +44,16 @@ class ZoneMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage of one zone as it is written there, and the words in it that answer."""
+    """A passage of one zone as it is written there, and the words in it that answer.
+
+    ``begun`` says that its first sentence began before it, ``goes_on`` that its last one ends after it.
+    """
 
     zone: ZoneKind
     text: str
     marks: tuple[Mark, ...] = ()
+    begun: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

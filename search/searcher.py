@@ -123,7 +123,9 @@ class Searcher:
         if query is None:
             return Article(document)
         asked = _query(query)
-        return Article(document, self._answerer.highlighter(self._answerer.plan(asked), asked.scope).marks(document))
+        patterns = self._answerer.plan(asked).patterns
+        highlighter = self._answerer.highlighter(patterns, asked.scope, [number])
+        return Article(document, highlighter.article(number, document).marks())
 
     def facet(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from math import log
+from math import exp, log, sqrt
 
 from index.engine import plan as ops
 from index.engine.shape import LENGTHS, Field, FieldKind, Shape
@@ -95,6 +95,8 @@ class Oracle:
                 return self._term(SHAPE.fields[number], text.decode(), weight)
             case (ops.PHRASE, number, texts, slop, weight):
                 return self._phrase(SHAPE.fields[number], [text.decode() for text in texts], slop, weight)
+            case (ops.EARLY, number, text, anywhere, first, early):
+                return self._early(SHAPE.fields[number].name, text.decode(), anywhere, first, early)
             case (ops.RANGE, _, low, high):
                 dates = {doc: self.articles[doc].date for doc in every}
                 return {doc: 0.0 for doc, date in dates.items() if date is not None and low <= date <= high}
@@ -137,6 +139,15 @@ class Oracle:
             if last - first <= len(texts) - 1 + slop:
                 return True
         return False
+
+    def _early(self, name: str, text: str, anywhere: float, first: float, early: float) -> dict[int, float]:
+        found = {}
+        for doc, terms in enumerate(self.terms[name]):
+            at = min((place for term, place in terms if term == text), default=None)
+            if at is not None:
+                at = min(at, 511)
+                found[doc] = anywhere + first / sqrt(1 + at) + early * exp(-at / 100)
+        return found
 
     def best(self, plan: ops.Plan, order: str = "", *, newest: bool = True) -> list[tuple[str, float]]:
         """All articles that meet the plan, the best first."""

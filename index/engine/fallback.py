@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine import plan as ops
-from index.engine.fallback_counting import Counter, Values
+from index.engine.fallback_counting import Counter, Valued
 from index.engine.fallback_segment import Column, Damaged, Segment
 from index.engine.fallback_vocabulary import Vocabulary
 from index.engine.fallback_writing import Term, forward, invert, merge_terms
@@ -37,16 +38,15 @@ def _none(segment: Segment) -> Scored:
     return Scored(np.zeros(segment.documents, dtype=np.bool_), np.zeros(segment.documents))
 
 
-class Index:
+class Index(Valued):
     """``Index(lengths, live, fields, segments)``: mapped segments, searched as one."""
 
     def __init__(self, lengths: bytes, live: int, fields: Sequence[tuple[int, float]], segments: Sequence[Any]) -> None:
         self._live = live
-        self._fields = fields
         table = np.frombuffer(lengths, dtype="<u4").astype(np.float64)
         self._norms = [K1 * ((1 - B) + B * table / average) for _, average in fields]
-        self._known: dict[int, Values] = {}
-        self._segments = [Segment(at, given, [kind for kind, _ in fields]) for at, given in enumerate(segments)]
+        opened = [Segment(at, given, [kind for kind, _ in fields]) for at, given in enumerate(segments)]
+        super().__init__(fields, opened)
 
     def search(
         self,
@@ -72,33 +72,6 @@ class Index:
         counts = [counter.best(met, value_limit, self._live, significant=significant) for counter in counters]
         return sum(int(flags.sum()) for flags in met), hits, counts
 
-    def counter(self, field: int, moves: bytes, after: bytes) -> Counter:
-        """The values of a keyword field as they are counted."""
-        return Counter(self, self._values(field), self._segments, field, moves, after)
-
-    def values(self, field: int) -> int:
-        """How many values a keyword field has."""
-        return len(self._values(field).texts)
-
-    def texts(self, field: int, numbers: bytes) -> list[str]:
-        """The values of some numbers."""
-        return self._values(field).read(numbers)
-
-    def place(self, field: int, text: bytes) -> tuple[int, bool]:
-        """The number of the first value not before ``text``, and whether it is that."""
-        return self._values(field).place(text)
-
-    def holding(self, field: int, runs: Sequence[bytes]) -> bytes:
-        """The numbers of the values that hold all runs."""
-        return self._values(field).holding(runs)
-
-    def _values(self, field: int) -> Values:
-        if self._fields[field][0] != FieldKind.KEYWORD:
-            raise ValueError("only a keyword field has values")
-        if field not in self._known:
-            self._known[field] = Values([segment.columns[field] for segment in self._segments])
-        return self._known[field]
-
     def frequency(self, field: int, term: bytes) -> tuple[int, int]:
         """How many live articles hold a term, and how often it stands in all."""
         articles = occurrences = 0
@@ -118,6 +91,29 @@ class Index:
         docs, tfs = column.postings(info)
         places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
         return _bytes(docs), _bytes(tfs), _bytes(places)
+
+    def places(
+        self, asked: Sequence[tuple[int, bytes]], articles: Sequence[int]
+    ) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """For each term the positions in each article; the articles ascend."""
+        if any(one >= other for one, other in pairwise(articles)):
+            raise ValueError("articles must ascend")
+        return tuple(self._places(field, term, articles) for field, term in asked)
+
+    def _places(self, field: int, term: bytes, articles: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        if self._fields[field][0] != FieldKind.TEXT:
+            raise IndexError("no such text field")
+        found: dict[int, tuple[int, ...]] = {}
+        for segment in self._segments:
+            column = segment.columns[field]
+            if info := column.table.find(term):
+                docs, tfs = column.postings(info)
+                split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
+                wanted = np.isin(docs + segment.first, articles)
+                found.update(
+                    (int(docs[at]) + segment.first, tuple(split[at].tolist())) for at in np.flatnonzero(wanted)
+                )
+        return tuple(found.get(article, ()) for article in articles)
 
     def near(self, segment: int, field: int, text: bytes) -> list[bytes]:
         """The terms of one segment at most one error from a text."""
@@ -172,6 +168,8 @@ class Index:
                     out.met[number - segment.first] = True
             case (ops.TERM, field, text, _):
                 self._term(segment, field, text, weights[id(plan), text], out)
+            case (ops.EARLY, *_):
+                return self._early(segment, plan)
             case (ops.PHRASE, *_):
                 return self._phrase(segment, plan, weights)
             case (ops.RANGE, field, low, high) if self._fields[field][0] == FieldKind.NUMBER:
@@ -216,6 +214,17 @@ class Index:
         for doc in set(places[0]).intersection(*places[1:]):
             out.met[doc] = _stands([of[doc] for of in places], slop)
         return Scored(out.met, np.where(out.met, out.scores, 0.0))
+
+    def _early(self, segment: Segment, plan: ops.Plan) -> Scored:
+        _, field, text, anywhere, first, early = plan
+        column, out = segment.columns[field], _none(segment)
+        if column.kind == FieldKind.TEXT and (info := column.table.find(text)) is not None:
+            docs, tfs = column.postings(info)
+            places = column.positions(info, tfs)[np.cumsum(tfs) - tfs]
+            at = np.minimum(places, ops.PLACED - 1)
+            out.met[docs] = True
+            out.scores[docs] = anywhere + first / np.sqrt(1 + at) + early * np.exp(-at / 100)
+        return out
 
     def _best(self, segment: Segment, docs: Longs, scores: Doubles, limit: int, order: int, newest: bool) -> list[Any]:
         if order < 0:

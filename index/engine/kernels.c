@@ -31,7 +31,7 @@
 #endif
 
 enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 16, SKIP = 14, NONE = 0xFFFFFFFF };
-enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE };
+enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY };
 enum { TEXT, KEYWORD, NUMBER };
 enum { DAMAGED = 1, NO_MEMORY = 2 };
 
@@ -453,17 +453,26 @@ static inline double gain(const double (*gains)[256], uint32_t tf, uint8_t lengt
     return tf < TFS ? gains[tf][length] : tf * (K1 + 1) / (tf + gains[0][length]);
 }
 
+/* What a first position is worth, as plan.py says: that of the beginning and that of the first lines. */
+enum { PLACED = 512 };
+static double beginning[PLACED], opening[PLACED];
+
+static void curves_prepare(void) {
+    for (int i = 0; i < PLACED; i++) { beginning[i] = 1 / sqrt(1.0 + i); opening[i] = exp(-i / 100.0); }
+}
+
 /* ---- a question, resolved ---- */
 
 typedef struct Node {
     int op, field, count;      /* children or terms */
     uint32_t slop;
     int64_t low, high;
-    double weight, factor;     /* factor: weight times idf */
+    double weight, factor;     /* factor: weight times idf, the least score of EARLY */
+    double *curve;             /* EARLY: what each first position scores */
     const uint8_t *text;
     Py_ssize_t size;
     struct Node *children;
-    Info *infos;               /* TERM: in each segment, df 0 where it is not */
+    Info *infos;               /* TERM, EARLY: in each segment, df 0 where it is not */
 } Node;
 
 typedef struct { int dense; uint32_t n; uint32_t *docs; double *scores; uint8_t *marks; } Set;
@@ -500,10 +509,10 @@ static int parse_field(Search *s, PyObject *plan, Node *node) {
 
 /* (op, ...) as plan.py makes them; the texts stay the tuples'. */
 static int parse(Search *s, PyObject *plan, Node *node, int depth) {
-    static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2};
+    static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2, 6};
     if (depth > 200 || !plan || !PyTuple_Check(plan) || PyTuple_Size(plan) < 1) goto wrong;
     node->op = (int)PyLong_AsLong(PyTuple_GetItem(plan, 0));
-    if (node->op < 0 || node->op > ONE || PyTuple_Size(plan) != sizes[node->op]) goto wrong;
+    if (node->op < 0 || node->op > EARLY || PyTuple_Size(plan) != sizes[node->op]) goto wrong;
     switch (node->op) {
         case EVERY: return 1;
         case ONE:
@@ -512,6 +521,14 @@ static int parse(Search *s, PyObject *plan, Node *node, int depth) {
         case TERM:
             node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 3));
             return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
+        case EARLY: {
+            double anywhere = PyFloat_AsDouble(PyTuple_GetItem(plan, 3)), first = PyFloat_AsDouble(PyTuple_GetItem(plan, 4)),
+                   early = PyFloat_AsDouble(PyTuple_GetItem(plan, 5));
+            node->curve = take(&s->call, sizeof(double) * PLACED);
+            for (int i = 0; i < PLACED; i++) node->curve[i] = anywhere + first * beginning[i] + early * opening[i];
+            node->factor = node->curve[PLACED - 1] < node->curve[0] ? node->curve[PLACED - 1] : node->curve[0];
+            return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
+        }
         case PHRASE: {
             PyObject *terms = PyTuple_GetItem(plan, 2);
             Py_ssize_t n = PyTuple_Size(terms);
@@ -559,17 +576,18 @@ static uint32_t dead_in(Search *s, const Info *info) {
 
 static void resolve(Search *s, Node *node) {
     for (int i = 0; i < node->count; i++) resolve(s, node->children + i);
-    if (node->op != TERM) return;
+    if (node->op != TERM && node->op != EARLY) return;
     Index *ix = s->index;
     int kind = ix->fields[node->field].kind;
     uint64_t df = 0;
     node->infos = zeros(&s->call, sizeof(Info) * (size_t)ix->nsegments);
+    if (node->op == EARLY && kind != TEXT) return;
     for (int i = 0; i < ix->nsegments && kind != NUMBER; i++) {
         enter(s, i);
         if (!find(&s->call, s->segment, column(s, node), kind == TEXT, node->text, (uint64_t)node->size, node->infos + i)) continue;
-        if (kind == TEXT) df += node->infos[i].df - dead_in(s, node->infos + i);
+        if (kind == TEXT && node->op == TERM) df += node->infos[i].df - dead_in(s, node->infos + i);
     }
-    node->factor = kind == TEXT ? node->weight * (log((double)ix->live / (double)(df + 1)) + 1) : 0;
+    if (node->op == TERM) node->factor = kind == TEXT ? node->weight * (log((double)ix->live / (double)(df + 1)) + 1) : 0;
 }
 
 /* At most how many articles the node has in this segment. */
@@ -581,7 +599,7 @@ static uint64_t cost(Search *s, const Node *n) {
         least = one < least ? one : least;
     }
     switch (n->op) {
-        case TERM: return n->infos[s->number].df;
+        case TERM: case EARLY: return n->infos[s->number].df;
         case PHRASE: case ALL: return least;
         case ANY: case BEST: return sum < most ? sum : most;
         case FILTER: return sum;
@@ -706,6 +724,8 @@ static void fold(Search *s, Set *sum, Set set, int best) {
         for (uint32_t d = 0; d < docs; d++) sums[d] += set.scores[d];
 }
 
+static void spread_early(Search *s, Node *n, double *sums, int best);
+
 static Set produce_any(Search *s, Node *n) {
     int best = n->op == BEST;
     if (n->count == 1) return produce(s, n->children);
@@ -721,6 +741,7 @@ static Set produce_any(Search *s, Node *n) {
     for (int i = 0; i < n->count; i++) {
         Node *child = n->children + i;
         if (child->op == TERM && child->factor > 0) spread_term(s, child, sum.scores, best);
+        else if (child->op == EARLY && child->factor > 0) spread_early(s, child, sum.scores, best);
         else fold(s, &sum, produce(s, child), best);
     }
     return sum;
@@ -801,8 +822,8 @@ static void places_block(Places *p, uint64_t block) {
     p->block = block;
 }
 
-/* The positions of the article the cursor stands on. */
-static void places_read(Places *p) {
+/* How many positions stand before those of the article the cursor stands on, all of which are there. */
+static uint64_t places_before(Places *p) {
     List *l = &p->list;
     if (p->summed != l->block) {
         list_tfs(l);
@@ -811,9 +832,23 @@ static void places_read(Places *p) {
         if (sum > p->total || sum > NONE) stop(l->call, DAMAGED);
         p->summed = l->block;
     }
-    uint32_t n = l->tfs[p->cursor.at], before = 0;
     uint64_t at = (l->block ? skip_tfs(l, l->block - 1) : 0) + (uint64_t)p->sums[p->cursor.at];
-    if (at > p->total || n > p->total - at) stop(l->call, DAMAGED);
+    if (at > p->total || l->tfs[p->cursor.at] > p->total - at) stop(l->call, DAMAGED);
+    return at;
+}
+
+/* The first position of the article the cursor stands on. */
+static uint32_t places_first(Places *p) {
+    uint64_t at = places_before(p);
+    places_block(p, at / BLOCK);
+    return p->values[at % BLOCK];
+}
+
+/* The positions of the article the cursor stands on. */
+static void places_read(Places *p) {
+    List *l = &p->list;
+    uint64_t at = places_before(p);
+    uint32_t n = l->tfs[p->cursor.at], before = 0;
     if (n > p->room) { p->room = n * 2; p->places = take(l->call, 4ull * p->room); }
     for (uint32_t i = 0; i < n; i++, at++) {
         places_block(p, at / BLOCK);
@@ -881,6 +916,62 @@ static Set produce_phrase(Search *s, Node *n) {
     return out;
 }
 
+/* ---- how early a term stands ---- */
+
+static Places *early_open(Search *s, Node *n) {
+    Places *p = zeros(&s->call, sizeof *p);
+    places_open(p, &s->call, s->segment, n->infos + s->number);
+    return p;
+}
+
+static inline double early_at(const Node *n, uint32_t first) { return n->curve[first < PLACED ? first : PLACED - 1]; }
+
+/* What the next block scores, article by article: in one walk over frequencies and positions. */
+static void early_block(Places *p, const Node *n, uint32_t block, double *scores) {
+    List *l = &p->list;
+    list_docs(l, block);
+    list_tfs(l);
+    uint64_t at = block ? skip_tfs(l, block - 1) : 0;
+    for (uint32_t i = 0; i < l->count; at += l->tfs[i++]) {
+        if (at >= p->total) stop(l->call, DAMAGED);
+        places_block(p, at / BLOCK);
+        scores[i] = early_at(n, p->values[at % BLOCK]);
+    }
+}
+
+static Set produce_early(Search *s, Node *n) {
+    Set out = sparse(s, n->infos[s->number].df, 1);
+    if (!n->infos[s->number].df) return out;
+    Places *p = early_open(s, n);
+    for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
+        early_block(p, n, b, out.scores + out.n);
+        memcpy(out.docs + out.n, p->list.docs, 4 * p->list.count);
+        out.n += p->list.count;
+    }
+    return out;
+}
+
+static void spread_early(Search *s, Node *n, double *sums, int best) {
+    if (!n->infos[s->number].df) return;
+    Places *p = early_open(s, n);
+    double scores[BLOCK];
+    for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
+        early_block(p, n, b, scores);
+        for (uint32_t i = 0; i < p->list.count; i++) {
+            double *sum = sums + p->list.docs[i];
+            *sum = best ? (scores[i] > *sum ? scores[i] : *sum) : *sum + scores[i];
+        }
+    }
+}
+
+static void probe_early(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
+    memset(hits, 0, count);
+    if (!n->infos[s->number].df) return;
+    Places *p = early_open(s, n);
+    for (uint32_t i = 0; i < count; i++)
+        if ((hits[i] = (uint8_t)list_has(&p->list, &p->cursor, docs[i]))) scores[i] = early_at(n, places_first(p));
+}
+
 /* ---- which of some articles a node has ---- */
 
 static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores);
@@ -946,6 +1037,7 @@ static void probe_all(Search *s, Node *n, const uint32_t *docs, uint32_t count, 
 static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint8_t *hits, double *scores) {
     switch (n->op) {
         case TERM: probe_term(s, n, docs, count, hits, scores); return;
+        case EARLY: probe_early(s, n, docs, count, hits, scores); return;
         case PHRASE: probe_phrase(s, n, docs, count, hits, scores); return;
         case ANY: case BEST: probe_any(s, n, docs, count, hits, scores); return;
         case ALL: probe_all(s, n, docs, count, hits, scores); return;
@@ -1007,6 +1099,7 @@ static Set produce(Search *s, Node *n) {
             set.docs[0] = (uint32_t)(n->low - s->segment->first);
             return set;
         case TERM: return produce_term(s, n);
+        case EARLY: return produce_early(s, n);
         case PHRASE: return produce_phrase(s, n);
         case RANGE: return produce_range(s, n);
         case ANY: case BEST: return produce_any(s, n);
@@ -1937,7 +2030,7 @@ static void read_moves(Search *s, const Values *v, Draft *d) {
 }
 
 /* The groups of every living article, each once. */
-static void read_articles(Search *s, int field, Draft *d) {
+static void read_groups(Search *s, int field, Draft *d) {
     Index *ix = s->index;
     const Numbering *n = numbering(s, field);
     uint32_t *last = zeros(&s->call, 4ull * d->groups + 4), base = 0;
@@ -2017,7 +2110,7 @@ static PyObject *counter(Search *s, void *arguments) {
     Draft d;
     memset(&d, 0, sizeof d);
     read_moves(s, v, &d);
-    read_articles(s, v->field, &d);
+    read_groups(s, v->field, &d);
     uint32_t *ranks = take(&s->call, 4ull * d.groups + 4), slots = s->index->slots;
     Counter made = {.values = rank_all(s, &d, ranks), .flat = d.flat};
     made.width = made.values < 256 ? 1 : made.values < 65536 ? 2 : 4;
@@ -2057,6 +2150,87 @@ static void counter_dealloc(PyObject *self) {
     Py_XDECREF((PyObject *)((Counter *)self)->index);
     PyObject_Free(self);
     Py_DECREF(type);
+}
+
+/* ---- where terms stand in a few articles ---- */
+
+typedef struct { PyObject *terms, *articles; } Sought;
+
+static uint32_t *read_articles(Search *s, PyObject *given, Py_ssize_t n) {
+    uint32_t *articles = take(&s->call, 4 * (size_t)(n + 1));
+    for (Py_ssize_t i = 0; i < n; i++) {
+        articles[i] = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GetItem(given, i));
+        if (PyErr_Occurred()) return NULL;
+        if (!i || articles[i] > articles[i - 1]) continue;
+        PyErr_SetString(PyExc_ValueError, "articles must ascend");
+        return NULL;
+    }
+    return articles;
+}
+
+/* The positions of a term in each article, one piece of memory each: found[i] begins with how many. */
+static void seek_places(Search *s, Node *term, const uint32_t *articles, Py_ssize_t n, uint32_t **found, Places *p) {
+    Py_ssize_t i = 0;
+    for (int at = 0; at < s->index->nsegments && i < n; at++) {
+        Info info;
+        enter(s, at);
+        if (articles[i] >= s->segment->first + s->segment->docs) continue;
+        if (find(&s->call, s->segment, column(s, term), 1, term->text, (uint64_t)term->size, &info)) {
+            places_open(p, &s->call, s->segment, &info);
+            for (; i < n && articles[i] < s->segment->first + s->segment->docs; i++) {
+                if (!list_has(&p->list, &p->cursor, articles[i] - s->segment->first)) continue;
+                places_read(p);
+                found[i] = take(&s->call, 4ull * p->count + 4);
+                found[i][0] = p->count;
+                memcpy(found[i] + 1, p->places, 4ull * p->count);
+            }
+        }
+        while (i < n && articles[i] < s->segment->first + s->segment->docs) i++;
+    }
+}
+
+static PyObject *positions_of(const uint32_t *found) {
+    uint32_t n = found ? found[0] : 0;
+    PyObject *positions = PyTuple_New(n);
+    for (uint32_t i = 0; positions && i < n; i++) PyTuple_SetItem(positions, i, PyLong_FromUnsignedLong(found[i + 1]));
+    return positions;
+}
+
+static PyObject *places(Search *s, void *arguments) {
+    Sought *a = arguments;
+    Py_ssize_t terms = PyTuple_Size(a->terms), n = PyTuple_Size(a->articles);
+    uint32_t *articles = terms < 0 || n < 0 ? NULL : read_articles(s, a->articles, n);
+    if (!articles) return NULL;
+    uint32_t **found = zeros(&s->call, sizeof(*found) * (size_t)(terms * n + 1));
+    Places *p = zeros(&s->call, sizeof *p);
+    for (Py_ssize_t t = 0; t < terms; t++) {
+        Node term = {.op = TERM};
+        PyObject *asked = PyTuple_GetItem(a->terms, t);
+        if (!PyTuple_Check(asked) || PyTuple_Size(asked) != 2) { PyErr_SetString(PyExc_ValueError, "no such term"); return NULL; }
+        term.field = (int)PyLong_AsLong(PyTuple_GetItem(asked, 0));
+        if (PyErr_Occurred() || !parse_text(PyTuple_GetItem(asked, 1), &term)) return NULL;
+        if (term.field < 0 || term.field >= s->index->nfields || !is_text(s, &term)) {
+            PyErr_SetString(PyExc_IndexError, "no such text field");
+            return NULL;
+        }
+        seek_places(s, &term, articles, n, found + t * n, p);
+    }
+    PyObject *rows = PyTuple_New(terms);
+    for (Py_ssize_t t = 0; rows && t < terms; t++) {
+        PyObject *row = PyTuple_New(n);
+        for (Py_ssize_t i = 0; row && i < n; i++) PyTuple_SetItem(row, i, positions_of(found[t * n + i]));
+        PyTuple_SetItem(rows, t, row);
+    }
+    if (!PyErr_Occurred()) return rows;
+    Py_XDECREF(rows);
+    return NULL;
+}
+
+/* places(((field, term), ...), articles) -> for each term the positions in each article; the articles ascend */
+static PyObject *index_places(PyObject *self, PyObject *args) {
+    Sought a;
+    return PyArg_ParseTuple(args, "O!O!", &PyTuple_Type, &a.terms, &PyTuple_Type, &a.articles)
+        ? with_search((Index *)self, places, &a) : NULL;
 }
 
 /* ---- opening ---- */
@@ -2342,6 +2516,7 @@ static PyObject *sections(Out *o) {
 
 typedef struct {
     Py_buffer tokens, starts, order, piece_starts, piece_terms, piece_advances, ranks, blob, blob_starts;
+    uint32_t *piece_ranks;   /* the rank of each piece's term, or NONE */
 } Inputs;
 
 #define U32(view) ((const uint32_t *)(view).buf)
@@ -2380,37 +2555,33 @@ static void close_inputs(Inputs *in) {
         for (; from_ < to_; from_++) { \
             uint32_t raw_ = U32((in)->tokens)[from_]; \
             for (uint32_t p_ = U32((in)->piece_starts)[raw_]; p_ < U32((in)->piece_starts)[raw_ + 1]; p_++) { \
+                uint32_t rank = (in)->piece_ranks[p_]; \
                 position += U32((in)->piece_advances)[p_]; \
-                if (U32((in)->piece_terms)[p_] == NONE) continue; \
-                uint32_t rank = U32((in)->ranks)[U32((in)->piece_terms)[p_]]; \
-                __VA_ARGS__ \
+                if (rank != NONE) { __VA_ARGS__ } \
             } \
         } \
     }
 
+enum { PLACES = 4 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
-static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends) {
-    uint64_t ranks = LEN(in->ranks), room = 0, from = 0;
-    uint32_t *docs = NULL, *tfs = NULL, *steps = NULL;
-    for (uint64_t r = 0; r < ranks; r++) {
-        uint64_t size = ends[r] - (r ? ends[r - 1] : 0);
-        room = size > room ? size : room;
-    }
-    docs = malloc(4 * room + 4); tfs = malloc(4 * room + 4); steps = malloc(4 * room + 4);
+/* Puts the terms of some ranks; ends[rank] is where the places of each end. */
+static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends, uint64_t from, uint64_t to, uint64_t room) {
+    uint32_t *docs = malloc(4 * room + 4), *tfs = malloc(4 * room + 4), *steps = malloc(4 * room + 4);
     int fine = docs && tfs && steps;
-    for (uint64_t r = 0; fine && r < ranks; from = ends[r], r++) {
+    uint64_t start = 0;
+    for (uint64_t r = from; fine && r < to; start = ends[r], r++) {
         uint32_t df = 0, before = 0;
-        if (ends[r] == from) continue;
-        for (uint64_t i = from; i < ends[r]; i++) {
+        if (ends[r] == start) continue;
+        for (uint64_t i = start; i < ends[r]; i++) {
             if (!df || docs[df - 1] != places[i].doc) { docs[df] = places[i].doc; tfs[df++] = 0; before = 0; }
             tfs[df - 1]++;
-            steps[i - from] = places[i].position - before;
+            steps[i - start] = places[i].position - before;
             before = places[i].position;
         }
         for (uint32_t i = 0; !o->with_positions && i < df; i++) tfs[i] = 1;
         put_term(o, (const uint8_t *)in->blob.buf + U32(in->blob_starts)[r], U32(in->blob_starts)[r + 1] - U32(in->blob_starts)[r],
-                 docs, tfs, df, steps, ends[r] - from);
+                 docs, tfs, df, steps, ends[r] - start);
         fine = !failed(o);
     }
     free(docs); free(tfs); free(steps);
@@ -2426,19 +2597,28 @@ static uint8_t length_byte(const uint32_t *lengths, uint32_t length) { /* bisect
     return (uint8_t)low;
 }
 
+/* Collects the places of as many terms at a time as bounded memory holds, and puts those. */
 static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, const uint32_t *table) {
-    uint64_t ranks = LEN(in->ranks), sum = 0;
+    uint64_t ranks = LEN(in->ranks), pieces = LEN(in->piece_terms), sum = 0, room = PLACES;
     uint64_t *ends = calloc(ranks + 1, 8);
-    if (!ends) return 0;
-    EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; })
-    for (uint64_t r = 0; r < ranks; r++) { uint64_t n = ends[r]; ends[r] = sum; sum += n; }
-    Place *places = malloc(sizeof(Place) * (sum + 1));
-    if (!places) { free(ends); return 0; }
-    EACH_TERM(in, doc, rank, position, { places[ends[rank]++] = (Place){doc, position}; })
-    for (uint32_t d = 0; d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
-    int fine = emit_terms(in, o, places, ends);
+    in->piece_ranks = malloc(4 * pieces + 4);
+    int fine = ends && in->piece_ranks;
+    for (uint64_t i = 0; fine && i < pieces; i++)
+        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    if (fine) { EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; }) }
+    for (uint32_t d = 0; fine && d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
+    for (uint64_t r = 0; fine && r < ranks; r++) { sum += ends[r]; room = ends[r] > room ? ends[r] : room; }
+    room = sum < room ? sum : room;
+    Place *places = malloc(sizeof(Place) * (room + 1));
+    fine = fine && places;
+    for (uint64_t from = 0, to; fine && from < ranks; from = to) {
+        for (sum = 0, to = from; to < ranks && ends[to] <= room - sum; to++) { uint64_t n = ends[to]; ends[to] = sum; sum += n; }
+        EACH_TERM(in, doc, rank, position, { if (rank >= from && rank < to) places[ends[rank]++] = (Place){doc, position}; })
+        fine = emit_terms(in, o, places, ends, from, to, sum);
+    }
     free(places);
     free(ends);
+    free(in->piece_ranks);
     return fine;
 }
 
@@ -2948,6 +3128,7 @@ static PyMethodDef index_methods[] = {
     {"search", index_search, METH_VARARGS, "The best articles of a plan, their number, and counts of values."},
     {"frequency", index_frequency, METH_VARARGS, "How many articles hold a term, and how often."},
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
+    {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
     {"values", index_values, METH_VARARGS, "How many values a keyword field has."},
     {"texts", index_texts, METH_VARARGS, "The values of some numbers."},
@@ -3000,6 +3181,7 @@ PyMODINIT_FUNC PyInit__kernels(void) {
     PyObject *module = PyModule_Create(&definition), *type = NULL, *vocabulary = NULL;
     if (!module) return NULL;
     crc_prepare();
+    curves_prepare();
     Damaged = PyErr_NewException("index.engine._kernels.Damaged", NULL, NULL);
     type = PyType_FromSpec(&index_spec);
     vocabulary = PyType_FromSpec(&vocabulary_spec);

@@ -21,6 +21,9 @@ ALL_VALUES = 0xFFFFFFFF
 
 _NOTHING: Mapping[int, int] = {}
 
+Positions = tuple[int, ...]
+"""Where a term stands in one field of one article, ascending: words counted from 0."""
+
 
 class Found(NamedTuple):
     """An answer: how many articles, the best of them as (id, score, number), and what each counter counted."""
@@ -137,6 +140,16 @@ class Reader:
             return int(self.index.frequency(self.shape.numbers[field], encode(term))[0])
         except Damaged as error:
             raise self.damage(error) from error
+
+    def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> dict[int, list[Positions]]:
+        """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
+        ascending = tuple(sorted(set(numbers)))
+        asked = tuple((self.shape.numbers[field], encode(term)) for field, term in terms)
+        try:
+            rows = self.index.places(asked, ascending)
+        except Damaged as error:
+            raise self.damage(error) from error
+        return {number: [row[at] for row in rows] for at, number in enumerate(ascending)}
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Every term that begins with ``prefix`` in sorted order, and how many articles hold it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from index.engine.layout import Box, damaged
 from index.engine.plan import decode
 from index.engine.segmentfile import PARTS, paths, width_of
 from index.engine.shape import MISSING, Field, FieldKind, Shape
-from index.engine.stems import Stems, read_stems
+from index.engine.stems import Stems, read_edits, read_stems
 from index.engine.termtable import TermTable
 
 
@@ -99,6 +100,10 @@ class Segment:
     def stems(self) -> dict[str, str]:
         """Every surface form that has another stem."""
         return read_stems(self.box, int(self.box.facts.get("stems", 0)))
+
+    def edits(self) -> Iterator[tuple[bytes, bytes]]:
+        """``stems`` as they are written."""
+        return read_edits(self.box, int(self.box.facts.get("stems", 0)))
 
     def values(self, field: str) -> list[str]:
         """The terms of a field in order of ordinal."""

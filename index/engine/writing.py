@@ -87,7 +87,7 @@ class IndexWriter:
         base = self._base
         parts = zip(base.segments, base.manifest.parts, strict=True) if base else ()
         self._pending = [_pending(segment, part) for segment, part in parts]
-        self._builder = Builder(shape, pieces)
+        self._builder = Builder(shape, directory, pieces)
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -143,12 +143,12 @@ class IndexWriter:
         """The living articles as the next commit will hold them."""
         self.flush()
         self._merge(whole=False)
-        return self._reader(self._pending)
+        return self.flushed()
 
     def flush(self) -> None:
         """Write what is gathered as a segment, which stays unseen until the commit."""
         if len(self._builder):
-            self.adopt(self._builder.flush(self.directory))
+            self.adopt(self._builder.flush())
 
     def commit(
         self, about: Mapping[str, Any], extras: Mapping[str, bytes] | None = None, *, whole: bool = False
@@ -169,6 +169,7 @@ class IndexWriter:
 
     def close(self) -> None:
         """Leave what was committed and nothing else, and let another process write."""
+        self._builder.close()
         for each in self._pending:
             each.segment.close()
         if self._base:

@@ -10,6 +10,7 @@ from index.language.lemma import Stems
 from index.language.lexicon import EMPTY, Lexicon
 from index.language.pieces import Piece, pieces
 from index.language.questions import Questions, Reading, Word
+from index.language.ruler import Measure, Ruler
 from index.language.tables import digest
 from index.language.tokens import fold, scan, split
 from index.language.variants import Variants
@@ -73,6 +74,10 @@ class Analyzer:
                 position += piece.advance
                 yield Term(piece.surface, piece.stem, position, start + piece.start, start + piece.end)
 
+    def measure(self, text: str, first: int = 0) -> Measure:
+        """Where the words of ``text`` stand by the positions of ``terms``, counted from ``first``."""
+        return self._ruler.measure(text, first)
+
     def _looked_up(self, token: str) -> tuple[Piece, ...]:
         found = self._seen.get(token)
         if found is None:
@@ -101,8 +106,12 @@ class Analyzer:
         return fold(text)
 
     @cached_property
+    def _ruler(self) -> Ruler:
+        return Ruler(self._looked_up)
+
+    @cached_property
     def _questions(self) -> Questions:
         return Questions(self.pieces, Variants(self.lexicon))
 
 
-__all__ = ["Analyzer", "Piece", "Reading", "Term", "Word"]
+__all__ = ["Analyzer", "Measure", "Piece", "Reading", "Term", "Word"]

@@ -24,10 +24,10 @@ class Ours(Side):
     facets = True
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        builder = Builder(SHAPE)
+        builder = Builder(SHAPE, directory)
         for article in found:
             builder.add(article.id, b"", {"body": (article.tokens,)}, article.values, {})
-        made = builder.flush(directory)
+        made = builder.flush()
         self.reader = Reader(SHAPE, [Segment(directory, made.name, SHAPE)], dict(made.words))
         self.counters = [self.reader.counter(kind) for kind in KINDS]
 

@@ -16,7 +16,7 @@ from index.engine.counting import HIDDEN
 from index.engine.kernels import Damaged
 from index.engine.layout import PAGE, Box
 from index.engine.merging import merge_segments
-from index.engine.plan import ANY, BEST, EVERY, NOT, PHRASE, RANGE, TERM, Plan
+from index.engine.plan import ANY, BEST, EARLY, EVERY, NOT, PHRASE, RANGE, TERM, Plan
 from index.engine.reader import ALL_VALUES, Reader
 from index.engine.segment import Segment
 from index.engine.writing import IndexWriter
@@ -30,6 +30,8 @@ PLANS: list[Plan] = [
     (PHRASE, 2, (b"c", b"c", b"d"), 1, 1.0),
     (ANY, ((TERM, 0, b"ab", 1.0), (TERM, 2, b"c", 1.0), (TERM, 2, b"d", 1.0))),
     (BEST, ((TERM, 0, b"ab", 1.0), (NOT, (TERM, 2, b"c", 1.0)))),
+    (EARLY, 2, b"c", 0.5, 1.0, 1.0),
+    (ANY, ((EARLY, 0, b"ab", 0.5, 1.0, 1.0), (NOT, (EARLY, 2, b"w3", 0.5, 1.0, 1.0)))),
     (RANGE, 5, 3, 20),
 ]
 
@@ -63,6 +65,7 @@ def ask(directory: Path, name: str) -> int:
         asked += [lambda: reader.near("title", "ab"), lambda: list(reader.terms("body")), lambda: reader.stem_of("w3")]
         asked += [lambda: reader.number("a0003"), lambda: merge_segments(reader, directory)]
         asked += [lambda t=t: reader.index.postings(0, 2, t) for t in (b"c", b"d")]
+        asked += [lambda f=f: reader.places([(f, "c"), (f, "w3")], range(0, 300, 7)) for f in ("title", "body")]
     except Error:
         return 1
     for question in asked:

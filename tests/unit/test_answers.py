@@ -108,8 +108,10 @@ def test_what_is_excluded_is_never_lit(small: Searcher):
 
 def test_a_score_is_the_sum_of_its_parts(small: Searcher):
     """An explanation adds up to the score."""
-    for hit in small.search("jalan baru bandung", explain=True).hits:
-        assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score)
+    for mode in Mode:
+        for hit in small.search("jalan baru bandung", explain=True, mode=mode).hits:
+            assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score)
+            assert all(score > 0 for _, score in hit.explanation)
 
 
 def test_an_unknown_article_is_none(small: Searcher):

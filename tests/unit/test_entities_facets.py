@@ -28,10 +28,10 @@ ARTICLES = [
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
     """A few articles with values."""
-    builder = Builder(SHAPE, pieces)
+    builder = Builder(SHAPE, tmp_path, pieces)
     for article in ARTICLES:
         builder.add(*article.arguments)  # type: ignore[arg-type]
-    made = builder.flush(tmp_path)
+    made = builder.flush()
     return Reader(SHAPE, [Segment(tmp_path, made.name, SHAPE)], dict(made.words))
 
 
