@@ -121,10 +121,10 @@ class Answerer:
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
         documents = [self._document(hit.id) for hit in hits]
-        reports = [report(document, signature(document, self._analyzer, self.collector)) for document in documents]
+        reports = [report(document, self._analyzer, self.collector) for document in documents]
         return tuple(
             replace(hits[first], others=(*hits[first].others, *(hits[place].id for place in others)))
-            for first, *others in stories(reports)
+            for first, *others in stories(reports, self.collector.articles)
         )
 
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:

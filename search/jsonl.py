@@ -14,12 +14,13 @@ VERSION = 1
 """Counts changes of these shapes that a script could trip over."""
 
 
-def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
-    """``begin``, the hits, the facets, ``end``."""
+def answer(results: Results, *, explain: bool = False, name: str = "") -> Iterator[str]:
+    """``begin``, the hits, the facets, ``end``; ``name`` is the question's id where it is one of many."""
     yield _line(
         {
             "type": "begin",
             "version": VERSION,
+            **({"id": name} if name else {}),
             "query": str(results.query),
             "total": results.total,
             "exact": True,
@@ -33,7 +34,8 @@ def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
         yield _line(_hit(found, explain=explain))
     for counted in results.facets:
         yield facet(counted)
-    yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions})
+    suggestions = [suggestion.query for suggestion in results.suggestions]
+    yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": suggestions})
 
 
 def hit(found: Hit) -> str:

@@ -69,6 +69,13 @@ class Completion:
     query: str = ""
 
 
+class Suggestion(NamedTuple):
+    """A query to ask instead, and how many articles have all its words."""
+
+    query: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One article of the answer. ``rank`` counts from 1 over all hits, not over the page.
@@ -145,7 +152,7 @@ class Results:
     index: str
     facets: tuple[Facet, ...] = ()
     notices: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
 

@@ -73,7 +73,7 @@ class Searcher:
         page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, kinds, facet_limit)
         found, used, counts = self._answerer.facets(asked, planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain)
-        advice = self._advice(asked) if not found.total else Advice()
+        advice = self._advice(asked, found.total, used)
         relaxed = ["No article has all the words; these are the best matches on any of them."]
         notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons]
         return Results(
@@ -231,8 +231,8 @@ class Searcher:
             answerer.overlay.shown,
         )
 
-    def _advice(self, query: Query) -> Advice:
-        return advise(query, self._answerer.collector, self._analyzer, self._answerer.count)
+    def _advice(self, query: Query, found: int, mode: Mode) -> Advice:
+        return advise(query, found, mode, self._answerer.collector, self._analyzer, self._answerer.count)
 
 
 def _query(query: Query | str) -> Query:

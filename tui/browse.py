@@ -109,7 +109,7 @@ class Browse(Panes, Overlays, Work, Mending):
         if not message.results.hits:
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
-            self.desk.remedies(self.question, message.results.suggestions)
+            self.desk.remedies(self.question, tuple(found.query for found in message.results.suggestions))
         self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort, stories=self.stories)))))
         self.news = ""
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.engine.fallback_segment import Column, Damaged, Segment
 from index.engine.packing import Longs
 from index.engine.plan import decode
-from index.engine.shape import NONE, FieldKind
+from index.engine.shape import NONE
 
 _SQUEEZED = bytes(range(128)).lower()
 _BETWEEN = bytes(byte for byte in range(128) if not chr(byte).isalnum())
@@ -81,42 +81,6 @@ class Counter:
             worth = _significance(worth, self.totals[found], sum(int(flags.sum()) for flags in met), live)
         kept = found[np.lexsort((self.ranks[found], -worth))][:limit]
         return len(found), 1, np.stack([kept, counts[kept]], axis=1).astype("<u4").tobytes()
-
-
-class Valued:
-    """The keyword fields of an index: their values by number, and what counts them."""
-
-    def __init__(self, fields: Sequence[tuple[int, float]], segments: Sequence[Segment]) -> None:
-        self._fields = fields
-        self._segments = segments
-        self._known: dict[int, Values] = {}
-
-    def counter(self, field: int, moves: bytes, after: bytes) -> Counter:
-        """The values of a keyword field as they are counted."""
-        return Counter(self, self._values(field), self._segments, field, moves, after)
-
-    def values(self, field: int) -> int:
-        """How many values a keyword field has."""
-        return len(self._values(field).texts)
-
-    def texts(self, field: int, numbers: bytes) -> list[str]:
-        """The values of some numbers."""
-        return self._values(field).read(numbers)
-
-    def place(self, field: int, text: bytes) -> tuple[int, bool]:
-        """The number of the first value not before ``text``, and whether it is that."""
-        return self._values(field).place(text)
-
-    def holding(self, field: int, runs: Sequence[bytes]) -> bytes:
-        """The numbers of the values that hold all runs."""
-        return self._values(field).holding(runs)
-
-    def _values(self, field: int) -> Values:
-        if self._fields[field][0] != FieldKind.KEYWORD:
-            raise ValueError("only a keyword field has values")
-        if field not in self._known:
-            self._known[field] = Values([segment.columns[field] for segment in self._segments])
-        return self._known[field]
 
 
 def _pairs(segment: Segment, field: int, group: Longs) -> tuple[Longs, Longs]:

@@ -19,10 +19,11 @@ from index.engine.shape import LENGTH_TABLE, MISSING, Shape
 ALL_VALUES = 0xFFFFFFFF
 """The limit that leaves no value out."""
 
-_NOTHING: Mapping[int, int] = {}
 
 Positions = tuple[int, ...]
 """Where a term stands in one field of one article, ascending: words counted from 0."""
+
+_NOTHING: Mapping[int, int] = {}
 
 
 class Found(NamedTuple):
