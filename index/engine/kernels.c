@@ -2235,6 +2235,87 @@ static void counter_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
+/* ---- where terms stand in a few articles ---- */
+
+typedef struct { PyObject *terms, *articles; } Sought;
+
+static uint32_t *read_articles(Search *s, PyObject *given, Py_ssize_t n) {
+    uint32_t *articles = take(&s->call, 4 * (size_t)(n + 1));
+    for (Py_ssize_t i = 0; i < n; i++) {
+        articles[i] = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GetItem(given, i));
+        if (PyErr_Occurred()) return NULL;
+        if (!i || articles[i] > articles[i - 1]) continue;
+        PyErr_SetString(PyExc_ValueError, "articles must ascend");
+        return NULL;
+    }
+    return articles;
+}
+
+/* The positions of a term in each article, one piece of memory each: found[i] begins with how many. */
+static void seek_places(Search *s, Node *term, const uint32_t *articles, Py_ssize_t n, uint32_t **found, Places *p) {
+    Py_ssize_t i = 0;
+    for (int at = 0; at < s->index->nsegments && i < n; at++) {
+        Info info;
+        enter(s, at);
+        if (articles[i] >= s->segment->first + s->segment->docs) continue;
+        if (find(&s->call, s->segment, column(s, term), 1, term->text, (uint64_t)term->size, &info)) {
+            places_open(p, &s->call, s->segment, &info);
+            for (; i < n && articles[i] < s->segment->first + s->segment->docs; i++) {
+                if (!list_has(&p->list, &p->cursor, articles[i] - s->segment->first)) continue;
+                places_read(p);
+                found[i] = take(&s->call, 4ull * p->count + 4);
+                found[i][0] = p->count;
+                memcpy(found[i] + 1, p->places, 4ull * p->count);
+            }
+        }
+        while (i < n && articles[i] < s->segment->first + s->segment->docs) i++;
+    }
+}
+
+static PyObject *positions_of(const uint32_t *found) {
+    uint32_t n = found ? found[0] : 0;
+    PyObject *positions = PyTuple_New(n);
+    for (uint32_t i = 0; positions && i < n; i++) PyTuple_SetItem(positions, i, PyLong_FromUnsignedLong(found[i + 1]));
+    return positions;
+}
+
+static PyObject *places(Search *s, void *arguments) {
+    Sought *a = arguments;
+    Py_ssize_t terms = PyTuple_Size(a->terms), n = PyTuple_Size(a->articles);
+    uint32_t *articles = terms < 0 || n < 0 ? NULL : read_articles(s, a->articles, n);
+    if (!articles) return NULL;
+    uint32_t **found = zeros(&s->call, sizeof(*found) * (size_t)(terms * n + 1));
+    Places *p = zeros(&s->call, sizeof *p);
+    for (Py_ssize_t t = 0; t < terms; t++) {
+        Node term = {.op = TERM};
+        PyObject *asked = PyTuple_GetItem(a->terms, t);
+        if (!PyTuple_Check(asked) || PyTuple_Size(asked) != 2) { PyErr_SetString(PyExc_ValueError, "no such term"); return NULL; }
+        term.field = (int)PyLong_AsLong(PyTuple_GetItem(asked, 0));
+        if (PyErr_Occurred() || !parse_text(PyTuple_GetItem(asked, 1), &term)) return NULL;
+        if (term.field < 0 || term.field >= s->index->nfields || !is_text(s, &term)) {
+            PyErr_SetString(PyExc_IndexError, "no such text field");
+            return NULL;
+        }
+        seek_places(s, &term, articles, n, found + t * n, p);
+    }
+    PyObject *rows = PyTuple_New(terms);
+    for (Py_ssize_t t = 0; rows && t < terms; t++) {
+        PyObject *row = PyTuple_New(n);
+        for (Py_ssize_t i = 0; row && i < n; i++) PyTuple_SetItem(row, i, positions_of(found[t * n + i]));
+        PyTuple_SetItem(rows, t, row);
+    }
+    if (!PyErr_Occurred()) return rows;
+    Py_XDECREF(rows);
+    return NULL;
+}
+
+/* places(((field, term), ...), articles) -> for each term the positions in each article; the articles ascend */
+static PyObject *index_places(PyObject *self, PyObject *args) {
+    Sought a;
+    return PyArg_ParseTuple(args, "O!O!", &PyTuple_Type, &a.terms, &PyTuple_Type, &a.articles)
+        ? with_search((Index *)self, places, &a) : NULL;
+}
+
 /* ---- opening ---- */
 
 static int span_from(const Segment *s, PyObject *numbers, Py_ssize_t i, Span *span) {
