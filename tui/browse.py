@@ -111,12 +111,9 @@ class Browse(Panes, Overlays, Work, Mending):
         if not message.results.hits:
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
-            self.desk.remedies(self.question, message.results.suggestions)
-        self.say(
-            " · ".join(
-                filter(None, (self.news, summary(message.results, self.sort, stories=self.stories, known=self.known)))
-            )
-        )
+            self.desk.remedies(self.question, tuple(found.query for found in message.results.suggestions))
+        told = summary(message.results, self.sort, stories=self.stories, known=self.known)
+        self.say(" · ".join(filter(None, (self.news, told))))
         self.news = ""
 
     def on_counted(self, message: messages.Counted) -> None:

@@ -33,7 +33,6 @@ from tui.messages import (
     ValuesRead,
 )
 from tui.page import Page
-from tui.significance import by_significance
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -236,9 +235,4 @@ def size(*, group: bool) -> int:
 
 
 def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:
-    if order != "significance":
-        return searcher.facet(kind, query, mode=mode, order=Order(order))
-    facet = searcher.facet(kind, query, mode=mode)
-    archive = {value.value: value.count for value in searcher.facet(kind).values}
-    total = searcher.search(query, limit=0, mode=mode).total
-    return by_significance(facet, total, archive, searcher.search("", limit=0).total)
+    return searcher.facet(kind, query, mode=mode, order=Order.SIGNIFICANT if order == "significance" else Order(order))

@@ -34,12 +34,10 @@ class Segment:
         except (KeyError, TypeError, ValueError) as error:
             raise damaged(searched, "its directory is not that of this index") from error
 
-    def native(self, first: int, maps: tuple[bytes | None, ...] | None = None) -> tuple[Any, ...]:
-        """The segment as ``Index`` takes it; ``maps`` lead from its values to those of the whole index."""
-        columns = tuple((*column, maps[number] if maps else None) for number, column in enumerate(self.columns))
+    def native(self, first: int) -> tuple[Any, ...]:
+        """The segment as ``Index`` takes it, its articles numbered from ``first`` on."""
         starts, text = self._key_sizes
-        dead = self.dead or None
-        return (self.box.map, self.box.limit, self.documents, first, dead, (*starts, *text), columns)
+        return (self.box.map, self.box.limit, self.documents, first, self.dead or None, (*starts, *text), self.columns)
 
     def _column(self, field: Field) -> tuple[tuple[int, ...], int, int]:
         spans = tuple(number for part in PARTS for number in self.box.span(f"{field.name}.{part}"))

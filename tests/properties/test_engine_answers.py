@@ -90,13 +90,14 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
 def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
     """The reader's answer is the oracle's, in both orders of time too."""
     want = oracle.best(plan)
-    got = reader.search(plan, limit, fields=("place", "year"))
+    got = reader.search(plan, limit, counters=[reader.counter("place"), reader.counter("year")])
     assert got.total == len(want)
     assert [id for id, _, _ in got.hits] == [id for id, _ in want[:limit]]
     assert [score for _, score, _ in got.hits] == pytest.approx([score for _, score in want[:limit]], abs=1e-9)
-    for (distinct, values), name in zip(got.counts, ("place", "year"), strict=True):
-        assert values == oracle.counts(plan, name)
-        assert distinct == len(values)
+    for counts, name in zip(got.counts, ("place", "year"), strict=True):
+        assert list(counts) == oracle.counts(plan, name)
+        assert counts.whole
+        assert counts.found == len(counts)
     assert [reader.id(number) for _, _, number in got.hits] == [id for id, _, _ in got.hits]
     for newest in (True, False):
         by_date = reader.search(plan, limit, order="date", newest=newest)

@@ -198,6 +198,7 @@ class TestFacets:
         """An article has one publisher: a second one ticked finds more, both are ticked, and the chip says so."""
         async with telusur(query="warga OR gempa") as (pilot, _):
             pane = pilot.app.screen.query_one(FacetPane)
+            await pilot.press("escape")
             for publisher in ("tempo.co", "kompas.com"):
                 await pilot.press("f")
                 pane.cursor = next(n for n, row in enumerate(pane.rows) if row.value == publisher)
