@@ -113,7 +113,7 @@ class Browse(Panes, Overlays, Work, Mending):
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, tuple(found.query for found in message.results.suggestions))
         told = summary(message.results, self.sort, stories=self.stories, known=self.known)
-        self.say(" · ".join(filter(None, (self.news, told))))
+        self.say(" · ".join(filter(None, (told, self.news))))
         self.news = ""
 
     def on_counted(self, message: messages.Counted) -> None:
