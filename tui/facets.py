@@ -32,12 +32,14 @@ NAMES = {
     Kind.MONTH: "Months",
 }
 ORDERS = ("count", "name", "significance")
+MANY = -1
+"""More values than were counted."""
 FIRST = 6
 """Values shown of a kind until more are asked for."""
 
 
 class Row(NamedTuple):
-    """A heading (no value), a value with the number of its articles, or the row that asks for ``rest`` more values."""
+    """A heading (no value), a value and its articles, or the row that asks for ``rest`` more values, or ``MANY``."""
 
     kind: Kind
     value: str = ""
@@ -109,14 +111,15 @@ class FacetPane(Rows):
 
     def _heading(self, row: Row, width: int) -> Line:
         if row.rest:
-            return styled(f"     {row.rest} more …", self.style("rows--dim"))
+            count = f"{row.rest:,} " if row.rest > 0 else ""
+            return styled(f"     {count}more …", self.style("rows--dim"))
         arrow = "▸" if row.kind in self.folded else "▾"
         return fit(styled(f"{arrow} {NAMES[row.kind]}", self.style("rows--title")), width)
 
     def _arrange(self) -> None:
         at = self.rows[self.cursor] if self.cursor < len(self.rows) else None
         self.rows = [row for kind in Kind for row in self._rows(kind)]
-        same = [i for i, row in enumerate(self.rows) if at and (row.kind, row.value, row.rest > 0) == _key(at)]
+        same = [i for i, row in enumerate(self.rows) if at and _key(row) == _key(at)]
         self.reset(len(self.rows), same[0] if same else min(self.cursor, len(self.rows)))
 
     def _rows(self, kind: Kind) -> list[Row]:
@@ -133,7 +136,8 @@ class FacetPane(Rows):
         limit = len(values) if kind in self.whole else max(FIRST, len(chosen))
         rest = len(values) - limit
         complete = facet is None or facet.complete
-        more = [] if rest <= 0 and complete else [Row(kind, rest=max(rest, 1))]
+        # How many there are besides is known only where all of them came.
+        more = [] if rest <= 0 and complete else [Row(kind, rest=rest if complete else MANY)]
         return [Row(kind), *values[:limit], *more]
 
     def action_choose(self) -> None:
@@ -237,4 +241,4 @@ def _alternatives(part: Node) -> tuple[FacetNode, ...]:
 
 
 def _key(row: Row) -> tuple[Kind, str, bool]:
-    return row.kind, row.value, row.rest > 0
+    return row.kind, row.value, bool(row.rest)

@@ -194,6 +194,17 @@ class TestFacets:
             assert before < 12
             assert pane.count == 61
 
+    async def test_how_many_more_values_there_are_is_said_only_where_it_is_known(self) -> None:
+        """Of more values than came with the answer no number is told; of fewer, the right one."""
+        few, many = (
+            tuple(article(f"{n}", "Judul", "Isi", publisher=f"media{n}.example") for n in range(count))
+            for count in (20, 60)
+        )
+        async with telusur(few) as (pilot, _):
+            assert "14 more …" in screen_text(pilot)
+        async with telusur(many) as (pilot, _):
+            assert "     more …" in screen_text(pilot)
+
     async def test_two_publishers_are_alternatives(self) -> None:
         """An article has one publisher: a second one ticked finds more, both are ticked, and the chip says so."""
         async with telusur(query="warga OR gempa") as (pilot, _):
