@@ -1031,6 +1031,8 @@ static void probe_all(Search *s, Node *n, const uint32_t *docs, uint32_t count, 
         probe(s, n->children + c, docs, count, one, part_scores);
         for (uint32_t i = 0; i < count; i++) { hits[i] &= one[i]; scores[i] += one[i] ? part_scores[i] : 0; }
     }
+    for (uint32_t i = 0; i < count; i++) /* what MAYBE is around must not show half of it */
+        if (!hits[i]) scores[i] = 0;
 }
 
 /* For ascending docs: hits[i] is set, and scores[i], zero before, where the node has docs[i]. */
