@@ -50,8 +50,11 @@ class Applied:
             self._share(chain([first], made), writer, given)
 
     def _share(self, records: Iterable[Record], writer: Writer, given: Lexicon) -> None:
-        lexicon = self._maker.analyzer.lexicon
-        with closing(Workers(self._workers, writer.directory, tag=self._maker.tag, lexicon=lexicon)) as workers:
+        maker = self._maker
+        lexicon = maker.analyzer.lexicon
+        with closing(
+            Workers(self._workers, writer.directory, tag=maker.tag, lexicon=lexicon, compose=maker.compose)
+        ) as workers:
             for record in records:
                 workers.put(record)
             shares = workers.finish()
@@ -71,7 +74,7 @@ class Applied:
         self._put(self._maker.entry(record), writer)
 
     def _put(self, entry: Entry, writer: Writer) -> None:
-        self._come.add(entry.document, chain.from_iterable(entry.texts.values()))
+        self._come.add(entry.document)
         writer.add(entry)
 
     def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
@@ -97,6 +100,5 @@ class Applied:
 
     def _remove(self, id: str, writer: Writer) -> None:
         stored = self._stored(id)
-        document = loads(stored)
-        self._gone.add(document, (self._maker.analyzer.split(zone.text) for zone in document.zones))
+        self._gone.add(loads(stored))
         writer.remove(id, stored)

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+SOURCES, PLACES = "sources", "places"
+"""The sections of files and of other places."""
+
 COPY = "="
 """Stands before the fingerprint of a record that is a place of another article."""
 
@@ -54,23 +57,21 @@ class Inventory:
     places: Places = field(default_factory=dict)
 
 
-def dump_sources(sources: Mapping[str, SourceState]) -> dict[str, Any]:
-    """Plain values that ``load_sources`` reads back."""
-    return {key: (state.size, state.mtime_ns, state.records) for key, state in sources.items()}
+def dump(inventory: Inventory) -> dict[str, Any]:
+    """What is written beside the index, by section: plain values that ``load_sources`` and ``load_places`` read."""
+    return {
+        SOURCES: {key: (state.size, state.mtime_ns, state.records) for key, state in inventory.sources.items()},
+        PLACES: {id: [tuple(place) for place in others] for id, others in inventory.places.items()},
+    }
 
 
 def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
-    """The files that ``dump_sources`` gave."""
+    """The files that ``dump`` gave."""
     return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
 
 
-def dump_places(places: Places) -> dict[str, Any]:
-    """Plain values that ``load_places`` reads back."""
-    return {id: [tuple(place) for place in others] for id, others in places.items()}
-
-
 def load_places(rows: Mapping[str, Iterable[tuple[str, str]]]) -> Places:
-    """The places that ``dump_places`` gave."""
+    """The places that ``dump`` gave."""
     return {id: [Place(str(other), str(file)) for other, file in others] for id, others in rows.items()}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from index.document import Document
+from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
 from index.language.evidence import Evidence, affected, count, merged, mine
 from index.making import Maker
@@ -17,18 +17,20 @@ from index.words import Words
 _VOCABULARY = 500_000
 """Distinct tokens that are held before they are reduced to what they prove."""
 
+_RELAXED = 2000
+
 
 class Tally:
     """The evidence of articles that come one by one, at the cost of a look-up for every token."""
 
     def __init__(self) -> None:
-        self._tokens: Counter[str] = Counter()
+        self._tokens = vocabulary()
         self._reduced = Evidence()
 
-    def add(self, document: Document, stretches: Iterable[Iterable[str]]) -> None:
-        """Put one article and its raw tokens."""
-        for tokens in stretches:
-            self._tokens.update(tokens)
+    def add(self, document: Document) -> None:
+        """Put one article."""
+        for zone in document.zones:
+            split(self._tokens, zone.text)
         self._reduced.definitions.update(mine("\n".join(zone.text for zone in document.zones)).definitions)
         if len(self._tokens) > _VOCABULARY:
             self._reduce()
@@ -40,8 +42,10 @@ class Tally:
         return self._reduced
 
     def _reduce(self) -> None:
-        self._reduced = merged([self._reduced, count(self._tokens)])
-        self._tokens.clear()
+        uses = iter(memoryview(self._tokens.counts()).cast("I"))
+        found = (count(dict(zip(tokens, uses, strict=False))) for tokens in some_texts(self._tokens))
+        self._reduced = merged([self._reduced, *found])
+        self._tokens = vocabulary()
 
 
 def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:
@@ -56,10 +60,12 @@ def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:
     maker = Maker(Analyzer(after), tag=tag)
     writer.analyze(maker.analyzer)
     reader = writer.flushed()
-    changed = affected(reader.surfaces() | old.stems.keys(), before, after)
-    for number in sorted(reader.holders(changed)):
+    changed = affected(chain(reader.surfaces(), old.stems), before, after)
+    for done, number in enumerate(sorted(reader.holders(changed)), start=1):
         stored = reader.stored(number)
         writer.reread(replace(maker.again(loads(stored)), stored=stored))
+        if done % _RELAXED == 0:
+            reader.relax()
     return replace(new, stems={**old.stems, **{word: _stem(word, maker.analyzer) for word in sorted(changed)}})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
@@ -50,25 +49,24 @@ def fingerprint(*, entities: str) -> str:
 class Entry:
     """One article as the index holds it.
 
-    ``texts`` gives for each text field the raw tokens of its zones, which the analyzer's ``pieces`` turns into
-    terms; ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``;
-    ``stored`` is the ``document`` as it is written.
+    ``texts`` gives for each text field the texts of its zones; ``keywords`` the values of each facet; ``date`` is
+    ``datetime.date.toordinal``; ``stored`` is the ``document`` as it is written.
     """
 
     id: str
-    texts: Mapping[str, list[list[str]]]
+    texts: Mapping[str, list[str]]
     keywords: Mapping[str, tuple[str, ...]]
     date: int | None
     stored: bytes
     document: Document
 
 
-def entry(document: Document, analyzer: Analyzer, pairs: Iterable[str] = ()) -> Entry:
+def entry(document: Document, pairs: Iterable[str] = ()) -> Entry:
     """What the index holds of ``document``, with the sketch of its body, and of what it says is short for what."""
-    texts: dict[str, list[list[str]]] = {}
+    texts: dict[str, list[str]] = {}
     for zone in document.zones:
-        texts.setdefault(text_field(zone.kind), []).append(analyzer.split(zone.text))
-    drawn = sketch(list(chain.from_iterable(texts.get("body", ()))))
+        texts.setdefault(text_field(zone.kind), []).append(zone.text)
+    drawn = sketch(" ".join(texts.get("body", ())).split())
     document = replace(document, sketch=str(drawn) if drawn else "")
     facets = {kind.value: document.values(kind) for kind in Kind}
     return Entry(

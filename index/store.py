@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from index import digest, sketch
-from index.document import Document
+from index import aliases, digest, sketch
+from index.document import Document, Kind
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
-from index.inventory import Inventory, Places, dump_places, dump_sources, load_places, load_sources
+from index.inventory import PLACES, SOURCES, Inventory, Places, dump, load_places, load_sources
 from index.schema import FORMAT, NEAR, Entry
 from index.serial import loads, sketched
 from index.sketch import Sketch
@@ -32,9 +32,7 @@ T = TypeVar("T")
 
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError)
 _REBUILD = "Build it again with: search index --rebuild PATH"
-_SOURCES = "sources"
 _WORDS = "words"
-_PLACES = "places"
 _EVIDENCE = "evidence"
 
 
@@ -85,8 +83,8 @@ class Snapshot:
         try:
             self.info = _info(self._generation)
             # Another layout may have no words; that it is another is said elsewhere.
-            ours = self.info.fingerprint.startswith(f"{FORMAT};")
-            self.words: Words = self._beside(_WORDS, Words.from_json) if ours else Words()
+            self._ours = self.info.fingerprint.startswith(f"{FORMAT};")
+            self.words: Words = self._beside(_WORDS, Words.from_json) if self._ours else Words()
         except BaseException:
             self._generation.close()
             raise
@@ -133,11 +131,11 @@ class Snapshot:
 
     def inventory(self) -> Inventory:
         """What the index was built from."""
-        return Inventory(self.info.roots, self.info.mapping, self._beside(_SOURCES, load_sources), self.places())
+        return Inventory(self.info.roots, self.info.mapping, self._beside(SOURCES, load_sources), self.places())
 
     def places(self) -> Places:
         """Where else the text of articles stands, by the id of the article."""
-        return self._beside(_PLACES, load_places)
+        return self._beside(PLACES, load_places)
 
     def evidence(self) -> Evidence:
         """What the articles say of their words."""
@@ -146,11 +144,21 @@ class Snapshot:
         return self._beside(_EVIDENCE, Evidence.from_json)
 
     def _beside(self, section: str, load: Callable[[Any], T]) -> T:
-        (file,) = (name for name in self._generation.manifest.files if name.endswith(".box"))
         try:
-            return load(orjson.loads(self._generation.beside(file, section)))
+            return load(orjson.loads(self._generation.beside(self._extras, section)))
         except _BROKEN as error:
-            raise IndexDamaged(f"{self.directory / file} cannot be read ({error}).", _REBUILD) from error
+            raise IndexDamaged(f"{self.directory / self._extras} cannot be read ({error}).", _REBUILD) from error
+
+    @property
+    def _extras(self) -> str:
+        return next((name for name in self._generation.manifest.files if name.endswith(".box")), "")
+
+    def aliases(self, kind: Kind) -> Sequence[int]:
+        """What the archive as a whole shows as another value, by the numbers of values: raw, shown, raw, shown, ..."""
+        if not self._ours:
+            return ()
+        data = self._generation.beside(self._extras, aliases.section(kind))
+        return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras)
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
@@ -225,13 +233,9 @@ class Writer:
     def commit(self, inventory: Inventory, words: Words, evidence: Evidence) -> Info:
         """Make everything since the last commit true at once."""
         self.info = replace(self.info, roots=inventory.roots, mapping=inventory.mapping)
-        beside = {
-            _SOURCES: dump_sources(inventory.sources),
-            _PLACES: dump_places(inventory.places),
-            _WORDS: words.to_json(),
-            _EVIDENCE: evidence.to_json(),
-        }
-        self._writer.commit(_about(self.info), {name: orjson.dumps(value) for name, value in beside.items()})
+        beside = dump(inventory) | {_WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
+        derived = aliases.derive(self._writer.settled())
+        self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})
         return self.info
 
     def _put(self, entry: Entry) -> None:

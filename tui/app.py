@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
+from contextlib import suppress
+from signal import SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C."""
+TERMINATED = 143
+"""The exit status of a program ended by SIGTERM."""
 
 
 class Telusur(App[int]):
@@ -57,6 +63,14 @@ class Telusur(App[int]):
 
     def on_mount(self) -> None:
         self.set_keymap(self.own_keys.keys)
+        # Ended by another program, it still gives the terminal back.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            get_running_loop().add_signal_handler(SIGTERM, self.exit, None, TERMINATED)
+
+    async def on_event(self, event: events.Event) -> None:
+        # A key may still be on its way when the last screen has gone: there is nobody left to hear it.
+        if self.screen_stack or not isinstance(event, events.InputEvent | events.Paste):
+            await super().on_event(event)
 
     def action_interrupt(self) -> None:
         """Leave as an interrupted program does."""

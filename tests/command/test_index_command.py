@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.document import Record
+from index.making import Maker
 from search.cli import main
 
 
@@ -94,7 +96,7 @@ def test_an_article_whose_file_moves_is_neither_new_nor_gone(run, folder, monkey
     (folder / "a.txt").write_text("Banjir\n\nAir naik di Bekasi.\n", "utf-8")
     run("index", folder)
     (folder / "a.txt").rename(folder / "z.txt")
-    monkeypatch.setattr("index.news.compose", None)
+    monkeypatch.setattr("index.making.Maker.entry", None)
     report = json.loads(run("index", "--json")[1])
     assert [report[name] for name in ("added", "updated", "removed", "moved")] == [0, 0, 0, 1]
     assert json.loads(run("show", "z.txt", "--json")[1])["source"] == "z.txt"
@@ -143,15 +145,15 @@ def test_an_interrupted_build_keeps_what_it_read_and_goes_on(run, folder, monkey
     """The first Ctrl-C ends the reading, commits and exits with 130; the next run reads the rest."""
     for number in range(5):
         (folder / f"{number}.txt").write_text(f"Kabar {number}\n\nAir naik {number} kali di Bekasi.\n", "utf-8")
-    compose, read = __import__("index.news", fromlist=["compose"]).compose, []
+    entry, read = Maker.entry, []
 
-    def interrupting(record: object) -> object:
+    def interrupting(maker: Maker, record: Record) -> object:
         read.append(record)
         if len(read) == 2:
             os.kill(os.getpid(), signal.SIGINT)
-        return compose(record)
+        return entry(maker, record)
 
-    monkeypatch.setattr("index.news.compose", interrupting)
+    monkeypatch.setattr("index.making.Maker.entry", interrupting)
     status, _out, said = run("index", folder)
     assert status == 130
     assert "Interrupted" in said
