@@ -166,10 +166,10 @@ def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence
 
 
 def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Span]:
-    ends = {forms[span.start], forms[span.end - 1]}
-    if span.kind is Kind.PERSON and span.end - span.start == 3 and forms[span.start + 1] == "-" and ends <= people:
-        yield span._replace(end=span.start + 1)
-        yield span._replace(start=span.end - 1)
+    at = next((at for at in range(span.start + 1, span.end - 1) if forms[at] == "-"), 0)
+    if span.kind is Kind.PERSON and at and {forms[span.start], *forms[at + 1 : span.end]} <= people:
+        yield span._replace(end=at)
+        yield span._replace(start=at + 1)
     else:
         yield span
 
