@@ -122,7 +122,7 @@ class _Applied:
 
     def _add(self, record: Record, writer: Writer) -> None:
         entry = self._maker.entry(record)
-        self._come.add(entry.document, chain.from_iterable(entry.texts.values()))
+        self._come.add(entry.document)
         writer.add(entry)
 
     def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
@@ -138,8 +138,7 @@ class _Applied:
         if self._old is None or number is None:
             raise IndexDamaged(f"The index does not hold {id}, which it says it does.", "Build it with --rebuild.")
         stored = self._old.stored(number)
-        document = loads(stored)
-        self._gone.add(document, (self._maker.analyzer.split(zone.text) for zone in document.zones))
+        self._gone.add(loads(stored))
         writer.remove(id, stored)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from index.document import Document
+from index.engine.vocabulary import split, vocabulary
 from index.language import Analyzer
 from index.language.evidence import Evidence, affected, count, merged, mine
 from index.making import Maker
@@ -22,13 +21,13 @@ class Tally:
     """The evidence of articles that come one by one, at the cost of a look-up for every token."""
 
     def __init__(self) -> None:
-        self._tokens: Counter[str] = Counter()
+        self._tokens = vocabulary()
         self._reduced = Evidence()
 
-    def add(self, document: Document, stretches: Iterable[Iterable[str]]) -> None:
-        """Put one article and its raw tokens."""
-        for tokens in stretches:
-            self._tokens.update(tokens)
+    def add(self, document: Document) -> None:
+        """Put one article."""
+        for zone in document.zones:
+            split(self._tokens, zone.text)
         self._reduced.definitions.update(mine("\n".join(zone.text for zone in document.zones)).definitions)
         if len(self._tokens) > _VOCABULARY:
             self._reduce()
@@ -40,8 +39,9 @@ class Tally:
         return self._reduced
 
     def _reduce(self) -> None:
-        self._reduced = merged([self._reduced, count(self._tokens)])
-        self._tokens.clear()
+        tokens = dict(zip(self._tokens.texts(0), memoryview(self._tokens.counts()).cast("I"), strict=True))
+        self._reduced = merged([self._reduced, count(tokens)])
+        self._tokens = vocabulary()
 
 
 def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:

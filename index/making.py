@@ -1,4 +1,4 @@
-"""A record becomes what the index holds of it: read as news, its names found, its text cut into tokens."""
+"""A record becomes what the index holds of it: read as news, its names found."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ class Maker:
 
     def again(self, document: Document) -> Entry:
         """What the index holds of an article that was made before."""
-        return entry(document, self.analyzer, map(str, pairs(document)) if self.tag else ())
+        return entry(document, map(str, pairs(document)) if self.tag else ())

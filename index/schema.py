@@ -9,7 +9,7 @@ from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
 from index.serial import dumps
 
-FORMAT = "telusur-2"
+FORMAT = "telusur-3"
 """Names the layout of an index directory. Another name is another layout."""
 
 STEM = "_stem"
@@ -45,24 +45,23 @@ def fingerprint(*, entities: str) -> str:
 class Entry:
     """One article as the index holds it.
 
-    ``texts`` gives for each text field the raw tokens of its zones, which the analyzer's ``pieces`` turns into
-    terms; ``keywords`` the values of each facet; ``date`` is ``datetime.date.toordinal``;
-    ``stored`` is the ``document`` as it is written.
+    ``texts`` gives for each text field the texts of its zones; ``keywords`` the values of each facet; ``date`` is
+    ``datetime.date.toordinal``; ``stored`` is the ``document`` as it is written.
     """
 
     id: str
-    texts: Mapping[str, list[list[str]]]
+    texts: Mapping[str, list[str]]
     keywords: Mapping[str, tuple[str, ...]]
     date: int | None
     stored: bytes
     document: Document
 
 
-def entry(document: Document, analyzer: Analyzer, pairs: Iterable[str] = ()) -> Entry:
+def entry(document: Document, pairs: Iterable[str] = ()) -> Entry:
     """What the index holds of ``document``, and of what it says is short for what."""
-    texts: dict[str, list[list[str]]] = {}
+    texts: dict[str, list[str]] = {}
     for zone in document.zones:
-        texts.setdefault(text_field(zone.kind), []).append(analyzer.split(zone.text))
+        texts.setdefault(text_field(zone.kind), []).append(zone.text)
     return Entry(
         document.id,
         texts,

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -149,19 +148,19 @@ def serve() -> None:
 
 def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon) -> Iterator[Share]:
     maker = Maker(Analyzer(lexicon), tag=tag)
-    builder = Builder(SHAPE, maker.analyzer.pieces)
+    builder = Builder(SHAPE, directory, maker.analyzer.pieces)
     tally = Tally()
     made: list[Made] = []
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301
         for record in batch:
             entry = maker.entry(record)
-            tally.add(entry.document, chain.from_iterable(entry.texts.values()))
+            tally.add(entry.document)
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
-            made.append(builder.flush(directory))
+            made.append(builder.flush())
     yield Share(made, articles, total, evidence=tally.evidence)
     builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
-    yield Share([builder.flush(directory)] if len(builder) else [], 0, 0)
+    yield Share([builder.flush()] if len(builder) else [], 0, 0)

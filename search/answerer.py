@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index import Document, Kind
+from index.engine.counting import Counts
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Keyword, Term, Without
-from search.collect import Collected, Collector
-from search.facets import resolve
+from search.clauses import AllOf, AnyOf, Every, Keyword, Term, Without, anywhere_alike
+from search.collect import Collected, Collector, Counting
+from search.facets import beside
 from search.highlight import Pattern
+from search.names import Names
 from search.overlay import Overlay
 from search.plan import Plan, plan
 from search.query import Query, Scope
 from search.results import Hit, Mode, Sort
 from search.similar import signature
-from search.snippets import Highlighter
+from search.snippets import Highlighter, Lighted
 from search.stories import report, stories
 
 Explanation = tuple[tuple[str, float], ...]
@@ -26,12 +29,17 @@ Explanation = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which hits are wanted, in which order, and the fields whose values are counted over all of them."""
+    """Which hits are wanted, in which order, and the kinds whose values are counted over all of them.
+
+    Of each kind at most ``values`` are kept, the most frequent or with ``significant`` the most unusual.
+    """
 
     limit: int = 10
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
-    fields: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    values: int | None = None
+    significant: bool = False
 
 
 class Answerer:
@@ -41,15 +49,23 @@ class Answerer:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
-        self.overlay = Overlay(snapshot.directory, self.collector)
+        self.overlay = Overlay(snapshot)
+        self._names = Names(snapshot.reader, self.overlay, analyzer)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
-        return plan(query, self._analyzer, self._meant, self.collector)
+        unknown: list[str] = []
+        planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector)
+        planned.notices.extend(dict.fromkeys(unknown))
+        return planned
 
-    def values(self, kind: Kind) -> Sequence[str]:
+    def meant(self, kind: Kind, typed: str) -> Sequence[str]:
+        """The values, as they are shown, that are meant by what was typed."""
+        return self._names.values(kind, typed)
+
+    def values(self, kind: Kind) -> Counts:
         """Every value of a kind as it is shown."""
-        return self.overlay.values(kind, self.collector.values(kind.value))
+        return self.collector.collect(Every(), limit=0, counting=Counting((self.overlay.counter(kind),))).counts[0]
 
     def collect(self, planned: Plan, mode: Mode | None, page: Page) -> tuple[Collected, Mode]:
         """The page of the answer, and whether all words were asked for or any."""
@@ -59,18 +75,35 @@ class Answerer:
         relaxed = self._evaluate(planned, Mode.ANY, page)
         return (relaxed, Mode.ANY) if relaxed.total else (found, Mode.ALL)
 
+    def facets(
+        self, query: Query, planned: Plan, mode: Mode | None, page: Page
+    ) -> tuple[Collected, Mode, Mapping[Kind, Counts]]:
+        """As ``collect``, with the counts of each kind of the page.
+
+        What the question selects of a kind does not narrow the counts of that kind: they say what else there is.
+        """
+        wider = {kind: beside(query, kind) for kind in page.kinds}
+        kinds = tuple(kind for kind, other in wider.items() if other == query)
+        found, used = self.collect(planned, mode, replace(page, kinds=kinds))
+        counts = dict(zip(kinds, found.counts, strict=True))
+        for kind in page.kinds:
+            if kind not in counts:
+                alone = replace(page, limit=0, kinds=(kind,))
+                (counts[kind],) = self._evaluate(self.plan(wider[kind]), used, alone).counts
+        return found, used, counts
+
     def count(self, query: Query) -> int:
         """How many articles answer with all the words."""
         return self._evaluate(self.plan(query), Mode.ALL, Page(limit=0)).total
 
-    def highlighter(self, planned: Plan, scope: Scope) -> Highlighter:
-        """Lights what the plan looks for."""
-        return Highlighter(self._analyzer, planned.patterns, scope)
+    def highlighter(self, patterns: Sequence[Pattern], scope: Scope, numbers: Collection[int]) -> Highlighter:
+        """Lights patterns in the articles of these numbers."""
+        return Highlighter(self._analyzer, patterns, scope, self.collector, numbers)
 
     def hits(self, query: Query, planned: Plan, found: Collected, page: Page, *, explain: bool) -> tuple[Hit, ...]:
         """The hits of a page, opened, with the passage that answers."""
         told = self._explanations(planned, found) if explain else {}
-        hits = self._opened(found, page, self.highlighter(planned, query.scope))
+        hits = self._opened(found, page, planned.patterns, query.scope)
         return tuple(
             replace(hit, explanation=told.get(number, ())) for hit, (number, _) in zip(hits, found.page, strict=True)
         )
@@ -82,32 +115,38 @@ class Answerer:
         wanted = AnyOf(tuple(Term("body" + STEM, stem, weight) for stem, weight in stems))
         clause = AllOf((wanted, Without(Keyword("id", document.id))))
         found = self.collector.collect(clause, limit=page.limit, offset=page.offset)
-        patterns = [Pattern((stem,), Scope.DEFAULT, stems=True) for stem, _ in stems]
-        return found, self._opened(found, page, Highlighter(self._analyzer, patterns, Scope.DEFAULT))
+        patterns = [Pattern((stem,), Scope.DEFAULT, stems=True, unit=unit) for unit, (stem, _) in enumerate(stems)]
+        return found, self._opened(found, page, patterns, Scope.DEFAULT)
 
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
         documents = [self._document(hit.id) for hit in hits]
-        reports = [report(document, signature(document, self._analyzer, self.collector)) for document in documents]
+        reports = [report(document, self._analyzer, self.collector) for document in documents]
         return tuple(
             replace(hits[first], others=(*hits[first].others, *(hits[place].id for place in others)))
-            for first, *others in stories(reports)
+            for first, *others in stories(reports, self.collector.articles)
         )
 
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
+        counters = tuple(self.overlay.counter(kind) for kind in page.kinds)
+        counting = Counting(counters, page.values, page.significant)
         clause = planned.clause(mode)
-        found = self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields)
-        shown = {name: self.overlay.counts(Kind(name), counts, clause) for name, counts in found.counts.items()}
-        return replace(found, counts=shown)
+        return self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, counting=counting)
 
-    def _meant(self, kind: Kind, typed: str) -> Sequence[str]:
-        """The raw values that articles must hold for what was typed of a facet."""
-        return self.overlay.raw(kind, resolve(typed, self.values(kind), self._analyzer))
+    def _meant(self, unknown: list[str], kind: Kind, typed: str) -> Sequence[str]:
+        """The raw values that articles must hold for what was typed of a facet; says so where there are none."""
+        found = self._names.meant(kind, typed)
+        if not found:
+            near = self._names.nearest(kind, typed)
+            unknown.append(f"No {kind} is called {typed}." + (f" Did you mean {near}?" if near else ""))
+        return found
 
-    def _opened(self, found: Collected, page: Page, highlighter: Highlighter) -> tuple[Hit, ...]:
+    def _opened(self, found: Collected, page: Page, patterns: Sequence[Pattern], scope: Scope) -> tuple[Hit, ...]:
+        highlighter = self.highlighter(patterns, scope, [number for number, _ in found.page])
+        documents = [self._snapshot.document(number) for number, _ in found.page]
         return tuple(
-            _hit(page.offset + place, score, self._snapshot.document(number), highlighter)
-            for place, (number, score) in enumerate(found.page, start=1)
+            _hit(page.offset + place, score, document, highlighter.article(number, document))
+            for place, ((number, score), document) in enumerate(zip(found.page, documents, strict=True), start=1)
         )
 
     def _document(self, id: str) -> Document:
@@ -118,21 +157,22 @@ class Answerer:
 
     def _explanations(self, planned: Plan, found: Collected) -> dict[int, Explanation]:
         numbers = [number for number, _ in found.page]
-        scored = [(part.label, self.collector.scores(part.clause, numbers)) for part in planned.parts]
-        return {
-            number: tuple((label, scores[number]) for label, scores in scored if scores.get(number))
-            for number, _ in found.page
-        }
+        told: dict[int, list[tuple[str, float]]] = {number: [] for number in numbers}
+        for part in planned.parts:
+            anywhere = self.collector.scores(anywhere_alike(part.clause), numbers)
+            for number, score in self.collector.scores(part.clause, numbers).items():
+                told[number] += [(part.label, anywhere[number]), (f"{part.label} (early)", score - anywhere[number])]
+        return {number: tuple(share for share in shares if share[1]) for number, shares in told.items()}
 
 
-def _hit(rank: int, score: float, document: Document, highlighter: Highlighter) -> Hit:
+def _hit(rank: int, score: float, document: Document, lighted: Lighted) -> Hit:
     return Hit(
         rank=rank,
         id=document.id,
         score=score,
         title=document.title,
-        snippet=highlighter.snippet(document),
-        title_marks=highlighter.title(document),
+        snippet=lighted.snippet(),
+        title_marks=lighted.title(),
         date=document.date,
         date_from=document.date_from,
         publisher=document.publisher,

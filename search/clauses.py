@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,20 @@ class Phrase(Clause):
     terms: tuple[str, ...]
     slop: int = 0
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Early(Clause):
+    """Articles with the term in the field; scores by its first position p, counted from 0.
+
+    ``anywhere + first / sqrt(1 + p) + opening * exp(-p / 100)``, and from position 511 on what it is there.
+    """
+
+    field: str
+    text: str
+    anywhere: float
+    first: float
+    opening: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +126,14 @@ class Maybe(Clause):
     """All articles; scores what ``child`` scores where it is met. Beside others it adds and never decides."""
 
     child: Clause
+
+
+def anywhere_alike(clause: Clause) -> Clause:
+    """The clause that the same articles meet and that does not look at where in them a word stands."""
+    match clause:
+        case AllOf(children) | AnyOf(children) | BestOf(children):
+            kept = tuple(anywhere_alike(child) for child in children if not isinstance(child, Early))
+            return replace(clause, children=kept)
+        case Without(child) | Filter(child) | Maybe(child):
+            return replace(clause, child=anywhere_alike(child))
+    return clause

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.engine import plan as ops
+from index.engine.counting import Counter, Counts
 from index.engine.plan import Plan, encode
+from index.engine.reader import ALL_VALUES
 from index.store import Snapshot
 from search import clauses
+from search.highlight import Positions
 from search.results import Sort
 
 Scores = dict[int, float]
@@ -18,11 +21,28 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One page of document numbers with their scores, the exact total, and the counts of each field asked for."""
+    """One page of document numbers with their scores, the exact total, and what each counter counted over all."""
 
     total: int
     page: tuple[tuple[int, float], ...]
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counts: tuple[Counts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted over all articles of an answer, and which values of each are kept.
+
+    At most ``limit`` values, all without one: the most frequent, or with ``significant`` those that set the answer
+    most apart from the rest of the archive.
+    """
+
+    counters: tuple[Counter, ...] = ()
+    limit: int | None = None
+    significant: bool = False
+
+
+NOTHING_COUNTED = Counting()
+"""What is counted where nothing is asked for."""
 
 
 class Collector:
@@ -40,20 +60,21 @@ class Collector:
         limit: int,
         offset: int = 0,
         sort: Sort = Sort.RELEVANCE,
-        fields: Sequence[str] = (),
+        counting: Counting = NOTHING_COUNTED,
     ) -> Collected:
-        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and counts of ``fields``."""
+        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and what is counted."""
         order = "" if sort is Sort.RELEVANCE else "date"
         found = self._reader.search(
             self.plan(clause),
             min(offset + limit, self.articles),
             order=order,
             newest=sort is Sort.NEWEST,
-            fields=fields,
+            counters=counting.counters,
+            value_limit=ALL_VALUES if counting.limit is None else counting.limit,
+            significant=counting.significant,
         )
         page = tuple((number, score) for _, score, number in found.hits[offset:])
-        counts = {name: dict(counted.values) for name, counted in zip(fields, found.counts, strict=True)}
-        return Collected(found.total, page, counts)
+        return Collected(found.total, page, tuple(found.counts))
 
     @property
     def articles(self) -> int:
@@ -69,6 +90,10 @@ class Collector:
             self._frequencies[key] = self._reader.frequency(field, term)
         return self._frequencies[key]
 
+    def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> Mapping[int, Sequence[Positions]]:
+        """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
+        return self._reader.places(terms, numbers)
+
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
         return self._reader.terms(field, prefix)
@@ -76,10 +101,6 @@ class Collector:
     def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of a field at most one typing error from ``text``."""
         return self._reader.near(field, text)
-
-    def values(self, name: str) -> Sequence[str]:
-        """Every value of a facet field that an article counts under, in order of code points."""
-        return [value for value, _ in self._reader.terms(name)]
 
     def id(self, number: int) -> str:
         """The article id of a document number."""
@@ -103,6 +124,17 @@ class Collector:
         """Terms that follow each other."""
         terms = tuple(map(encode, clause.terms))
         return (ops.PHRASE, self._fields[clause.field], terms, clause.slop, clause.weight)
+
+    def early(self, clause: clauses.Early) -> Plan:
+        """A term of a text field by where it first stands."""
+        return (
+            ops.EARLY,
+            self._fields[clause.field],
+            encode(clause.text),
+            clause.anywhere,
+            clause.first,
+            clause.opening,
+        )
 
     def open_ended(self, clause: clauses.Prefix | clauses.Fuzzy) -> Plan:
         """The best of every term that begins so, or is spelled nearly so."""
@@ -140,6 +172,7 @@ _MAKERS: Mapping[type[clauses.Clause], Callable[[Collector, Any], Plan]] = {
     clauses.Every: lambda _, __: (ops.EVERY,),
     clauses.Term: Collector.term,
     clauses.Phrase: Collector.phrase,
+    clauses.Early: Collector.early,
     clauses.Prefix: Collector.open_ended,
     clauses.Fuzzy: Collector.open_ended,
     clauses.Keyword: Collector.keyword,

@@ -1,25 +1,31 @@
-"""Which words of a text answer a question: never one that did not match."""
+"""Which words of an article answer a question: those by which the index found it, and never another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
-from index import ZoneKind
-from index.language import Term
-from index.schema import text_field
+from index import Document, Zone
+from index.engine.shape import POSITION_GAP
+from index.language import Analyzer, Measure
+from index.schema import STEM, text_field
 from search.query import Scope
 from search.ranking import FIELDS
 from search.typos import within_one
+
+Positions = Sequence[int]
+"""Where a term stands in one field of one article, ascending: words counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Words to light: terms that follow each other with at most ``slop`` other positions among them.
 
-    ``stems`` says that the terms are stems; ``how`` that the last one is a beginning or holds a typing error.
-    ``scope`` is the part of the article where they count.
+    ``stems`` says that the terms are stems; ``how`` that the only one is a beginning (``prefix``) or holds a typing
+    error (``fuzzy``). ``scope`` is the part of the article where they count. Patterns of one ``unit`` are ways
+    to say the same word of the question.
     """
 
     terms: tuple[str, ...]
@@ -27,34 +33,129 @@ class Pattern:
     stems: bool = False
     slop: int = 0
     how: str = ""
+    unit: int = field(default=0, compare=False)
 
-    def covers(self, zone: ZoneKind) -> bool:
-        """Whether a zone of this kind is in the pattern's scope."""
-        return text_field(zone) in FIELDS[self.scope]
+    def accepts(self, surface: str) -> bool:
+        """Whether a word is one of those that an open-ended pattern stands for."""
+        return surface.startswith(self.terms[0]) if self.how == "prefix" else within_one(surface, self.terms[0])
 
 
 class Lit(NamedTuple):
-    """Code points ``start:end`` of a text, and the index of the pattern they answer."""
+    """Code points ``start:end`` of a text, their position among its words, and the unit they answer."""
 
     start: int
     end: int
-    pattern: int
+    position: int
+    unit: int
 
 
-def find(patterns: Sequence[Pattern], terms: Iterable[Term], zone: ZoneKind) -> list[Lit]:
-    """The words among ``terms`` that answer any of the patterns, in order, each once a pattern."""
-    words = list(terms)
-    lit: set[Lit] = set()
-    for number, pattern in enumerate(patterns):
-        if pattern.covers(zone):
-            lit.update(Lit(word.start, word.end, number) for word in _matches(pattern, words))
-    return sorted(lit)
+class Source(Protocol):
+    """Where an index says that terms stand."""
+
+    def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> Mapping[int, Sequence[Positions]]:
+        """For each article, the positions of each term, which comes with its field."""
+
+
+class _Job(NamedTuple):
+    """A closed pattern in one field: the unit it answers, its slop, and where the positions of its terms come."""
+
+    field: str
+    unit: int
+    slop: int
+    terms: tuple[int, ...]
+
+
+_Wanted = tuple[int, int]
+"""A position, and the unit of the question that it answers."""
+
+
+class Lights:
+    """Lights the words of one question in a few articles, which are asked of the index all at once."""
+
+    def __init__(
+        self, patterns: Sequence[Pattern], analyzer: Analyzer, source: Source, numbers: Collection[int]
+    ) -> None:
+        self._analyzer = analyzer
+        self._open = [pattern for pattern in patterns if pattern.how]
+        self._opened = {name for pattern in self._open for name in FIELDS[pattern.scope]}
+        self._accepted: dict[str, tuple[int, ...]] = {}
+        self._said: dict[int, set[str]] = {}
+        asked: dict[tuple[str, str], int] = {}
+        self._jobs = list(self._read((pattern for pattern in patterns if not pattern.how), asked))
+        self._places = source.places(tuple(asked), numbers) if asked else {}
+
+    def _read(self, patterns: Iterable[Pattern], asked: dict[tuple[str, str], int]) -> Iterator[_Job]:
+        for pattern in patterns:
+            self._said.setdefault(pattern.unit, set()).update(pattern.terms)
+            for name in FIELDS[pattern.scope]:
+                stored = name + STEM if pattern.stems else name
+                terms = tuple(asked.setdefault((stored, term), len(asked)) for term in pattern.terms)
+                yield _Job(name, pattern.unit, pattern.slop, terms)
+
+    def lit(self, number: int, document: Document) -> list[list[Lit]]:
+        """For each zone of an article, the words that answer, in order, each once a unit."""
+        wanted = self._wanted(self._places.get(number, ()))
+        first = dict.fromkeys({*wanted, *self._opened}, 0)
+        return [self._zone(zone, wanted, first) for zone in document.zones]
+
+    def _zone(self, zone: Zone, wanted: Mapping[str, list[_Wanted]], first: dict[str, int]) -> list[Lit]:
+        name = text_field(zone.kind)
+        if name not in first:
+            return []
+        measure = self._analyzer.measure(zone.text, first[name])
+        words, low = wanted.get(name, []), first[name]
+        first[name] = measure.end + POSITION_GAP
+        here = words[bisect_left(words, (low,)) : bisect_left(words, (measure.end,))]
+        return sorted({*self._found(here, measure), *self._open_ended(name, measure)})
+
+    def _wanted(self, places: Sequence[Positions]) -> dict[str, list[_Wanted]]:
+        wanted: dict[str, set[_Wanted]] = {}
+        for name, unit, slop, terms in self._jobs if places else ():
+            if len(terms) == 1:
+                positions = places[terms[0]]
+            else:
+                positions = [position for run in runs([places[at] for at in terms], slop) for position in run]
+            if positions:
+                wanted.setdefault(name, set()).update((position, unit) for position in positions)
+        return {name: sorted(words) for name, words in wanted.items()}
+
+    def _found(self, wanted: Iterable[_Wanted], measure: Measure) -> Iterator[Lit]:
+        for position, unit in wanted:
+            for spot in measure.at(position):
+                # Of several forms at one position, those that were asked for.
+                if spot.piece is None or not self._said[unit].isdisjoint((spot.piece.surface, spot.piece.stem)):
+                    yield Lit(spot.start, spot.end, position, unit)
+
+    def _open_ended(self, name: str, measure: Measure) -> Iterator[Lit]:
+        if name in self._opened:
+            for spot in measure.words():
+                surface = spot.piece.surface if spot.piece else ""
+                if (numbers := self._accepted.get(surface)) is None:
+                    numbers = tuple(at for at, pattern in enumerate(self._open) if pattern.accepts(surface))
+                    self._accepted[surface] = numbers
+                for pattern in (self._open[at] for at in numbers):
+                    if name in FIELDS[pattern.scope]:
+                        yield Lit(spot.start, spot.end, spot.position, pattern.unit)
+
+
+def runs(lists: Sequence[Positions], slop: int) -> Iterator[Sequence[int]]:
+    """Positions, one of each list and rising, from each of the first on, the last at most ``slop`` beyond adjacent."""
+    for first in lists[0]:
+        run, limit = [first], first + len(lists) - 1 + slop
+        for positions in lists[1:]:
+            # The nearest that follows leaves most room to those after it.
+            place = bisect_right(positions, run[-1])
+            if place == len(positions) or positions[place] > limit:
+                break
+            run.append(positions[place])
+        else:
+            yield run
 
 
 def merged(lit: Iterable[Lit]) -> Iterator[tuple[int, int]]:
     """The same places as spans that neither touch the same character twice nor repeat."""
     open_start = open_end = -1
-    for start, end, _ in lit:
+    for start, end, *_ in lit:
         if start < open_end:
             open_end = max(open_end, end)
             continue
@@ -63,45 +164,3 @@ def merged(lit: Iterable[Lit]) -> Iterator[tuple[int, int]]:
         open_start, open_end = start, end
     if open_end >= 0:
         yield open_start, open_end
-
-
-def _matches(pattern: Pattern, words: Sequence[Term]) -> Iterator[Term]:
-    first = pattern.terms[0]
-    if len(pattern.terms) == 1:
-        yield from (word for word in words if _is(word, first, pattern, last=True))
-        return
-    for start, word in enumerate(words):
-        if _is(word, first, pattern, last=False):
-            yield from _follow(pattern, words, start)
-
-
-def _follow(pattern: Pattern, words: Sequence[Term], start: int) -> list[Term]:
-    # Depth first over the places where each next term may stand; the nearest come first.
-    limit = words[start].position + len(pattern.terms) - 1 + pattern.slop
-    path = [start]
-
-    def extend(at: int) -> bool:
-        if len(path) == len(pattern.terms):
-            return True
-        wanted, last = pattern.terms[len(path)], len(path) == len(pattern.terms) - 1
-        for index in range(at + 1, len(words)):
-            if words[index].position > limit:
-                break
-            if words[index].position > words[at].position and _is(words[index], wanted, pattern, last=last):
-                path.append(index)
-                if extend(index):
-                    return True
-                path.pop()
-        return False
-
-    return [words[index] for index in path] if extend(start) else []
-
-
-def _is(word: Term, wanted: str, pattern: Pattern, *, last: bool) -> bool:
-    if pattern.stems:
-        return word.stem == wanted
-    if last and pattern.how == "prefix":
-        return word.surface.startswith(wanted)
-    if last and pattern.how == "fuzzy":
-        return within_one(word.surface, wanted)
-    return word.surface == wanted

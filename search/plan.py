@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,9 @@ from search.clauses import (
     AnyOf,
     BestOf,
     Clause,
+    Early,
     Every,
+    Filter,
     Fuzzy,
     Keyword,
     Maybe,
@@ -26,12 +28,27 @@ from search.clauses import (
     Without,
 )
 from search.highlight import Pattern
-from search.query import Both, Dated, Either, Facet, Id, Node, Not, Query, Scope, Together, Within, is_filter
+from search.query import (
+    Both,
+    Dated,
+    Either,
+    Facet,
+    Id,
+    Node,
+    Not,
+    Query,
+    Scope,
+    Together,
+    Variant,
+    Within,
+    is_filter,
+    walk,
+)
 from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WEIGHTS, Statistics, weight
+from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WEIGHTS, Statistics, early, weight
 from search.results import Mode
 
 Resolve = Callable[[Kind, str], Sequence[str]]
@@ -75,29 +92,35 @@ class Plan:
 
 def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> Plan:
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
-    planner = _Planner(analyzer, resolve, statistics)
+    planner = _Planner(analyzer, resolve, statistics, query.root)
     parts = planner.parts(query.parts, query.scope)
+    planner.plan.notices.extend(_of_variants(query.root, planner.unmet.values()))
     if not parts:
-        if query.root is not None:
+        asks = not all(map(_is_switch, query.parts))
+        if asks:
             planner.plan.notices.append("There is no word to look for in the query.")
-        parts = [Part("*", NOTHING if query.root is not None else Every())]
+        parts = [Part("*", NOTHING if asks else Every())]
     planner.plan.parts = tuple(parts)
     return planner.plan
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> None:
+    def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, root: Node | None) -> None:
         self.analyzer = analyzer
         self.statistics = statistics
         self.resolve = resolve
         self.plan = Plan()
         self.quiet = 0
+        switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
+        self.off = {self.surfaces(switch.value): switch.value for switch in switches}
+        self.unmet = dict(self.off)
+        self.lighting = 0
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
         for run in _runs(nodes):
             if isinstance(run, str):
-                parts.extend(self.units(self.analyzer.words(run), scope))
+                parts.extend(self.units(self.words(run), scope))
             elif clause := self.node(run, scope):
                 relaxable = not (is_filter(run) or isinstance(run, Not | PhraseNode | Both))
                 parts.append(Part(str(run), clause, relaxable=relaxable))
@@ -105,10 +128,18 @@ class _Planner:
             return parts
         return [replace(part, optional=False) for part in parts]
 
-    def units(self, units: Sequence[Unit], scope: Scope) -> Iterator[Part]:
+    def words(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
+        """The units of ``text``, without the readings that were switched off."""
+        for unit in self.analyzer.words(text, exact=exact):
+            for reading in unit.readings[1:]:
+                self.unmet.pop(reading.surfaces, None)
+            kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self.off)
+            yield replace(unit, readings=(unit.readings[0], *kept))
+
+    def units(self, units: Iterable[Unit], scope: Scope) -> Iterator[Part]:
         for unit in units:
             self.note(unit)
-            clause = self.unit(unit, scope, STOP_WEIGHT if unit.stop else 1.0)
+            clause = self.unit(unit, scope)
             yield Part(unit.text, clause, optional=unit.stop, relaxable=True)
 
     def note(self, unit: Unit) -> None:
@@ -117,28 +148,41 @@ class _Planner:
                 f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:]
             )
 
-    def unit(self, unit: Unit, scope: Scope, scale: float = 1.0) -> Clause:
+    def unit(self, unit: Unit, scope: Scope) -> Clause:
+        self.lighting += 1
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
         readings = tuple(
-            self.reading(reading, scope, scale * share) for reading, share in zip(unit.readings, shares, strict=True)
+            self.reading(reading, scope, share, stop=unit.stop)
+            for reading, share in zip(unit.readings, shares, strict=True)
         )
         return readings[0] if len(readings) == 1 else BestOf(readings)
 
-    def reading(self, reading: Reading, scope: Scope, scale: float) -> Clause:
+    def reading(self, reading: Reading, scope: Scope, share: float, *, stop: bool) -> Clause:
         self.light(Pattern(reading.surfaces, scope))
         if reading.stems:
             self.light(Pattern(reading.stems, scope, stems=True))
         forms = [("", reading.surfaces), (STEM, reading.stems)]
-        return AnyOf(
-            tuple(
-                self.sequence(name + ending, terms, scope, scale=scale)
-                for name in FIELDS[scope]
-                for ending, terms in forms
-                if terms
-            )
-        )
+        scale = share * STOP_WEIGHT if stop else share
+        found = [
+            self.sequence(name + ending, terms, scope, scale=scale)
+            for name in FIELDS[scope]
+            for ending, terms in forms
+            if terms
+        ]
+        if "body" in FIELDS[scope] and not stop:
+            found.append(self.early(reading, scope, share))
+        return AnyOf(tuple(found))
+
+    def early(self, reading: Reading, scope: Scope, share: float) -> Clause:
+        field, terms = ("body" + STEM, reading.stems) if reading.stems else ("body", reading.surfaces)
+        rarest = min(terms, key=lambda term: self.statistics.frequency(field, term))
+        worths = (share * worth for worth in early(self.statistics, field, rarest, scope))
+        placed = Early(field, rarest, *worths)
+        if len(terms) == 1:
+            return placed
+        return AllOf((Filter(self.sequence(field, terms, scope)), placed))
 
     def sequence(self, name: str, terms: tuple[str, ...], scope: Scope, *, slop: int = 0, scale: float = 1.0) -> Clause:
         rarest = min(terms, key=lambda term: self.statistics.frequency(name, term))
@@ -148,7 +192,7 @@ class _Planner:
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
             case WordNode(text, exact):
-                return self.together(self.units(self.analyzer.words(text, exact=exact), scope))
+                return self.together(self.units(self.words(text, exact=exact), scope))
             case PhraseNode(text, slop):
                 return self.phrase(text, slop, scope)
             case PrefixNode(text):
@@ -187,6 +231,7 @@ class _Planner:
         surfaces = self.surfaces(text)
         if not surfaces:
             return None
+        self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
         return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
 
@@ -195,6 +240,7 @@ class _Planner:
         if not surfaces:
             return None
         before, last = surfaces[:-1], surfaces[-1]
+        self.lighting += 1
         self.light(Pattern((last,), scope, how=how))
         make = Prefix if how == "prefix" else Fuzzy
         found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
@@ -213,7 +259,18 @@ class _Planner:
 
     def light(self, pattern: Pattern) -> None:
         if not self.quiet and pattern not in self.plan.patterns:
-            self.plan.patterns.append(pattern)
+            self.plan.patterns.append(replace(pattern, unit=self.lighting))
+
+
+def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
+    for node in walk(root, lambda node: not _is_switch(node)):
+        if isinstance(node, Variant):
+            yield f"{node} needs a minus: it says what a word is not read as."
+    yield from (f"No word of the question is read as {text}." for text in unmet)
+
+
+def _is_switch(node: Node) -> bool:
+    return isinstance(node, Not) and isinstance(node.child, Variant)
 
 
 def _runs(nodes: Sequence[Node]) -> Iterator[Node | str]:

@@ -103,6 +103,16 @@ class Id(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Variant(Node):
+    """What a word of the question may be read as. Only its exclusion says something: no word is read so."""
+
+    value: str
+
+    def __str__(self) -> str:
+        return f"variant:{_value(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Within(Node):
     """``child``, looked for in ``scope`` only. ``Scope.ALL`` never stands here: it governs a whole query."""
 
@@ -189,7 +199,7 @@ class Query:
 
     @property
     def filters(self) -> tuple[Node, ...]:
-        """The parts that only narrow: facets and dates, excluded ones too. A front end shows them as chips."""
+        """The parts that ask for no word: facets, dates, variants. A front end shows them as chips."""
         return tuple(part for part in self.parts if is_filter(part))
 
     def narrow(self, kind: Kind, value: str) -> Query:
@@ -236,10 +246,10 @@ def join(kind: type[Group], parts: tuple[Node, ...]) -> Node:
 
 
 def is_filter(node: Node) -> bool:
-    """Whether a node narrows by facet, date or id and says nothing about words."""
+    """Whether a node narrows by facet, date or id, or switches a variant off, and asks for no word itself."""
     if isinstance(node, Either):
         return all(map(is_filter, node.children))
-    return isinstance(node.child if isinstance(node, Not) else node, Facet | Dated | Id)
+    return isinstance(node.child if isinstance(node, Not) else node, Facet | Dated | Id | Variant)
 
 
 def walk(node: Node | None, enter: Callable[[Node], bool] = lambda _: True) -> Iterator[Node]:

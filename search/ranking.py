@@ -32,6 +32,10 @@ STOP_WEIGHT = 0.4
 VARIANT_WEIGHT = 0.8
 """What another way to say a word is worth beside the word itself, however many words it takes."""
 
+ANYWHERE, FIRST, OPENING = 0.0, 2.6, 2.9
+"""What a word adds to its article's score times its rarity: wherever it stands, for standing near its beginning, and
+for standing in its first lines. News says first what it is about, and so does an encyclopedia."""
+
 FIELDS = {
     Scope.TITLE: ("title",),
     Scope.BODY: ("body",),
@@ -54,6 +58,13 @@ def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float
     everywhere = max(statistics.frequency(name + ending, term) for name in FIELDS[scope])
     scale = STEM_WEIGHT if ending else 1.0
     return WEIGHTS[field.removesuffix(STEM)] * scale * _rarity(statistics, everywhere) / _whoosh_idf(statistics, here)
+
+
+def early(statistics: Statistics, field: str, term: str, scope: Scope) -> tuple[float, float, float]:
+    """What a term of the body adds by where it first stands: anywhere, for the beginning, for the first lines."""
+    ending = STEM if field.endswith(STEM) else ""
+    rarity = _rarity(statistics, max(statistics.frequency(name + ending, term) for name in FIELDS[scope]))
+    return ANYWHERE * rarity, FIRST * rarity, OPENING * rarity
 
 
 def _rarity(statistics: Statistics, frequency: int) -> float:

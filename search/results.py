@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from index import DateFrom, Document, Kind, ZoneKind
+from index import DateFrom, Document, Kind, Mention, ZoneKind
 from search.query import Query
 
 
@@ -44,20 +44,36 @@ class ZoneMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage of one zone as it is written there, and the words in it that answer."""
+    """A passage of one zone as it is written there, and the words in it that answer.
+
+    ``begun`` says that its first sentence began before it, ``goes_on`` that its last one ends after it.
+    """
 
     zone: ZoneKind
     text: str
     marks: tuple[Mark, ...] = ()
+    begun: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How a word may go on, how many articles have it, and what it is: a word, a field or a kind of facet."""
+    """How a word may go on, how many articles have it, and what it is: a word, a field or a kind of facet.
+
+    ``query`` is the whole question with it written out.
+    """
 
     text: str
     count: int
     what: str
+    query: str = ""
+
+
+class Suggestion(NamedTuple):
+    """A query to ask instead, and how many articles have all its words."""
+
+    query: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +111,30 @@ class Facet:
     """The values of one kind over the whole answer; ``complete`` unless a limit cut them."""
 
     kind: Kind
-    values: tuple[FacetValue, ...]
+    values: Sequence[FacetValue]
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with mentions of a value, and of each what took it for one, in words and as the index holds it."""
+
+    zone: ZoneKind
+    text: str
+    marks: tuple[Mark, ...]
+    rules: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why one article counts under a value: what the value is called there, and every sentence that names it."""
+
+    id: str
+    title: str
+    date: date | None
+    called: tuple[str, ...]
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +152,7 @@ class Results:
     index: str
     facets: tuple[Facet, ...] = ()
     notices: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
 

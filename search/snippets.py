@@ -2,124 +2,117 @@
 
 from __future__ import annotations
 
-import itertools
+import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
 
-from index import Document, Zone, ZoneKind
+from index import Document, ZoneKind
 from index.language import Analyzer
-from search.highlight import Lit, Pattern, find, merged
+from index.schema import STEM
+from search.highlight import Lights, Lit, Pattern, Source, merged
+from search.passages import Passage, opening, passages
 from search.query import Scope
+from search.ranking import FIELDS, Statistics
 from search.results import Mark, Snippet, ZoneMark
 
-LENGTH = 240
-"""The longest passage shown, in code points."""
+TOLD = 0.5
+"""What a passage is worth that says the title again, which is shown above it."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+|\n\s*\n\s*")
 _SPACE = re.compile(r"[^\S ]")
+_ELLIPSIS = " …"
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    zone: int
-    start: int
-    end: int
-    lit: tuple[Lit, ...]
-
-    @property
-    def worth(self) -> tuple[int, int, int, int]:
-        """Different words answered, then words answered, then the earliest in the article."""
-        return len({mark.pattern for mark in self.lit}), len(self.lit), -self.zone, -self.start
+class Index(Source, Statistics, Protocol):
+    """An index that knows where its terms stand and how many articles have them."""
 
 
 class Highlighter:
-    """Lights the words of one question in articles."""
+    """Lights the words of one question in some articles, known by their numbers, and shows where they answer."""
 
-    def __init__(self, analyzer: Analyzer, patterns: Sequence[Pattern], scope: Scope) -> None:
-        self._analyzer = analyzer
-        self._patterns = patterns
+    def __init__(
+        self, analyzer: Analyzer, patterns: Sequence[Pattern], scope: Scope, index: Index, numbers: Collection[int]
+    ) -> None:
+        self._lights = Lights(patterns, analyzer, index, numbers)
+        self._weights = _weights(patterns, index)
         self._everywhere = scope is Scope.ALL
 
-    def marks(self, document: Document) -> tuple[ZoneMark, ...]:
+    def article(self, number: int, document: Document) -> Lighted:
+        """One of the articles."""
+        return Lighted(document, self._lights.lit(number, document), self._weights, everywhere=self._everywhere)
+
+
+class Lighted:
+    """One article with the words that answer, zone by zone."""
+
+    def __init__(
+        self, document: Document, lit: Sequence[Sequence[Lit]], weights: dict[int, float], *, everywhere: bool
+    ) -> None:
+        self._document = document
+        self._lit = lit
+        self._weights = weights
+        self._everywhere = everywhere
+
+    def marks(self) -> tuple[ZoneMark, ...]:
         """Every word of the article that answers, in reading order."""
-        return tuple(
-            ZoneMark(index, start, end)
-            for index, zone in enumerate(document.zones)
-            for start, end in merged(self._lit(zone))
-        )
+        return tuple(ZoneMark(zone, *span) for zone, lit in enumerate(self._lit) for span in merged(lit))
 
-    def title(self, document: Document) -> tuple[Mark, ...]:
-        """The words of the title that answer."""
-        return tuple(Mark(*span) for span in merged(self._lit(Zone(ZoneKind.TITLE, document.title))))
+    def title(self) -> tuple[Mark, ...]:
+        """The words of the title that answer: those of the zone that it was taken from."""
+        wanted = self._document.title.removesuffix(_ELLIPSIS)
+        for zone, lit in zip(self._document.zones, self._lit, strict=True):
+            if zone.kind in (ZoneKind.TITLE, ZoneKind.BODY) and (at := zone.text.find(wanted)) >= 0:
+                return _within(lit, at, at + len(wanted))
+        return ()
 
-    def snippet(self, document: Document) -> Snippet:
-        """The best passage; where no word answers, the beginning of the body."""
-        passages = [passage for index, zone, lit in self._zones(document) for passage in _passages(index, zone, lit)]
-        answering = [passage for passage in passages if passage.lit]
-        if answering:
-            return _cut(document, max(answering, key=lambda passage: passage.worth))
-        body = next((p for p in passages if document.zones[p.zone].kind is ZoneKind.BODY), None)
-        return _cut(document, body or next(iter(passages), None))
+    def snippet(self) -> Snippet:
+        """The best passage; where no word answers, the beginning of the body.
 
-    def _zones(self, document: Document) -> list[tuple[int, Zone, list[Lit]]]:
-        searched = [
-            (index, zone, self._lit(zone))
-            for index, zone in enumerate(document.zones)
-            if self._everywhere or zone.kind in (ZoneKind.TITLE, ZoneKind.BODY)
-        ]
-        # The title is shown above every snippet already: it is the passage only where there is no other.
-        others = [item for item in searched if item[1].kind is not ZoneKind.TITLE]
-        return others if any(lit for _, _, lit in others) or not self._patterns else searched
+        The title is shown above every snippet: it is the passage only where there is no other.
+        """
+        places = [place for place, zone in enumerate(self._document.zones) if self._searched(zone.kind)]
+        others = [place for place in places if self._document.zones[place].kind is not ZoneKind.TITLE]
+        for searched in (others, places):
+            if found := [(passage, place) for place in searched for passage in self._passages(place)]:
+                passage, place = max(found, key=lambda item: item[0].worth)
+                return self._cut(place, passage)
+        body = next((place for place in others if self._document.zones[place].text.strip()), None)
+        return Snippet(ZoneKind.BODY, "") if body is None else self._cut(body, opening(self._document.zones[body].text))
 
-    def _lit(self, zone: Zone) -> list[Lit]:
-        return find(self._patterns, self._analyzer.terms(zone.text), zone.kind) if self._patterns else []
+    def _searched(self, kind: ZoneKind) -> bool:
+        return self._everywhere or kind in (ZoneKind.TITLE, ZoneKind.BODY)
 
+    def _passages(self, place: int) -> Iterator[Passage]:
+        if lit := self._lit[place]:
+            zone = self._document.zones[place]
+            for passage in passages(zone.text, lit, self._weights):
+                told = zone.kind is not ZoneKind.TITLE and zone.text.startswith(self._document.title, passage.start)
+                yield replace(passage, worth=passage.worth * TOLD) if told else passage
 
-def _passages(index: int, zone: Zone, lit: Sequence[Lit]) -> Iterator[_Passage]:
-    for start, end in _windows(zone.text, lit):
-        yield _Passage(index, start, end, tuple(mark for mark in lit if start <= mark.start and mark.end <= end))
-
-
-def _windows(text: str, lit: Sequence[Lit]) -> Iterator[tuple[int, int]]:
-    """Sentences, each with those after it that still fit; a longer sentence around each word that answers."""
-    bounds = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
-    sentences = [(a, b) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
-    for number, (start, end) in enumerate(sentences):
-        if end - start > LENGTH:
-            marks = [mark.start for mark in lit if start <= mark.start < end] or [start]
-            yield from ((_word_start(text, start, at), _word_end(text, at, end)) for at in marks)
-            continue
-        last = end
-        for _, later in sentences[number + 1 :]:
-            if later - start > LENGTH:
-                break
-            last = later
-        yield start, last
+    def _cut(self, place: int, passage: Passage) -> Snippet:
+        zone = self._document.zones[place]
+        text = zone.text[passage.start : passage.end]
+        start = passage.start + len(text) - len(text.lstrip())
+        shown = text.strip()
+        marks = _within(self._lit[place], start, start + len(shown))
+        return Snippet(zone.kind, _SPACE.sub(" ", shown), marks, begun=passage.begun, goes_on=passage.goes_on)
 
 
-def _word_start(text: str, start: int, at: int) -> int:
-    wanted = max(start, at - LENGTH // 4)
-    if wanted == start:
-        return start
-    space = text.find(" ", wanted, at)
-    return space + 1 if space >= 0 else at
+def _within(lit: Sequence[Lit], start: int, end: int) -> tuple[Mark, ...]:
+    return tuple(Mark(a - start, b - start) for a, b in merged(lit) if start <= a and b <= end)
 
 
-def _word_end(text: str, at: int, end: int) -> int:
-    wanted = min(end, at + LENGTH * 3 // 4)
-    space = text.rfind(" ", at, wanted)
-    return wanted if wanted == end or space < 0 else space
+def _weights(patterns: Sequence[Pattern], index: Index) -> dict[int, float]:
+    """How much each unit of the question says: the rarity of the most common way to say it."""
+    weights: dict[int, float] = {}
+    for pattern in patterns:
+        worth = 1.0 if pattern.how else _rarity(pattern, index)
+        weights[pattern.unit] = min(worth, weights.get(pattern.unit, worth))
+    return weights
 
 
-def _cut(document: Document, passage: _Passage | None) -> Snippet:
-    if passage is None:
-        return Snippet(ZoneKind.BODY, "")
-    zone = document.zones[passage.zone]
-    text = zone.text[passage.start : passage.end]
-    lead = len(text) - len(text.lstrip())
-    shown = text.strip()
-    origin = passage.start + lead
-    spans = ((start - origin, end - origin) for start, end in merged(passage.lit))
-    marks = tuple(Mark(start, end) for start, end in spans if start >= 0 and end <= len(shown))
-    return Snippet(zone.kind, _SPACE.sub(" ", shown), marks)
+def _rarity(pattern: Pattern, index: Index) -> float:
+    names = [name + STEM if pattern.stems else name for name in FIELDS[pattern.scope]]
+    found = min(max(index.frequency(name, term) for name in names) for term in pattern.terms)
+    return math.log(1 + index.articles / (found + 1))

@@ -17,6 +17,8 @@ FIELDS = {
     "zone": "zone",
     "zona": "zone",
     "id": "id",
+    "variant": "variant",
+    "varian": "variant",
     "orang": Kind.PERSON.value,
     "tempat": Kind.PLACE.value,
     "organisasi": Kind.ORG.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from math import log
+from math import exp, log, sqrt
 
 from index.engine import plan as ops
 from index.engine.shape import LENGTHS, Field, FieldKind, Shape
@@ -95,6 +95,8 @@ class Oracle:
                 return self._term(SHAPE.fields[number], text.decode(), weight)
             case (ops.PHRASE, number, texts, slop, weight):
                 return self._phrase(SHAPE.fields[number], [text.decode() for text in texts], slop, weight)
+            case (ops.EARLY, number, text, anywhere, first, early):
+                return self._early(SHAPE.fields[number].name, text.decode(), anywhere, first, early)
             case (ops.RANGE, _, low, high):
                 dates = {doc: self.articles[doc].date for doc in every}
                 return {doc: 0.0 for doc, date in dates.items() if date is not None and low <= date <= high}
@@ -138,6 +140,15 @@ class Oracle:
                 return True
         return False
 
+    def _early(self, name: str, text: str, anywhere: float, first: float, early: float) -> dict[int, float]:
+        found = {}
+        for doc, terms in enumerate(self.terms[name]):
+            at = min((place for term, place in terms if term == text), default=None)
+            if at is not None:
+                at = min(at, 511)
+                found[doc] = anywhere + first / sqrt(1 + at) + early * exp(-at / 100)
+        return found
+
     def best(self, plan: ops.Plan, order: str = "", *, newest: bool = True) -> list[tuple[str, float]]:
         """All articles that meet the plan, the best first."""
         scores = self.scores(plan)
@@ -149,9 +160,10 @@ class Oracle:
         return [(self.articles[doc].id, scores[doc]) for doc in ranked]
 
     def counts(self, plan: ops.Plan, name: str) -> list[tuple[str, int]]:
-        """The values of a field over the answer, the most frequent first."""
+        """The values of a field over the answer, the most frequent first, there and then in all."""
+        totals = Counter(value for article in self.articles for value in set(getattr(article, name)))
         found = Counter(value for doc in self.scores(plan) for value in set(getattr(self.articles[doc], name)))
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return sorted(found.items(), key=lambda item: (-item[1], -totals[item[0]], item[0]))
 
 
 def _terms(stretches: tuple[tuple[str, ...], ...], part: str) -> list[tuple[str, int]]:

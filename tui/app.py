@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
+from contextlib import suppress
+from signal import SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C."""
+TERMINATED = 143
+"""The exit status of a program ended by SIGTERM."""
 
 
 class Telusur(App[int]):
@@ -57,6 +62,9 @@ class Telusur(App[int]):
 
     def on_mount(self) -> None:
         self.set_keymap(self.own_keys.keys)
+        # Ended by another program, it still gives the terminal back.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            get_running_loop().add_signal_handler(SIGTERM, self.exit, None, TERMINATED)
 
     def action_interrupt(self) -> None:
         """Leave as an interrupted program does."""

@@ -13,10 +13,12 @@ from search.query import Phrase
 from tui import keys
 from tui.article import ArticlePane
 from tui.chips import Chips, unfiltered
+from tui.desk import SEARCH, size
 from tui.facets import FacetPane
 from tui.mending import Mending
 from tui.messages import Narrowed
 from tui.overlays import Overlays
+from tui.panes import PANES, Panes
 from tui.prompt import Prompt
 from tui.queryline import QueryLine
 from tui.results import ResultList
@@ -24,7 +26,6 @@ from tui.status import Status, summary
 from tui.work import Work
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -38,14 +39,13 @@ PATIENCE = 0.3
 """Seconds after which the status line says that a question is still running."""
 WATCH = 2.0
 """Seconds between two looks at whether the index has changed."""
-PANES = ("query", "chips", "facets", "results", "article")
 
 
-class Browse(Overlays, Work, Mending):
+class Browse(Panes, Overlays, Work, Mending):
     """Query line, facets, results and article. The question is what the query line says, and nothing else is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("anywhere")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (61, "-medium"), (100, "-wide")]  # noqa: RUF012  Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012  Textual types it so
     AUTO_FOCUS = "#query"
 
     def compose(self) -> ComposeResult:
@@ -60,6 +60,7 @@ class Browse(Overlays, Work, Mending):
     def on_mount(self) -> None:
         self.query_one(Chips).show(self.question)
         self.query_one(ResultList).marked = self.marked
+        self.query_one(ResultList).explain("Opening the index …")
         self.query_one(Status).notice = " ".join(self.first_notices)
         # The thread that opens the index takes turns with this one, and the first picture comes first.
         self.call_after_refresh(self.desk.open)
@@ -69,13 +70,19 @@ class Browse(Overlays, Work, Mending):
 
     def on_opened(self, message: messages.Opened) -> None:
         self.desk.take(message.searcher)
+        self.known = message.searcher.notices
+        self.news = " ".join(self.known)
         if self.results is not None:
             self.query_one(Status).notice = ""
         self.ask()
 
     def on_failed(self, message: messages.Failed) -> None:
         error = message.error
-        self.say(str(error) if isinstance(error, Error) else f"{message.topic} failed: {error!r}")
+        told = str(error) if isinstance(error, Error) else f"{message.topic} failed: {error!r}"
+        if message.topic == SEARCH:
+            self.desk.answered = self.desk.counted = self.desk.latest
+        self.say(told)
+        self.query_one(ResultList).explain(told)
         if isinstance(error, IndexMissing) and self.desk.searcher is None and self.app.screen is self:
             about = f"There is no index in {self.directory}. Which folder or file of articles shall be indexed?"
             self.app.push_screen(Prompt("Make an index", ".", about), self._build)
@@ -100,14 +107,23 @@ class Browse(Overlays, Work, Mending):
             return
         self.desk.answered = message.sequence
         self.results = message.results
-        self.query_one(ResultList).show(message.results)
-        self.query_one(FacetPane).show(self.question, message.results.facets)
+        self.query_one(ResultList).show(message.results, size(group=self.stories))
         if not message.results.hits:
+            self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
-            self.desk.remedies(self.question, message.results.suggestions)
-        self._order_values()
-        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort)))))
+            self.desk.remedies(self.question, tuple(found.query for found in message.results.suggestions))
+        self.say(
+            " · ".join(
+                filter(None, (self.news, summary(message.results, self.sort, stories=self.stories, known=self.known)))
+            )
+        )
         self.news = ""
+
+    def on_counted(self, message: messages.Counted) -> None:
+        if message.sequence == self.desk.latest:
+            self.desk.counted = message.sequence
+            self.query_one(FacetPane).show(self.question, message.facets)
+            self._order_values()
 
     def on_page_read(self, message: messages.PageRead) -> None:
         if message.sequence == self.desk.latest:
@@ -133,7 +149,7 @@ class Browse(Overlays, Work, Mending):
         if message.sequence != self.desk.latest:
             return
         if message.choose:
-            self.choose_value(message.facets[0])
+            self.fill(message.facets[0])
         else:
             self.query_one(FacetPane).show_all(message.facets)
 
@@ -147,13 +163,27 @@ class Browse(Overlays, Work, Mending):
             self.go("results")
         else:
             self.unasked = True
-            self.timer = self.set_timer(DEBOUNCE, self.ask)
+            self.timer = self.set_timer(DEBOUNCE, self._ask_typed)
+
+    def _ask_typed(self) -> None:
+        self.ask()
+        self.desk.complete(self.query_one(QueryLine).value)
+
+    def on_completions_read(self, message: messages.CompletionsRead) -> None:
+        self.query_one(QueryLine).offer(message.text, message.completions)
 
     def on_narrowed(self, message: Narrowed) -> None:
         self.take(message.query)
 
     def on_page_wanted(self, message: messages.PageWanted) -> None:
-        self.desk.page(message.offset, self.question, self.sort, self.mode)
+        self.desk.page(message.offset, self.question, self.sort, self.mode, group=self.stories)
+
+    def on_story_wanted(self, message: messages.StoryWanted) -> None:
+        self.desk.story(message.hit, self.question, self.mode)
+
+    def on_story_read(self, message: messages.StoryRead) -> None:
+        if message.sequence == self.desk.latest:
+            self.query_one(ResultList).unfold(message.id, message.hits)
 
     def on_pointed(self, message: messages.Pointed) -> None:
         shown = self.article
@@ -164,6 +194,8 @@ class Browse(Overlays, Work, Mending):
             self.go("article")
 
     def on_values_wanted(self, message: messages.ValuesWanted) -> None:
+        if message.choose:
+            self.choose_value(message.kinds[0])
         self.desk.values(message.kinds, self.question, self.mode, message.order, choose=message.choose)
 
     def on_name_taken(self, message: messages.NameTaken) -> None:
@@ -197,12 +229,14 @@ class Browse(Overlays, Work, Mending):
         self.unasked = False
         if self.timer is not None:
             self.timer.stop()
-        self.desk.ask(self.question, self.sort, None)
+        self.desk.ask(self.question, self.sort, None, group=self.stories)
         self.timer = self.set_timer(PATIENCE, self._still)
 
     def _still(self) -> None:
         if self.desk.searcher is not None and self.desk.answered != self.desk.latest:
             self.say("Searching …")
+        if self.desk.searcher is not None and self.desk.counted != self.desk.latest:
+            self.query_one(FacetPane).wait()
 
     def _order_values(self) -> None:
         pane = self.query_one(FacetPane)
@@ -235,52 +269,8 @@ class Browse(Overlays, Work, Mending):
     def action_clear_filters(self) -> None:
         self.take(unfiltered(self.question))
 
-    # Panes.
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        name = event.widget.id or ""
-        if name in PANES[2:]:
-            self.show_pane(name)
-        self.query_one(Status).hints = keys.hints(name, self.keymap)
-
-    def show_pane(self, name: str) -> None:
-        """Where not all panes have room, the one that must be seen is ``name``."""
-        for pane in PANES[2:]:
-            self.set_class(name == pane, f"on-{pane}")
-
-    def go(self, name: str) -> None:
-        """Show a pane and give it the keys; where there are no chips, the results stand in for them."""
-        name = "results" if name == "chips" and not self.query_one(Chips).display else name
-        if name in PANES[2:]:
-            self.show_pane(name)
-        # Widget.focus() waits for its turn in the queue, and the next key would still go to the pane before.
-        self.set_focus(self.query_one(f"#{name}", Widget))
-
-    @property
-    def here(self) -> str:
-        """The name of the pane that has the keys."""
-        return (self.focused.id if self.focused else None) or "query"
-
-    def action_query(self) -> None:
-        self.go("query")
-
-    def action_facets(self) -> None:
-        self.go("facets")
-
-    def action_pane(self, step: int) -> None:
-        names = [name for name in PANES if name != "chips" or self.query_one(Chips).display]
-        at = names.index(self.here) if self.here in names else 0
-        self.go(names[(at + step) % len(names)])
-
-    def action_back(self) -> None:
-        self.go("query" if self.here == "results" else "results")
-
     def action_leave(self) -> None:
         self.app.exit(0)
-
-    @property
-    def keymap(self) -> dict[str, str]:
-        return dict(self.app._keymap)
 
     def _key(self, name: str) -> str:
         key = next(key for key in keys.TABLE if key.name == name)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from index import Kind, build
 from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
 from search.facets import Order
-from search.query import Id
+from search.query import Either, Id, join
+from tui.lanes import Lane
 from tui.messages import (
     Answered,
     ArticleRead,
     Changed,
-    Failed,
+    CompletionsRead,
+    Counted,
     LaidOut,
     LayoutWanted,
     MonthsRead,
@@ -28,64 +29,30 @@ from tui.messages import (
     Remedy,
     Said,
     SimilarRead,
+    StoryRead,
     ValuesRead,
 )
 from tui.page import Page
-from tui.significance import by_significance
 
 if TYPE_CHECKING:
     from textual.message import Message
 
+SEARCH = "search"
+"""The topic of the lane of questions."""
 PAGE = 12
 """Hits fetched at once: what a usual terminal shows. A passage takes longer to find than its article."""
+STORIES = 48
+"""Hits among which stories are folded: an event fills several screens."""
 VALUES = 40
 """Values of each facet that come with an answer."""
+OFFERED = 8
+"""Ways to go on that are offered for the last word: what a wide line has room for."""
+MERGEABLE = 5_000
+"""Values that another may be merged into: the commonest, in a list that narrows as one types."""
 BATCH = 500
 """Hits fetched at once to be written to a file."""
 NEWS = 0.1
 """Seconds between two words of how far an index is built."""
-
-Job = Callable[[], "Message | None"]
-
-
-class Lane:
-    """Runs the newest job given to it, at most ``width`` at a time; one overtaken while waiting is never run.
-
-    Threads are daemons: leaving the program does not wait for a question nobody wants answered any more.
-    """
-
-    def __init__(self, topic: str, post: Callable[[Message], object], width: int = 1) -> None:
-        self.topic = topic
-        self.post = post
-        self.width = width
-        self.running = 0
-        self.waiting: list[Job] = []
-        self.lock = Lock()
-
-    def give(self, job: Job, *, keep: bool = False) -> None:
-        """Run ``job`` soon; unless ``keep``, jobs still waiting are forgotten."""
-        with self.lock:
-            self.waiting = [*self.waiting, job] if keep else [job]
-            if self.running >= self.width:
-                return
-            self.running += 1
-        Thread(target=self._run, name=f"telusur-{self.topic}", daemon=True).start()
-
-    def _run(self) -> None:
-        while (job := self._next()) is not None:
-            try:
-                message = job()
-            except Exception as error:  # a thread that dies silently leaves the screen waiting for ever
-                message = Failed(self.topic, error)
-            if message is not None:
-                self.post(message)
-
-    def _next(self) -> Job | None:
-        with self.lock:
-            if self.waiting:
-                return self.waiting.pop()
-            self.running -= 1
-            return None
 
 
 class Desk:
@@ -97,12 +64,14 @@ class Desk:
         self.searcher: Searcher | None = None
         self.latest = 0
         self.answered = 0
+        self.counted = 0
         # Two questions at once: a slow one that was overtaken does not hold up the quick one after it.
-        self.questions = Lane("search", post, width=2)
+        self.questions = Lane(SEARCH, post, width=2)
         self.pages = Lane("page", post)
         self.articles = Lane("article", post)
         self.facets = Lane("facets", post)
         self.layouts = Lane("layout", post)
+        self.completions = Lane("completion", post)
         self.errands = Lane("opening", post)
 
     def open(self) -> None:
@@ -113,35 +82,57 @@ class Desk:
         """Ask ``searcher`` from now on. What the one before it still owes is answered by it."""
         self.searcher = searcher
 
-    def ask(self, query: Query, sort: Sort, mode: Mode | None) -> int:
-        """Ask for the first page and the facets; returns the number that the answer will carry."""
+    def ask(self, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> int:
+        """Ask for the first page, then for the facets; returns the number that both answers will carry."""
         self.latest += 1
         number, searcher = self.latest, self.searcher
-        if searcher is not None:
-            self.questions.give(
-                lambda: Answered(
-                    number,
-                    searcher.search(query, limit=PAGE, sort=sort, mode=mode, facets=tuple(Kind), facet_limit=VALUES),
-                )
-            )
+
+        def job() -> Message | None:
+            if searcher is None:
+                return None
+            results = searcher.search(query, limit=size(group=group), sort=sort, mode=mode, group=group)
+            # Who waits, waits for hits: counting what they hold takes longer than finding them.
+            self.post(Answered(number, results))
+            if number != self.latest:
+                return None
+            counted = searcher.search(query, limit=0, mode=results.mode, facets=tuple(Kind), facet_limit=VALUES)
+            return Counted(number, counted.facets)
+
+        self.questions.give(job)
         return number
 
-    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None) -> None:
+    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> None:
         """Ask for the page of the latest answer that begins at ``offset``."""
         number, searcher = self.latest, self.searcher
 
         def job() -> Message | None:
             if searcher is None or number != self.latest:
                 return None
-            hits = searcher.search(query, limit=PAGE, offset=offset, sort=sort, mode=mode).hits
+            limit = size(group=group)
+            hits = searcher.search(query, limit=limit, offset=offset, sort=sort, mode=mode, group=group).hits
             return PageRead(number, offset, hits)
 
         self.pages.give(job, keep=True)
+
+    def story(self, hit: Hit, query: Query, mode: Mode | None) -> None:
+        """Ask for the articles folded under a hit of the latest answer."""
+        number, searcher = self.latest, self.searcher
+        if searcher is not None:
+            told = query.also(join(Either, tuple(map(Id, hit.others))))
+            self.pages.give(
+                lambda: StoryRead(number, hit.id, searcher.search(told, limit=len(hit.others), mode=mode).hits),
+                keep=True,
+            )
 
     def article(self, id: str, query: Query) -> None:
         """Ask for an article, the hits of ``query`` marked."""
         if (searcher := self.searcher) is not None:
             self.articles.give(lambda: ArticleRead(id, searcher.article(id, query)))
+
+    def complete(self, text: str) -> None:
+        """Ask how a question may go on."""
+        if (searcher := self.searcher) is not None:
+            self.completions.give(lambda: CompletionsRead(text, searcher.complete(text, limit=OFFERED)))
 
     def lay_out(self, wanted: LayoutWanted) -> None:
         """Break a long article into rows."""
@@ -161,6 +152,14 @@ class Desk:
             return ValuesRead(number, facets, choose=choose)
 
         self.facets.give(job)
+
+    def named(self, kind: Kind) -> None:
+        """Ask for the commonest values of a kind in the whole archive."""
+        number, searcher = self.latest, self.searcher
+        if searcher is not None:
+            self.facets.give(
+                lambda: ValuesRead(number, (searcher.facet(kind, order=Order.COUNT, limit=MERGEABLE),), choose=True)
+            )
 
     def months(self, query: Query) -> None:
         """Ask for the months of an answer."""
@@ -230,10 +229,10 @@ class Desk:
         self.errands.give(job)
 
 
+def size(*, group: bool) -> int:
+    """How many hits make a page."""
+    return STORIES if group else PAGE
+
+
 def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:
-    if order != "significance":
-        return searcher.facet(kind, query, mode=mode, order=Order(order))
-    facet = searcher.facet(kind, query, mode=mode)
-    archive = {value.value: value.count for value in searcher.facet(kind).values}
-    total = searcher.search(query, limit=0, mode=mode).total
-    return by_significance(facet, total, archive, searcher.search("", limit=0).total)
+    return searcher.facet(kind, query, mode=mode, order=Order.SIGNIFICANT if order == "significance" else Order(order))

@@ -16,6 +16,7 @@ from tui.paint import Line, fit, join, styled
 from tui.rows import Rows
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.binding import BindingType
 
     from search import Facet
@@ -62,9 +63,18 @@ class FacetPane(Rows):
     def show(self, query: Query, facets: tuple[Facet, ...]) -> None:
         """Show the values of an answer and which of them ``query`` asks for."""
         self.query_shown = query
+        self.border_subtitle = self._told
         self.facets = {facet.kind: facet for facet in facets}
         self.whole.clear()
         self._arrange()
+
+    def wait(self) -> None:
+        """Say that what is shown belongs to an earlier question."""
+        self.border_subtitle = "counting …"
+
+    @property
+    def _told(self) -> str:
+        return f"by {self.order}" if self.order != ORDERS[0] else ""
 
     def show_all(self, facets: tuple[Facet, ...]) -> None:
         """Show these facets instead of what came with the answer; a single one with every value it has."""
@@ -134,8 +144,17 @@ class FacetPane(Rows):
     def action_choose(self) -> None:
         self.action_tick()
 
-    def clicked(self, index: int, x: int) -> None:
-        del index, x
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        row = self.row_at(offset.y) if offset else None
+        # As in file managers, the other button or Ctrl does the other thing.
+        if row is not None and (event.button > 1 or event.ctrl):
+            event.prevent_default()
+            self.cursor = row
+            self.action_exclude()
+
+    def clicked(self, index: int, x: int, y: int) -> None:
+        del index, x, y
         self.action_tick()
 
     def action_tick(self) -> None:
@@ -153,9 +172,7 @@ class FacetPane(Rows):
         """Put the value under the cursor right."""
         if self.rows:
             row = self.rows[self.cursor]
-            facet = self.facets.get(row.kind)
-            others = tuple(v.value for v in facet.values if v.value != row.value) if facet else ()
-            self.post_message(CorrectionWanted(row.kind, row.value, others))
+            self.post_message(CorrectionWanted(row.kind, row.value))
 
     def action_order(self) -> None:
         """The next of the three orders."""
@@ -164,7 +181,7 @@ class FacetPane(Rows):
 
     def want_order(self) -> None:
         """Ask for the values in the order that was chosen."""
-        self.border_subtitle = f"by {self.order}"
+        self.border_subtitle = self._told
         self.whole.clear()
         self.post_message(ValuesWanted(tuple(self.facets), self.order))
 

@@ -20,6 +20,7 @@ class Key(NamedTuple):
 
 
 TABLE = (
+    Key("anywhere", "help", "question_mark,f1", "help", "All keys, narrowed as you type", "help"),
     Key("anywhere", "query", "slash", "query", "Write the query", "query"),
     Key("anywhere", "next-pane", "tab", "pane(1)", "Next pane"),
     Key("anywhere", "previous-pane", "shift+tab", "pane(-1)", "Previous pane"),
@@ -28,19 +29,21 @@ TABLE = (
     Key("anywhere", "clear", "X", "clear_filters", "Take all filters away"),
     Key("anywhere", "dates", "d", "span", "Select a span of dates from their histogram"),
     Key("anywhere", "sort", "S", "sort", "Order hits by relevance, newest or oldest first"),
+    Key("anywhere", "stories", "Z", "stories", "Fold articles that tell one event under the best of them, or none"),
     Key("anywhere", "why", "w", "why", "Why this hit: words, variants and score", "why"),
     Key("anywhere", "similar", "r", "similar", "Articles on the same subject"),
     Key("anywhere", "mark", "m", "mark", "Mark this article for export, or not", "mark"),
+    Key("anywhere", "marked", "M", "marked", "Show the marked articles"),
     Key("anywhere", "export", "E", "export", "Write marked or all hits to a file"),
     Key("anywhere", "copy", "y", "copy", "Copy title, citation, passage or command line"),
     Key("anywhere", "edit", "e", "edit", "Open the file in $EDITOR at the passage"),
     Key("anywhere", "open", "o", "open_url", "Open the article's web address"),
-    Key("anywhere", "history", "ctrl+r", "history", "Questions asked before and saved searches"),
+    Key("anywhere", "history", "ctrl+r", "history", "Questions asked before and saved searches", "history"),
     Key("anywhere", "save", "ctrl+s", "save", "Save this search under a name"),
+    Key("anywhere", "said", "i", "said", "The whole of what stands at the bottom"),
     Key("anywhere", "reload", "R", "reload", "Use the newer index on disk"),
     Key("anywhere", "theme", "ctrl+t", "theme", "Dark, light or high contrast"),
-    Key("anywhere", "help", "question_mark,f1", "help", "All keys, narrowed as you type", "help"),
-    Key("anywhere", "palette", "ctrl+p", "palette", "Every action by its name"),
+    Key("anywhere", "palette", "ctrl+p", "palette", "Every action by its name", "actions"),
     Key("anywhere", "quit", "q", "leave", "Quit, except while typing", "quit"),
     Key("list", "down", "down,j", "move(1)", "Down"),
     Key("list", "up", "up,k", "move(-1)", "Up"),
@@ -52,9 +55,14 @@ TABLE = (
     Key("list", "last", "G,end", "last", "To the last"),
     Key("list", "choose", "enter", "choose", "Open or take"),
     Key("query", "ask", "enter", "submit", "Ask at once and go to the results", "ask"),
+    Key("query", "complete", "tab", "complete", "Take the word or value offered, or go to the next pane", "take"),
+    Key("query", "complete-right", "right", "complete_right", "Take the word or value offered, or go right"),
+    Key("query", "next-offer", "ctrl+n", "turn(1)", "Offer the next word or value", "next"),
     Key("query", "result-down", "down", "result(1)", "Next result, without leaving the query"),
     Key("query", "result-up", "up", "result(-1)", "Previous result, without leaving the query"),
     Key("results", "mark", "space", "screen.mark_next", "Mark this article for export and go on", "mark"),
+    Key("results", "unfold", "right,l", "unfold", "Show the articles folded under this one"),
+    Key("results", "fold", "left,h", "fold", "Fold them again"),
     Key("facets", "tick", "space", "tick", "Only articles with this value, or all again", "only"),
     Key("facets", "exclude", "x", "exclude", "No articles with this value, or all again", "exclude"),
     Key("facets", "values", "v", "values", "Search within all values of this facet", "values"),
@@ -78,6 +86,8 @@ TABLE = (
     Key("prompt", "cancel", "escape", "cancel", "Close without an answer"),
     Key("span", "begin", "space", "begin", "The span begins or ends here"),
     Key("span", "apply", "enter", "apply", "Only articles of the span"),
+    Key("span", "months", "right,l", "months", "By month"),
+    Key("span", "years", "left,h", "years", "By year"),
     Key("span", "drop", "x,delete", "drop", "Articles of all dates again"),
     Key("span", "cancel", "escape,q", "cancel", "Close without a change"),
 )
@@ -132,8 +142,11 @@ def hints(where: str, keymap: dict[str, str]) -> str:
     chosen.sort(key=lambda key: key.where == "anywhere")
     words: dict[str, str] = {}
     for key in chosen:
-        keys = keymap.get(f"{key.where}.{key.name}", key.keys)
-        words.setdefault(key.hint, shown(keys.split(",")[0]))
+        names = map(shown, keymap.get(f"{key.where}.{key.name}", key.keys).split(","))
+        # Where one writes, a letter is a letter.
+        usable = (name for name in names if where != "query" or len(name) > 1)
+        if name := next(usable, ""):
+            words.setdefault(key.hint, name)
     return "  ".join(f"{name} {word}" for word, name in words.items())
 
 

@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from index import Kind
     from search import Article, Facet, Query, Results, Searcher
-    from search.results import Hit
+    from search.results import Completion, Hit
     from tui.page import Page
 
 
@@ -47,6 +47,15 @@ class Answered(Message):
         self.results = results
 
 
+class Counted(Message):
+    """The facets of the answer to the question of number ``sequence``."""
+
+    def __init__(self, sequence: int, facets: tuple[Facet, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.facets = facets
+
+
 class PageRead(Message):
     """Hits of a further page; ``offset`` is that of the first."""
 
@@ -64,6 +73,15 @@ class ArticleRead(Message):
         super().__init__()
         self.id = id
         self.article = article
+
+
+class CompletionsRead(Message):
+    """How the question ``text`` may go on."""
+
+    def __init__(self, text: str, completions: tuple[Completion, ...]) -> None:
+        super().__init__()
+        self.text = text
+        self.completions = completions
 
 
 class ValuesRead(Message):
@@ -118,13 +136,12 @@ class Said(Message):
 
 
 class CorrectionWanted(Message):
-    """A value of a facet is to be corrected; ``others`` are those it may be merged into."""
+    """A value of a facet is to be corrected."""
 
-    def __init__(self, kind: Kind, value: str, others: tuple[str, ...]) -> None:
+    def __init__(self, kind: Kind, value: str) -> None:
         super().__init__()
         self.kind = kind
         self.value = value
-        self.others = others
 
 
 class Corrected(Message):
@@ -172,6 +189,24 @@ class PageWanted(Message):
     def __init__(self, offset: int) -> None:
         super().__init__()
         self.offset = offset
+
+
+class StoryWanted(Message):
+    """The articles folded under ``hit`` are wanted."""
+
+    def __init__(self, hit: Hit) -> None:
+        super().__init__()
+        self.hit = hit
+
+
+class StoryRead(Message):
+    """The articles folded under the hit ``id`` of the answer to question ``sequence``."""
+
+    def __init__(self, sequence: int, id: str, hits: tuple[Hit, ...]) -> None:
+        super().__init__()
+        self.sequence = sequence
+        self.id = id
+        self.hits = hits
 
 
 class ValuesWanted(Message):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from textual import events
 
 T = TypeVar("T")
 
@@ -22,6 +25,15 @@ class Over(ModalScreen[T], Generic[T]):
         # It may be gone already: Escape in the same breath as the key that opened it.
         for first in self.query(self.FIRST):
             self.set_focus(first)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it."""
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            self.action_cancel()
+
+    def action_cancel(self) -> None:
+        """End without an answer."""
+        raise NotImplementedError
 
     def end(self, answer: T) -> None:
         """End with ``answer``; of two keys pressed faster than the screen goes away, only the first ends it."""

@@ -9,11 +9,14 @@ from search import Query, Sort, parse
 from search.query import Dated, Id
 from tui import keys, themes
 from tui.chooser import Choice, Chooser
+from tui.facets import NAMES
 from tui.messages import MonthsRead, ReasonsRead, SimilarRead
+from tui.paint import wrap
 from tui.prompt import Prompt
 from tui.session import Session
 from tui.span import Span
-from tui.variants import without
+from tui.status import Status
+from tui.variants import exactly, switched_off, without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from search import Facet, Results
     from search.periods import Period
     from tui.keys import Key
+
+
+SENTENCE = 76
+"""Cells in which long sentences are broken; narrower windows cut them."""
 
 
 class Overlays(Session):
@@ -48,11 +55,6 @@ class Overlays(Session):
     def _keys(self, key: Key) -> str:
         return self.keymap.get(f"{key.where}.{key.name}", key.keys)
 
-    @property
-    def keymap(self) -> dict[str, str]:
-        """The user's own keys by the name of what they do."""
-        raise NotImplementedError
-
     def _run(self, key: Key | None) -> None:
         if key is not None:
             self.call_later(self.perform, key)
@@ -60,6 +62,12 @@ class Overlays(Session):
     async def perform(self, key: Key) -> None:
         """Do what a key does, in the pane it belongs to."""
         raise NotImplementedError
+
+    def action_said(self) -> None:
+        """All of what stands at the bottom, also what had no room there."""
+        whole = self.query_one(Status).whole
+        choices = [Choice(whole[start:end], None) for start, end in wrap(whole, SENTENCE)]
+        self.app.push_screen(Chooser("Said", choices))
 
     # Questions of before.
 
@@ -97,6 +105,11 @@ class Overlays(Session):
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.take(self.question)
 
+    def action_stories(self) -> None:
+        """Fold the articles of one event under the best of them, or list every one."""
+        self.stories = not self.stories
+        self.take(self.question)
+
     def action_theme(self) -> None:
         """The next theme, remembered for the next start."""
         name = themes.after(self.app.theme)
@@ -122,10 +135,15 @@ class Overlays(Session):
 
     # Values of one facet.
 
-    def choose_value(self, facet: Facet) -> None:
-        """Let a value be found by typing a part of it."""
-        choices = [Choice(value.value, value.value, f"{value.count:,}") for value in facet.values]
-        self.app.push_screen(Chooser("Values", choices), partial(self._narrow_by, facet.kind))
+    def choose_value(self, kind: Kind) -> None:
+        """Let a value be found by typing a part of it; the list is open before the values are here."""
+        self.filling = Chooser(NAMES[kind], ())
+        self.app.push_screen(self.filling, partial(self._narrow_by, kind))
+
+    def fill(self, facet: Facet) -> None:
+        """Put values into the list that waits for them."""
+        if self.filling is not None:
+            self.filling.fill([Choice(value.value, value.value, f"{value.count:,}") for value in facet.values])
 
     def _narrow_by(self, kind: Kind, value: str | None) -> None:
         if value is not None:
@@ -181,10 +199,9 @@ def reasons(results: Results, question: Query) -> Sequence[Choice[Query]]:
     rows = [Choice(f"{score:8.3f}  {part}", question, "score") for part, score in hit.explanation]
     rows.append(Choice(f"{hit.score:8.3f}  altogether", question, "score"))
     for word, variants in results.readings.items():
-        rows.append(Choice(f"{word}", without(question, word, ()), "Enter: this form only, no stem, no variant"))
-        for variant in variants:
-            kept = tuple(_form(other) for other in variants if other != variant)
-            rows.append(Choice(f"    + {variant}", without(question, word, kept), "Enter switches it off"))
+        rows.append(Choice(f"{word}", exactly(question, word), "Enter: this form only, no stem, no variant"))
+        rows += [Choice(f"    + {v}", without(question, _form(v)), "Enter switches it off") for v in variants]
+    rows += [Choice(f"    - {v}", other, "Enter switches it on again") for v, other in switched_off(question).items()]
     return rows
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING, ClassVar
 
 from search.display import visible_line
 from tui import keys
-from tui.desk import PAGE
-from tui.messages import Narrowed, PageWanted, Pointed
+from tui.listing import Entry, Listing
+from tui.messages import Narrowed, PageWanted, Pointed, StoryWanted
 from tui.paint import Line, Span, cut, fit, join, styled, window, wrap
 from tui.rows import Rows
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from tui.messages import Remedy
 
 INDENT = "    "
-KEPT = 160
-"""Pages kept in memory; the one seen longest ago goes first."""
 
 
 class ResultList(Rows):
@@ -35,61 +32,71 @@ class ResultList(Rows):
     def __init__(self) -> None:
         super().__init__(id="results")
         self.border_title = "Results"
-        self.pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
+        self.listing = Listing()
         self.wanted: set[int] = set()
         self.marked: Collection[str] = ()
         self.remedies: tuple[Remedy, ...] = ()
 
-    def show(self, results: Results, cursor: int = 0) -> None:
-        """Show another answer, the cursor on its first hit."""
-        self.pages.clear()
+    def show(self, results: Results, size: int, cursor: int = 0) -> None:
+        """Show another answer, of which ``results`` has the first ``size`` hits, the cursor on the first."""
+        self.listing = Listing(results.total, size)
+        self.listing.put(0, tuple(map(Entry, results.hits)))
         self.wanted.clear()
-        self.pages[0] = results.hits
         self.remedies = ()
-        self.reset(results.total, cursor)
+        self.reset(self.listing.count, cursor)
         self._point(again=True)
 
     def offer(self, remedies: tuple[Remedy, ...]) -> None:
         """Where there is no hit, show questions that have some."""
-        self.pages.clear()
+        self.listing = Listing()
         self.remedies = remedies
         self.reset(len(remedies))
 
     def add(self, offset: int, hits: tuple[Hit, ...]) -> None:
         """Put a further page where it belongs."""
-        self.pages[offset] = hits
-        self.wanted.discard(offset)
-        while len(self.pages) > KEPT:
-            self.pages.popitem(last=False)
-        if offset <= self.cursor < offset + PAGE:
+        page = offset // self.listing.size
+        self.wanted.discard(page)
+        place = self.listing.place(self.cursor)
+        self.listing.put(page, tuple(map(Entry, hits)))
+        self._keep(self.listing.row(place))
+        if page == place.page:
             self._point()
+
+    def _keep(self, cursor: int) -> None:
+        """Show what is in sight where it is, although rows came or went before it; the cursor's row is ``cursor``."""
+        moved = (cursor - self.cursor) * self.row_height
+        if self.listing.count != self.count or moved:
+            self.count = self.listing.count
+            self._measure()
+            self.set_reactive(Rows.cursor, self.validate_cursor(cursor))
+            self.scroll_to(0, self.scroll_offset.y + moved, animate=False, force=True, immediate=True)
+            self.show_cursor()
         self.refresh()
 
-    def hit(self, index: int) -> Hit | None:
-        """The hit of a row; ``None``, and asked for, if its page is not here."""
-        offset = index - index % PAGE
-        page = self.pages.get(offset)
-        if page is None:
-            if offset not in self.wanted:
-                self.wanted.add(offset)
-                self.post_message(PageWanted(offset))
-            return None
-        self.pages.move_to_end(offset)
-        return page[index - offset] if index - offset < len(page) else None
+    def entry(self, index: int) -> Entry | None:
+        """What stands in a row; ``None``, and asked for, if its page is not here."""
+        entry = self.listing.entry(index)
+        page = self.listing.place(index).page
+        if entry is None and page not in self.wanted:
+            self.wanted.add(page)
+            self.post_message(PageWanted(page * self.listing.size))
+        return entry
 
     @property
     def current(self) -> Hit | None:
         """The hit under the cursor, if there is one."""
-        return self.hit(self.cursor) if self.count and not self.remedies else None
+        entry = self.entry(self.cursor) if self.count and not self.remedies else None
+        return entry.hit if entry else None
 
     def draw(self, index: int, part: int, width: int) -> Line:
         if self.remedies:
             return self._remedy(self.remedies[index], part)
-        hit = self.hit(index)
-        if hit is None:
-            return styled(f"  {index + 1} …" if part == 0 else "", self.style("rows--dim"))
+        entry = self.entry(index)
+        if entry is None:
+            return styled("   …" if part == 0 else "", self.style("rows--dim"))
+        hit = entry.hit
         if part == 0:
-            return self._title(hit)
+            return self._title(entry, unfolded=self.listing.unfolded(index))
         if part == self.row_height - 1 and part > 1:
             return fit(join(INDENT, styled(self._source(hit), self.style("rows--dim"))), width)
         return self._snippet(hit, part - 1, width - len(INDENT))
@@ -110,12 +117,16 @@ class ResultList(Rows):
         rows = list(wrap(line.text, width))
         return join(INDENT, cut(line, *rows[part])) if part < len(rows) else Line("")
 
-    def _title(self, hit: Hit) -> Line:
-        number = f"{'●' if hit.id in self.marked else ' '}{hit.rank:>2} "
+    def _title(self, entry: Entry, *, unfolded: bool) -> Line:
+        hit = entry.hit
+        number = f"{'●' if hit.id in self.marked else ' '}{' └' if entry.inner else f'{hit.rank:>2}'} "
+        story = f"{'▾' if unfolded else '▸'}+{len(hit.others)} " if hit.others else ""
         title = visible_line(hit.title or hit.id)
         marks = self._spans(hit.title_marks if hit.title else ())
         bold = Span(0, len(title), self.style("rows--title"))
-        return join(styled(number, self.style("rows--dim")), Line(title, (bold, *marks)))
+        return join(
+            styled(number, self.style("rows--dim")), styled(story, self.style("rows--bar")), Line(title, (bold, *marks))
+        )
 
     def _source(self, hit: Hit) -> str:
         date = hit.date.isoformat() if hit.date else "undated"
@@ -130,9 +141,9 @@ class ResultList(Rows):
         self._point()
 
     def _point(self, *, again: bool = False) -> None:
-        counted = self.count and not self.remedies
-        self.border_subtitle = f"{self.cursor + 1:,}/{self.count:,}" if counted else ""
-        if (hit := self.current) is not None:
+        hit = self.current
+        self.border_subtitle = f"{hit.rank:,}/{self.listing.total:,}" if hit else ""
+        if hit is not None:
             self.post_message(Pointed(hit, again=again))
 
     def action_choose(self) -> None:
@@ -141,9 +152,34 @@ class ResultList(Rows):
         elif (hit := self.current) is not None:
             self.post_message(Pointed(hit, open=True))
 
-    def clicked(self, index: int, x: int) -> None:
-        del index, x
-        self.action_choose()
+    def clicked(self, index: int, x: int, y: int) -> None:
+        entry = self.entry(index)
+        on_story = y == 0 and entry is not None and entry.hit.others and len(INDENT) <= x < len(INDENT) + 3
+        if on_story and self.listing.unfolded(index):
+            self.action_fold()
+        elif on_story:
+            self.action_unfold()
+        else:
+            self.action_choose()
+
+    def action_unfold(self) -> None:
+        """Show the articles that are folded under this one."""
+        hit = self.current
+        if hit is not None and hit.others and not self.listing.unfolded(self.cursor):
+            self.post_message(StoryWanted(hit))
+
+    def unfold(self, id: str, hits: tuple[Hit, ...]) -> None:
+        """Show ``hits`` below that of ``id`` if the cursor is still on it."""
+        hit = self.current
+        if hit is not None and hit.id == id and not self.listing.unfolded(self.cursor):
+            self.listing.unfold(self.cursor, hits)
+            self._keep(self.cursor)
+
+    def action_fold(self) -> None:
+        """Fold the story that the cursor is in."""
+        if self.current is not None:
+            self._keep(self.listing.fold(self.cursor))
+            self._point()
 
     def on_resize(self) -> None:
         # In a low window taller rows would leave room for two hits.

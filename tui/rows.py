@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
+from search.display import visible
 from tui import keys
-from tui.paint import Line, fit, strip
+from tui.paint import Line, fit, strip, wrap
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -45,6 +46,8 @@ class Rows(ScrollView, can_focus=True):
 
     count = 0
     """How many rows there are."""
+    empty = ""
+    """What is shown where there are none."""
     row_height = 1
 
     def draw(self, index: int, part: int, width: int) -> Line:
@@ -80,10 +83,22 @@ class Rows(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         index, part = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= self.count:
-            return strip(Line(""), width, self.rich_style)
+            return strip(self._nothing(y, width), width, self.rich_style)
         chosen = index == self.cursor and self.shows_cursor
         base = self.rich_style + self.style("rows--cursor") if chosen else self.rich_style
         return strip(fit(self.draw(index, part, width), width), width, base)
+
+    def explain(self, text: str) -> None:
+        """Say ``text`` where there are no rows."""
+        self.empty = text
+        self.refresh()
+
+    def _nothing(self, y: int, width: int) -> Line:
+        if self.count or not self.empty or y < 1 or width < 4:
+            return Line("")
+        text = visible(self.empty)
+        rows = list(wrap(text, width - 2))
+        return Line(" " + text[slice(*rows[y - 1])]) if y <= len(rows) else Line("")
 
     @property
     def shows_cursor(self) -> bool:
@@ -106,11 +121,11 @@ class Rows(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is not None and (index := self.row_at(offset.y)) is not None:
             self.cursor = index
-            self.clicked(index, offset.x)
+            self.clicked(index, offset.x, (offset.y + self.scroll_offset.y) % self.row_height)
 
-    def clicked(self, index: int, x: int) -> None:
-        """A click on cell ``x`` of a row."""
-        del x
+    def clicked(self, index: int, x: int, y: int) -> None:
+        """A click on cell ``x`` of line ``y`` of a row."""
+        del x, y
         self.post_message(self.Chosen(self, index))
 
     def action_move(self, rows: int) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from search import Article, Hit, Results, Searcher
+    from tui.chooser import Chooser
     from tui.memory import Memory, Notes
 
 
@@ -34,9 +35,15 @@ class Session(Screen[None]):
         self.first_notices = notices
         self.question: Query = parse(query)
         self.sort = Sort.RELEVANCE
+        self.stories = False
+        """Whether articles of one event are folded under the best of them."""
         self.results: Results | None = None
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None
+        self.known: tuple[str, ...] = ()
+        """What there is to say about the index itself; said once, when it is opened."""
+        self.filling: Chooser[str] | None = None
+        """The list over the screen that waits for its choices."""
         self.news = ""
         """What is said with the next answer."""
         self.unasked = False
@@ -56,6 +63,11 @@ class Session(Screen[None]):
     def mode(self) -> Mode | None:
         """Whether the answer is for all words or any; further pages must be of the same."""
         return self.results.mode if self.results else None
+
+    @property
+    def keymap(self) -> dict[str, str]:
+        """The user's own keys by the name of what they do."""
+        return dict(self.app._keymap)
 
     def take(self, question: Query) -> None:
         """Make ``question`` the one that query line, chips and facets show, and ask it."""

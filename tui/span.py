@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from search import Facet
 
 MONTHS = 72
-"""More months than this are shown as years."""
+"""More months than this are shown as years, whose months can be looked into."""
 BAR = " ▏▎▍▌▋▊▉█"
 
 
@@ -36,16 +36,25 @@ class Bars(Rows):
 
     def __init__(self, counts: dict[str, int]) -> None:
         super().__init__(id="bars")
+        self.start: int | None = None
+        self._take(counts)
+
+    def _take(self, counts: dict[str, int]) -> None:
         self.names = list(counts)
         self.counts = counts
         self.top = max(counts.values(), default=1)
-        self.start: int | None = None
+        self.start = None
+
+    def show(self, counts: dict[str, int], name: str) -> None:
+        """Show other bars, the cursor on ``name``."""
+        self._take(counts)
+        self.reset(len(self.names), self.names.index(name))
 
     def on_mount(self) -> None:
         self.reset(len(self.names), len(self.names) - 1)
 
-    def clicked(self, index: int, x: int) -> None:
-        del index, x
+    def clicked(self, index: int, x: int, y: int) -> None:
+        del index, x, y
         self.post_message(self.Clicked())
 
     @property
@@ -75,12 +84,17 @@ class Span(Over[Period | None]):
 
     def __init__(self, months: Facet) -> None:
         super().__init__(classes="over")
-        self.bars = Bars(timeline(months))
+        self.months = by_month(months)
+        self.bars = Bars(self.months if len(self.months) <= MONTHS else by_year(self.months))
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             box.border_title = "Dates"
-            yield Static("Space begins a span, Enter narrows to it, x shows all dates.", markup=False, id="about")
+            yield Static(
+                "Space begins a span, Enter narrows to it, x drops it, → shows months, ← years.",
+                markup=False,
+                id="about",
+            )
             yield self.bars
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
@@ -95,6 +109,18 @@ class Span(Over[Period | None]):
         self.bars.start = self.bars.cursor if self.bars.start is None else None
         self.bars.refresh()
 
+    def action_months(self) -> None:
+        """All months, the first one of the year under the cursor."""
+        year = self.bars.names[self.bars.cursor]
+        if year not in self.months:
+            self.bars.show(self.months, next(name for name in self.months if name.startswith(year)))
+
+    def action_years(self) -> None:
+        """All years, the cursor on that of the month it was on."""
+        name = self.bars.names[self.bars.cursor]
+        if name in self.months:
+            self.bars.show(by_year(self.months), name[:4])
+
     def action_apply(self) -> None:
         first, last = self.bars.span
         self.end(Period(_first(first), _last(last)))
@@ -106,16 +132,15 @@ class Span(Over[Period | None]):
         self.end(None)
 
 
-def timeline(months: Facet) -> dict[str, int]:
-    """Articles a month, or a year where the months are many, from first to last without a gap."""
+def by_month(months: Facet) -> dict[str, int]:
+    """Articles a month, from the first to the last without a gap."""
     given = {value.value: value.count for value in months.values if months.kind is Kind.MONTH}
     names = sorted(given)
-    if not names:
-        return {}
-    whole = _between(names[0], names[-1])
-    counts = {name: given.get(name, 0) for name in whole}
-    if len(whole) <= MONTHS:
-        return counts
+    return {name: given.get(name, 0) for name in _between(names[0], names[-1])} if names else {}
+
+
+def by_year(counts: dict[str, int]) -> dict[str, int]:
+    """The same articles a year."""
     years: dict[str, int] = {}
     for name, count in counts.items():
         years[name[:4]] = years.get(name[:4], 0) + count

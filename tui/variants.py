@@ -1,27 +1,30 @@
-"""A question with one of the variants of a word switched off, said in the query language itself."""
+"""A question with the stem or a variant of a word switched off or on, said in the query language itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from search.query import Either, Group, Node, Not, Phrase, Query, Together, Within, Word, join, together
+from search.query import Group, Node, Not, Phrase, Query, Together, Variant, Within, Word, join, together
 
 
-def without(query: Query, word: str, kept: tuple[str, ...]) -> Query:
-    """``query`` with ``word`` asked exactly as it is written, or as one of the variants ``kept``.
+def exactly(query: Query, word: str) -> Query:
+    """``query`` with ``word`` asked as it is written, without its stem and its variants.
 
     ``word`` may be several words that were understood as one. Unchanged where it is not asked for.
     """
-    instead = _either(word, kept)
+    instead = Phrase(word) if len(word.split()) > 1 else Word(word, exact=True)
     return replace(query, root=together(tuple(_spliced(query.parts, word.casefold().split(), instead))))
 
 
-def _either(word: str, kept: tuple[str, ...]) -> Node:
-    return join(Either, tuple(_exactly(text) for text in dict.fromkeys((word, *kept))))
+def without(query: Query, variant: str) -> Query:
+    """``query`` with no word read as ``variant``; all else stands, stems too."""
+    return query.also(Not(Variant(variant)))
 
 
-def _exactly(text: str) -> Node:
-    return Phrase(text) if len(text.split()) > 1 else Word(text, exact=True)
+def switched_off(query: Query) -> dict[str, Query]:
+    """The variants that ``query`` switches off, each with the question that has it again."""
+    off = (part for part in query.parts if isinstance(part, Not) and isinstance(part.child, Variant))
+    return {part.child.value: query.without(part) for part in off if isinstance(part.child, Variant)}
 
 
 def _spliced(parts: tuple[Node, ...], words: list[str], instead: Node) -> list[Node]:

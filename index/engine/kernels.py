@@ -10,12 +10,13 @@ NUMPY = "TELUSUR_KERNELS"
 """The environment variable that, set to ``numpy``, leaves the kernels in C alone."""
 
 if TYPE_CHECKING:
-    from index.engine.fallback import Damaged, Index, forward, invert
+    from index.engine.fallback import Damaged, Index, Vocabulary, forward, invert
 else:
     try:
         _made = import_module("index.engine." + ("fallback" if os.environ.get(NUMPY) == "numpy" else "_kernels"))
     except ImportError:
         _made = import_module("index.engine.fallback")
-    Damaged, Index, forward, invert = _made.Damaged, _made.Index, _made.forward, _made.invert
+    Damaged, Index, Vocabulary = _made.Damaged, _made.Index, _made.Vocabulary
+    forward, invert = _made.forward, _made.invert
 
-__all__ = ["Damaged", "Index", "forward", "invert"]
+__all__ = ["Damaged", "Index", "Vocabulary", "forward", "invert"]

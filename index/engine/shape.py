@@ -18,6 +18,9 @@ MISSING = -(1 << 31)
 NONE = 0xFFFFFFFF
 """Stands where there is no article or no term."""
 
+POSITION_GAP = 100
+"""Positions between two stretches of one text field, so that no phrase reaches from one into the next."""
+
 K1, B = 1.2, 0.75
 """BM25's parameters, as in ``whoosh.scoring.BM25F``."""
 

@@ -1,13 +1,15 @@
-"""Raw tokens become numbers once each; what each one says is worked out when a segment is written."""
+"""Raw tokens become numbers once each; what each one says is worked out once, when a segment needs it."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from secrets import randbits
 from typing import NamedTuple, Protocol
 
-from index.engine.plan import encode
+from index.engine.kernels import Vocabulary
 from index.engine.shape import NONE
+from index.language import tokens
 
 
 class Piece(Protocol):
@@ -24,24 +26,16 @@ class Piece(Protocol):
 Pieces = Callable[[str], Iterable[Piece]]
 """The words of one raw token."""
 
-GAP = ""
-"""The token between two stretches of text that no phrase may reach across. No analyzer gives it."""
-
-
-class Numbers(dict[str, int]):
-    """A number for every key ever asked for, from 0 in order of first asking."""
-
-    def __missing__(self, key: str) -> int:
-        number = self[key] = len(self)
-        return number
+GAP = 0
+"""The number, in a vocabulary of words, of what stands between two stretches that no phrase may reach across."""
 
 
 class Table(NamedTuple):
-    """Distinct terms: ``ranks[number]`` is a term's place in sorted order, ``blob`` the terms in that order."""
+    """Distinct terms: the place of each number in sorted order, the terms in that order, and where each begins."""
 
-    ranks: array[int]
+    ranks: bytes
     blob: bytes
-    starts: array[int]
+    starts: bytes
 
 
 class Column(NamedTuple):
@@ -53,22 +47,6 @@ class Column(NamedTuple):
     table: Table
 
 
-def sorted_table(numbers: Numbers) -> Table:
-    """The terms that have numbers, sorted by code point, which is how their bytes sort too."""
-    terms = list(numbers)
-    order = sorted(range(len(terms)), key=terms.__getitem__)
-    ranks = array("I", bytes(4 * len(terms)))
-    starts = array("I", [0])
-    parts = []
-    end = 0
-    for rank, number in enumerate(order):
-        ranks[number] = rank
-        parts.append(text := encode(terms[number]))
-        end += len(text)
-        starts.append(end)
-    return Table(ranks, b"".join(parts), starts)
-
-
 class Words(NamedTuple):
     """The columns of a vocabulary's surface forms and stems, and the stem of every surface form alone."""
 
@@ -77,56 +55,80 @@ class Words(NamedTuple):
     stem_of: dict[str, str]
 
 
-def plain_column(raws: Numbers, gap: int | None = None) -> Column:
-    """The column of tokens that are terms themselves; with a ``gap``, ``GAP`` is none and moves on so far."""
+def values() -> Vocabulary:
+    """One for the values of a facet: it knows nothing yet."""
+    return Vocabulary(tokens.classes(), randbits(64))
+
+
+def vocabulary() -> Vocabulary:
+    """One for words: it knows ``GAP`` only, as the empty token, which no text has."""
+    made = values()
+    made.number(("",))
+    return made
+
+
+def split(raws: Vocabulary, text: str) -> bytes:
+    """The numbers of the raw tokens of ``text`` as uint32."""
+    numbers = raws.split(text)
+    return raws.number(tokens.split(text)) if numbers is None else numbers
+
+
+def plain_column(raws: Vocabulary) -> Column:
+    """The column of tokens that are terms themselves."""
     count = len(raws)
-    terms, advances = array("I", range(count)), array("I", [1]) * count
-    if gap is not None and GAP in raws:
-        terms[raws[GAP]] = NONE
-        advances[raws[GAP]] = gap
-    return Column(array("I", range(count + 1)), terms, advances, sorted_table(raws))
-
-
-def plain(raws: Numbers, gap: int) -> Words:
-    """Every raw token as the one term it is."""
-    column = plain_column(raws, gap)
-    return Words(column, column, {})
-
-
-def analyzed(raws: Numbers, pieces: Pieces, gap: int) -> Words:
-    """What every raw token says. ``gap`` is how many positions ``GAP`` moves on."""
-    surfaces, stems = Numbers(), Numbers()
-    starts, advances = array("I", [0]), array("I")
-    surface_terms, stem_terms = array("I"), array("I")
-    for raw in raws:
-        if raw == GAP:
-            surface_terms.append(NONE)
-            stem_terms.append(NONE)
-            advances.append(gap)
-        else:
-            for piece in pieces(raw):
-                surface_terms.append(surfaces[piece.surface])
-                stem_terms.append(stems[piece.stem])
-                advances.append(piece.advance)
-        starts.append(len(advances))
-    return Words(
-        Column(starts, surface_terms, advances, sorted_table(surfaces)),
-        Column(starts, stem_terms, advances, sorted_table(stems)),
-        _stem_of(surfaces, pieces),
+    return Column(
+        array("I", range(count + 1)), array("I", range(count)), array("I", [1]) * count, Table(*raws.sorted())
     )
 
 
-def _stem_of(surfaces: Iterable[str], pieces: Pieces) -> dict[str, str]:
-    """The stem of each surface form that has another one, or an empty text where it has none alone.
+def plain(raws: Vocabulary, gap: int) -> Words:
+    """Every raw token as the one term it is. ``gap`` is how many positions ``GAP`` moves on."""
+    column = plain_column(raws)
+    column.terms[GAP], column.advances[GAP] = NONE, gap
+    return Words(column, column, {})
 
-    The same form can have another stem where it stands with a capital; a question is asked in lower case.
-    """
-    found = {}
-    for surface in surfaces:
-        match tuple(pieces(surface)):
-            case (only,) if only.surface == surface:
-                if only.stem != surface:
-                    found[surface] = only.stem
-            case _:
-                found[surface] = ""
-    return found
+
+class Readings:
+    """What the raw tokens of one growing vocabulary say. ``gap`` is how many positions ``GAP`` moves on."""
+
+    def __init__(self, pieces: Pieces, gap: int) -> None:
+        self._pieces = pieces
+        self._surfaces, self._stems = vocabulary(), vocabulary()
+        self._starts, self._advances = array("I", [0, 1]), array("I", [gap])
+        self._surface_terms, self._stem_terms = array("I", [NONE]), array("I", [NONE])
+        self._stem_of: dict[str, str] = {}
+
+    def words(self, raws: Vocabulary) -> Words:
+        """The words of all tokens of ``raws``, which is the same vocabulary every time."""
+        known = len(self._surfaces)
+        self._read(raws.texts(len(self._starts) - 1))
+        self._stem_alone(self._surfaces.texts(known))
+        return Words(
+            Column(self._starts, self._surface_terms, self._advances, Table(*self._surfaces.sorted())),
+            Column(self._starts, self._stem_terms, self._advances, Table(*self._stems.sorted())),
+            self._stem_of,
+        )
+
+    def _read(self, fresh: Iterable[str]) -> None:
+        surfaces, stems = [], []
+        for raw in fresh:
+            for piece in self._pieces(raw):
+                surfaces.append(piece.surface)
+                stems.append(piece.stem)
+                self._advances.append(piece.advance)
+            self._starts.append(len(self._advances))
+        self._surface_terms.frombytes(self._surfaces.number(surfaces))
+        self._stem_terms.frombytes(self._stems.number(stems))
+
+    def _stem_alone(self, surfaces: Iterable[str]) -> None:
+        """The stem of each surface form that has another one, or an empty text where it has none alone.
+
+        The same form can have another stem where it stands with a capital; a question is asked in lower case.
+        """
+        for surface in surfaces:
+            match tuple(self._pieces(surface)):
+                case (only,) if only.surface == surface:
+                    if only.stem != surface:
+                        self._stem_of[surface] = only.stem
+                case _:
+                    self._stem_of[surface] = ""

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 _VOWELS = "aiueo"
+_BARE = frozenset("lrwymn")
+_NASALS = {
+    "ny": ("", "", "s", _VOWELS),
+    "ng": ("aeioughqx", "bcdfjklmnprstvwyz", "k", _VOWELS + "lr"),
+    "m": ("bfv", "p", "p", _VOWELS + "lr"),
+    "n": ("cdjz", "ts", "t", _VOWELS + "r"),
+}
+"""For each nasal: the initials before which it stands, those before which only loans keep it, the initial that it
+takes the place of, and what follows that initial in the root."""
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _POSSESSIVES = ("ku", "mu", "nya")
 _DEEPEST = 3
+IRREGULAR = "~"
+"""What follows the name of a prefix whose form is not the one that its root asks for: mengkritik, pejalan."""
+
 _OPENINGS = frozenset({"be", "di", "ke", "ku", "me", "pe", "se", "te"})
 _AFFIXED = re.compile(r"(?:[bmpt]e|di|[ks]e|ku)|.*(?:[lkt]ah|pun|[km]u|nya|an|i)$")
 
@@ -18,28 +31,45 @@ def affixed(word: str) -> bool:
     return _AFFIXED.match(word) is not None
 
 
-def roots(word: str, dictionary: Container[str]) -> list[str]:
-    """The roots in ``dictionary`` that ``word`` may be derived from, the longest first.
+class Derivation(NamedTuple):
+    """One way to build a word: a root, its prefixes from the outermost in, a suffix and the clitics after it."""
+
+    root: str
+    prefixes: tuple[str, ...]
+    suffix: str
+    clitics: str
+
+
+def derivations(word: str, dictionary: Container[str]) -> list[Derivation]:
+    """The ways in which ``word`` may be built on a root in ``dictionary``.
 
     Affixes and the pairs that exclude each other follow Alwi et al., "Tata Bahasa Baku Bahasa Indonesia" (2003),
     chapters 4 and 7: nouns in peN-, per- and ke- end in -an, never in -kan or -i, verbs in meN- and di- never in -an.
+    A root that another one found is itself built on with a prefix or -i is none of this word: keluar stands for
+    dikeluarkan, though luar is a root.
     """
-    found = {
-        rest
-        for body, suffix in _without_suffixes(word)
-        for rest, prefixes in _without_prefixes(body)
-        if rest != word and rest in dictionary and _agree(prefixes, suffix, rest)
-    }
-    return sorted(found, key=lambda root: (-len(root), root))
+    found = list(_all(word, dictionary))
+    candidates = {one.root for one in found}
+    if len(candidates) > 1:
+        inner = {one.root for root in candidates for one in _all(root, dictionary) if one.prefixes or one.suffix == "i"}
+        found = [one for one in found if one.root not in inner]
+    return found
 
 
-def _without_suffixes(word: str) -> Iterator[tuple[str, str]]:
-    """What is left of ``word`` less its clitics and at most one derivational suffix, which is named."""
+def _all(word: str, dictionary: Container[str]) -> Iterator[Derivation]:
     for body in _without_clitics(word):
-        yield body, ""
-        for suffix in ("kan", "an", "i"):
-            if body.endswith(suffix) and len(body) > len(suffix) + 1:
-                yield body[: -len(suffix)], suffix
+        for stem, suffix in _without_suffixes(body):
+            for rest, prefixes in _without_prefixes(stem):
+                if rest != word and rest in dictionary and _agree(prefixes, suffix, rest):
+                    yield Derivation(rest, prefixes, suffix, word[len(body) :])
+
+
+def _without_suffixes(body: str) -> Iterator[tuple[str, str]]:
+    """``body`` and what is left of it less one derivational suffix, which is named."""
+    yield body, ""
+    for suffix in ("kan", "an", "i"):
+        if body.endswith(suffix) and len(body) > len(suffix) + 1:
+            yield body[: -len(suffix)], suffix
 
 
 def _without_clitics(word: str) -> list[str]:
@@ -85,26 +115,23 @@ def _with_r(word: str) -> Iterator[tuple[str, str]]:
 def _nasal(word: str) -> Iterator[tuple[str, str]]:
     """meN- and peN-, whose nasal takes the place of k, p, s and t."""
     name, rest = word[:2] + "N", word[2:]
-    if rest[:1] in {"l", "r", "w", "y", "m", "n"} or word[0] == "p":
+    if rest[:1] in _BARE:
         yield name, rest
-    if rest.startswith("ny"):
-        yield name, "s" + rest[2:]
-    elif rest.startswith("ng"):
-        yield name, rest[2:]
-        if rest[2:3] and rest[2] in _VOWELS:
-            yield name, "k" + rest[2:]
-        if rest[2:3] == "e":
-            yield name, rest[3:]
-    elif rest[:1] == "m" and rest[1:2]:
-        if rest[1] in "bfvp":
-            yield name, rest[1:]
-        elif rest[1] in _VOWELS:
-            yield name, "p" + rest[1:]
-    elif rest[:1] == "n" and rest[1:2]:
-        if rest[1] in "cdjszt":
-            yield name, rest[1:]
-        elif rest[1] in _VOWELS:
-            yield name, "t" + rest[1:]
+    elif name == "peN":
+        yield name + IRREGULAR, rest
+    nasal = next((nasal for nasal in _NASALS if rest.startswith(nasal)), "")
+    after = rest[len(nasal) :]
+    if not nasal or not after:
+        return
+    kept, kept_irregularly, lost, opening = _NASALS[nasal]
+    if after[0] in kept:
+        yield name, after
+    elif after[0] in kept_irregularly:
+        yield name + IRREGULAR, after
+    if after[0] in opening:
+        yield name, lost + after
+    if nasal == "ng" and after[0] == "e":
+        yield name, after[1:]
 
 
 def _agree(prefixes: tuple[str, ...], suffix: str, root: str) -> bool:
@@ -112,7 +139,7 @@ def _agree(prefixes: tuple[str, ...], suffix: str, root: str) -> bool:
         return True
     # Newspapers mix up -an and -kan after a k: menunjukan, penunjukkan.
     mixed = root[-1] == "k"
-    match prefixes[0]:
+    match prefixes[0].rstrip(IRREGULAR):
         case "peN" | "ke":
             return suffix == "an" or (suffix == "kan" and mixed)
         case "meN" | "di":

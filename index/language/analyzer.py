@@ -10,14 +10,15 @@ from index.language.lemma import Stems
 from index.language.lexicon import EMPTY, Lexicon
 from index.language.pieces import Piece, pieces
 from index.language.questions import Questions, Reading, Word
+from index.language.ruler import Measure, Ruler
 from index.language.tables import digest
 from index.language.tokens import fold, scan, split
 from index.language.variants import Variants
 
-VERSION = "1"
+VERSION = "2"
 """Goes up whenever the code, not a table, gives the same text other terms."""
 
-_REMEMBERED = 200_000
+_REMEMBERED = 50_000
 _SHORT = 64
 
 
@@ -48,7 +49,7 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
         self.lexicon = lexicon
         self._stem = Stems(lexicon, known)
-        self._pieces: dict[str, tuple[Piece, ...]] = {}
+        self._seen: dict[str, tuple[Piece, ...]] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -62,24 +63,31 @@ class Analyzer:
 
     def pieces(self, token: str) -> tuple[Piece, ...]:
         """The words of one raw token; none where it folds to nothing."""
-        found = self._pieces.get(token)
-        if found is None:
-            found = tuple(pieces(token, self._stem))
-            if len(token) <= _SHORT:
-                if len(self._pieces) >= _REMEMBERED:
-                    # Starting over keeps the bound without the cost of an order of use.
-                    self._pieces.clear()
-                self._pieces[token] = found
-        return found
+        return tuple(pieces(token, self._stem))
 
     def terms(self, text: str) -> Iterator[Term]:
         """Every word of ``text`` as it is indexed, in order of position."""
         position = -1
         for match in scan(text):
             start = match.start()
-            for piece in self.pieces(match.group()):
+            for piece in self._looked_up(match.group()):
                 position += piece.advance
                 yield Term(piece.surface, piece.stem, position, start + piece.start, start + piece.end)
+
+    def measure(self, text: str, first: int = 0) -> Measure:
+        """Where the words of ``text`` stand by the positions of ``terms``, counted from ``first``."""
+        return self._ruler.measure(text, first)
+
+    def _looked_up(self, token: str) -> tuple[Piece, ...]:
+        found = self._seen.get(token)
+        if found is None:
+            found = self.pieces(token)
+            if len(token) <= _SHORT:
+                if len(self._seen) >= _REMEMBERED:
+                    # Starting over keeps the bound without the cost of an order of use.
+                    self._seen.clear()
+                self._seen[token] = found
+        return found
 
     def words(self, text: str, *, exact: bool = False) -> list[Word]:
         """The units of words typed one after another and how each may be read.
@@ -98,8 +106,12 @@ class Analyzer:
         return fold(text)
 
     @cached_property
+    def _ruler(self) -> Ruler:
+        return Ruler(self._looked_up)
+
+    @cached_property
     def _questions(self) -> Questions:
         return Questions(self.pieces, Variants(self.lexicon))
 
 
-__all__ = ["Analyzer", "Piece", "Reading", "Term", "Word"]
+__all__ = ["Analyzer", "Measure", "Piece", "Reading", "Term", "Word"]

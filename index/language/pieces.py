@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.language import hyphens
@@ -26,29 +26,42 @@ class Piece(NamedTuple):
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
-    r"(?i:(?:[a-z0-9_-]+\.)+)(?:(?:com|net|org|id|co|go|ac|or|sch|info|tv|news|io|my|sg|uk|ru|au|jp|web)"
+    r"(?i:(?:[a-z0-9_-]+\.)+)(?:(?:com|net|org|id|co|go|ac|or|sch|info|tv|news|io|me|ly|my|sg|uk|ru|au|jp|web)"
     r"|(?:COM|NET|ORG|ID|CO|GO|AC|OR|INFO|TV|NEWS))"
 )
 _WEB = re.compile(r"https?://(?:www\.)?")
+# Units of measure, time and place that newspapers write to a number without a space (SI and daily use).
+_UNITS = (
+    "km|hm|m|cm|mm|kg|g|gr|gram|ton|kw|ha|hektare?|liter|ml|cc|kwh|mw|gw|watt|volt|hp|pk|gb|mb|tb|mbps|mdpl|persen|"
+    "ribu|rb|juta|jt|miliar|triliun|tahun|bulan|hari|jam|menit|detik|wib|wita|wit|orang|kali|unit|meter|sr|derajat"
+)
 _SEGMENT = re.compile(
     r"(?P<money>(?:(?:[Uu][Ss]|[SAH]|HK|NT)?\$|(?:Rp|RP|rp|RM|IDR|USD|EUR|SGD)\.?(?=\d)))"
     r"|(?P<number>\d+(?:[.,:/‐‑-]\d+)+)(?!\w)|(?P<decimal>\d+(?:[.,]\d+)+)"
+    rf"|(?P<count>\d+(?=(?i:{_UNITS})(?!\w)|[xX]\d)|(?<=\d)[xX](?=\d))"
     r"|(?P<initials>[A-Z](?:\.[A-Z])+(?![^\W\d_]))"
     r"|(?P<pair>[^\W\d_]&[^\W\d_](?!\w))"
     r"|(?P<word>[^\W_][^.,/:@&$_‐‑-]*(?:[‐‑-]+[^\W_][^.,/:@&$_‐‑-]*)*)"
 )
+_HUMPS = re.compile(r"[A-Z][a-z]{2,}|[A-Z]{2,}(?![a-z])|\d{2,}")
+_MOST_HUMPS = 6
 _HYPHEN = re.compile(r"[‐‑-]+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_TELEPHONE = re.compile(r"0\d{1,3}(?:-\d{3,8}){1,3}")
+_MODEL = re.compile(r"([1-9]\d{2})-[1-9]\d{2}")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 Stem = Callable[[str], str]
 
 
-def pieces(token: str, stem: Stem) -> Iterator[Piece]:
+def pieces(token: str, stem: Stem) -> Iterable[Piece]:
     """The words of a raw token in order; none where it folds to nothing."""
-    if token.isalpha():
-        yield from _word(token, 0, stem)
-    elif token[0] in "@#":
+    # An indexer asks for every distinct token of an archive, and most are just words.
+    return _word(token, 0, stem) if token.isalpha() else _joined(token, stem)
+
+
+def _joined(token: str, stem: Stem) -> Iterator[Piece]:
+    if token[0] in "@#":
         yield from _named(token)
     elif token.startswith(("http://", "https://")):
         yield from _url(token)
@@ -79,6 +92,8 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
                 yield _whole(currency, 1, start, end)
         case "number" | "decimal":
             yield from _number(text, start)
+        case "count":
+            yield _whole(fold(text), 1, start, end)
         case "initials":
             letters = text.replace(".", "")
             yield _whole(fold(letters), 1, start, end)
@@ -90,14 +105,14 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
             yield from _hyphenated(text, start, stem) if _HYPHEN.search(text) else _word(text, start, stem)
 
 
-def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Iterator[Piece]:
+def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Sequence[Piece]:
     surface = word.lower()[:LONGEST] if word.isascii() and word.isalpha() else fold(word)
     if not surface:
-        return
+        return ()
     end = start + len(word)
-    yield Piece(surface, stem(surface), advance, start, end)
-    if word.isupper() and (acronym := marked(word)):
-        yield Piece(acronym, acronym, 0, start, end)
+    whole = Piece(surface, stem(surface), advance, start, end)
+    acronym = marked(word) if word.isupper() else ""
+    return (whole, Piece(acronym, acronym, 0, start, end)) if acronym else (whole,)
 
 
 def _whole(term: str, advance: int, start: int, end: int) -> Piece:
@@ -115,14 +130,25 @@ def _number(text: str, start: int) -> Iterator[Piece]:
     if "/" in text or "-" in term:
         for year in _YEAR.finditer(text):
             yield _whole(fold(year.group()), 0, start + year.start(), start + year.end())
+    if _TELEPHONE.fullmatch(term):
+        yield _whole(term.replace("-", ""), 0, start, end)
+    elif model := _MODEL.fullmatch(term):
+        yield _whole(model[1], 0, start, start + len(model[1]))
 
 
 def _named(token: str) -> Iterator[Piece]:
-    """An @name or #tag, which its bare name finds too."""
+    """An @name or #tag, which its bare name finds too; of a #tag the words that its capitals show."""
     name = fold(token[1:])
     if name:
         yield _whole(token[0] + name, 1, 0, len(token))
         yield _whole(name, 0, 1, len(token))
+        words = list(_HUMPS.finditer(token))
+        if (
+            token[0] == "#"
+            and 1 < len(words) <= _MOST_HUMPS
+            and sum(map(len, map(re.Match.group, words))) > len(name) // 2
+        ):
+            yield from (_whole(fold(word.group()), 0, word.start(), word.end()) for word in words)
 
 
 def _url(token: str) -> Iterator[Piece]:
@@ -194,12 +220,14 @@ def _side_by_side(spans: list[tuple[str, int]], joined: str, span: tuple[int, in
 
 
 def _written_together(parts: list[str]) -> bool:
-    """Whether the parts may as well be written as one word: antar-Korea, Covid-19, F-16."""
+    """Whether the parts may as well be written as one word: antar-Korea, Covid-19, F-16, wi-fi, PDI-P."""
     if parts[0] in hyphens.COMBINING:
         return True
-    return len(parts) == 2 and parts[0].isalpha() and parts[1].isdigit() and parts[0] != "ke"
+    if len(parts) != 2 or not parts[0].isalpha() or parts[0] == "ke":
+        return False
+    return parts[1].isdigit() or (parts[1].isalpha() and (len(parts[0]) <= 2 or len(parts[1]) <= 3))
 
 
-def _shifted(found: Iterator[Piece], by: int) -> Iterator[Piece]:
+def _shifted(found: Iterable[Piece], by: int) -> Iterator[Piece]:
     for piece in found:
         yield piece._replace(start=piece.start + by, end=piece.end + by)

@@ -8,11 +8,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from index.language import affixes
+from index.language.families import usage
 from index.language.tables import rows
 
 _LONGEST = 40
 _SHORTEST = 4
 _REMEMBERED = 200_000
+_CLEAR = 2.0
+"""How many times likelier a root must be than the next to stand without Sastrawi."""
 
 
 @lru_cache(maxsize=1)
@@ -32,19 +35,23 @@ def dictionary() -> frozenset[str]:
 def root(word: str) -> str:
     """The root of a folded word; the word itself where it is a root, or built on none that is known.
 
-    Sastrawi chooses among the roots that the affix grammar allows. Where its choice breaks that grammar
-    (rusa for kerusakan), the longest allowed root stands.
+    Among the roots that the affix grammar allows the usage of their families decides; where it leaves them close,
+    Sastrawi does.
     """
     if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return word
     # Most names are known to be whole before the dictionary is read.
     if not affixes.affixed(word) or word in dictionary():
         return word
-    allowed = affixes.roots(word, dictionary())
-    if len(allowed) < 2:
-        return allowed[0] if allowed else word
+    ways = affixes.derivations(word, dictionary())
+    if len({way.root for way in ways}) < 2:
+        return ways[0].root if ways else word
+    likely = usage().likelihoods(ways)
+    best, second = sorted(likely, key=lambda root: (-likely[root], root))[:2]
+    if likely[best] >= _CLEAR * likely[second]:
+        return best
     chosen = _sastrawi()(word)
-    return chosen if chosen in allowed else allowed[0]
+    return chosen if chosen in {best, second} else best
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,9 @@ FOLDER = Path(__file__).parent / "data"
 INDEXED = ("roots.tsv", "stems.tsv", "names.tsv", "hyphens.tsv", "compounds.tsv")
 """The tables that decide which terms a text gives; the others only widen questions."""
 
+COUNTED = ("families.tsv", "patterns.tsv")
+"""Tables of the same kind that are made by counting, too large to be read for their digest line by line."""
+
 
 def rows(name: str) -> list[tuple[str, ...]]:
     """The lines of a table as their columns; empty lines and those that begin with ``#`` are for people."""
@@ -24,4 +27,6 @@ def digest() -> str:
     summary = blake2b(digest_size=8)
     for name in INDEXED:
         summary.update("\n".join("\t".join(row[:2]) for row in rows(name)).encode())
+    for name in COUNTED:
+        summary.update((FOLDER / name).read_bytes())
     return summary.hexdigest()

@@ -12,11 +12,12 @@ import zlib
 from pathlib import Path
 from random import Random
 
+from index.engine.counting import HIDDEN
 from index.engine.kernels import Damaged
 from index.engine.layout import PAGE, Box
 from index.engine.merging import merge_segments
-from index.engine.plan import ANY, BEST, EVERY, NOT, PHRASE, RANGE, TERM, Plan
-from index.engine.reader import Reader
+from index.engine.plan import ANY, BEST, EARLY, EVERY, NOT, PHRASE, RANGE, TERM, Plan
+from index.engine.reader import ALL_VALUES, Reader
 from index.engine.segment import Segment
 from index.engine.writing import IndexWriter
 from index.errors import Error
@@ -29,6 +30,8 @@ PLANS: list[Plan] = [
     (PHRASE, 2, (b"c", b"c", b"d"), 1, 1.0),
     (ANY, ((TERM, 0, b"ab", 1.0), (TERM, 2, b"c", 1.0), (TERM, 2, b"d", 1.0))),
     (BEST, ((TERM, 0, b"ab", 1.0), (NOT, (TERM, 2, b"c", 1.0)))),
+    (EARLY, 2, b"c", 0.5, 1.0, 1.0),
+    (ANY, ((EARLY, 0, b"ab", 0.5, 1.0, 1.0), (NOT, (EARLY, 2, b"w3", 0.5, 1.0, 1.0)))),
     (RANGE, 5, 3, 20),
 ]
 
@@ -54,11 +57,15 @@ def ask(directory: Path, name: str) -> int:
     try:
         segment = Segment(directory, name, SHAPE)
         reader = Reader(SHAPE, [segment], dict.fromkeys(("title", "title_stem", "body"), 900))
-        asked = [lambda plan=plan: reader.search(plan, 10, fields=("place", "year")) for plan in PLANS]
+        asked = [
+            lambda plan=plan, limit=limit: count(reader, plan, limit) for plan in PLANS for limit in (1, ALL_VALUES)
+        ]
+        asked += [lambda: reader.position("place", "Bali"), lambda: reader.holding("place", ["al"])]
         asked += [lambda plan=plan: reader.search(plan, 10, order="date") for plan in PLANS]
         asked += [lambda: reader.near("title", "ab"), lambda: list(reader.terms("body")), lambda: reader.stem_of("w3")]
         asked += [lambda: reader.number("a0003"), lambda: merge_segments(reader, directory)]
         asked += [lambda t=t: reader.index.postings(0, 2, t) for t in (b"c", b"d")]
+        asked += [lambda f=f: reader.places([(f, "c"), (f, "w3")], range(0, 300, 7)) for f in ("title", "body")]
     except Error:
         return 1
     for question in asked:
@@ -67,6 +74,13 @@ def ask(directory: Path, name: str) -> int:
         except (Error, Damaged, ValueError, IndexError, KeyError, OverflowError):
             errors += 1
     return errors
+
+
+def count(reader: Reader, plan: Plan, limit: int) -> None:
+    """Count the values of an answer, and read them."""
+    counters = [reader.counter("place", {0: HIDDEN}), reader.counter("year", {0: 1}, ["Tahun"])]
+    for counts in reader.search(plan, 10, counters=counters, value_limit=limit, significant=limit > 1).counts:
+        list(counts)
 
 
 def main() -> None:

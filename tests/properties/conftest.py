@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.engine import builder, fallback, merging, reader
+from index.engine import builder, fallback, merging, reader, vocabulary
 
 
 def _compiled() -> object | None:
@@ -26,4 +26,5 @@ def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     for module in (builder, merging):
         monkeypatch.setattr(module, "forward", made.forward)
     monkeypatch.setattr(builder, "invert", made.invert)
+    monkeypatch.setattr(vocabulary, "Vocabulary", made.Vocabulary)
     return str(request.param)

@@ -46,6 +46,7 @@ leaves = st.one_of(
     st.tuples(
         st.just(ops.TERM), st.just(3), st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode), weights
     ),
+    st.tuples(st.just(ops.EARLY), fields, texts, st.sampled_from([0.0, 0.5]), weights, weights),
     st.tuples(
         st.just(ops.RANGE),
         st.just(5),
@@ -70,10 +71,10 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
     """The articles as one segment for each part, those named deleted."""
     segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
     for part in parts:
-        builder = Builder(SHAPE, pieces)
+        builder = Builder(SHAPE, directory, pieces)
         for each in part:
             builder.add(*each.arguments)  # type: ignore[arg-type]
-        made = builder.flush(directory)
+        made = builder.flush()
         gone = sorted({a.id for a in part} & dead, key=encode)
         segment = Segment(directory, made.name, SHAPE)
         numbers = [segment.find(encode(id)) for id in gone]
@@ -89,13 +90,14 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
 def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
     """The reader's answer is the oracle's, in both orders of time too."""
     want = oracle.best(plan)
-    got = reader.search(plan, limit, fields=("place", "year"))
+    got = reader.search(plan, limit, counters=[reader.counter("place"), reader.counter("year")])
     assert got.total == len(want)
     assert [id for id, _, _ in got.hits] == [id for id, _ in want[:limit]]
     assert [score for _, score, _ in got.hits] == pytest.approx([score for _, score in want[:limit]], abs=1e-9)
-    for (distinct, values), name in zip(got.counts, ("place", "year"), strict=True):
-        assert values == oracle.counts(plan, name)
-        assert distinct == len(values)
+    for counts, name in zip(got.counts, ("place", "year"), strict=True):
+        assert list(counts) == oracle.counts(plan, name)
+        assert counts.whole
+        assert counts.found == len(counts)
     assert [reader.id(number) for _, _, number in got.hits] == [id for id, _, _ in got.hits]
     for newest in (True, False):
         by_date = reader.search(plan, limit, order="date", newest=newest)
@@ -154,6 +156,29 @@ def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], 
         reader.close()
 
 
+@examples
+@given(
+    corpora, st.integers(0, 5), st.lists(st.tuples(st.sampled_from(["title", "title_stem", "body"]), texts), max_size=5)
+)
+def test_places(kernels: str, articles: list[Article], cut: int, asked: list[tuple[str, bytes]]) -> None:
+    """Where terms stand in an article is where its words say, whatever else is asked with it."""
+    del kernels
+    oracle = Oracle(articles)
+    terms = [(field, decode(text)) for field, text in asked]
+    with TemporaryDirectory() as name:
+        reader = spread(Path(name), [articles[:cut], articles[cut:]], set())
+        numbers = {reader.number(each.id): at for at, each in enumerate(oracle.articles)}
+        found = reader.places(terms, [number for number in numbers if number is not None])
+        for number, at in numbers.items():
+            want = [[p for term, p in oracle.terms[field][at] if term == text] for field, text in terms]
+            assert [list(positions) for positions in found[number]] == want
+        with pytest.raises(IndexError):
+            reader.index.places(((3, b"Bali"),), (0,))
+        with pytest.raises(ValueError, match="ascend"):
+            reader.index.places(((0, b"a"),), (1, 0))
+        reader.close()
+
+
 def distance_at_most_one(a: str, b: str) -> bool:
     """By making every text one error away."""
     letters = set(a) | set(b)
@@ -177,10 +202,10 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
             patch.setattr(builder, "invert", kernels.invert)
             patch.setattr(builder, "forward", kernels.forward)
-            each = Builder(SHAPE, pieces)
+            each = Builder(SHAPE, Path(name), pieces)
             for one in articles:
                 each.add(*one.arguments)  # type: ignore[arg-type]
-            segment = each.flush(Path(name))
+            segment = each.flush()
             made.append([(Path(name) / file).read_bytes() for file in sorted(segment.seals)])
     assert made[0] == made[1]
 
@@ -201,6 +226,8 @@ def some_plans(random: Random, count: int) -> list[ops.Plan]:
                 (ops.TERM, 2, b"w%d" % random.randrange(300), 1.0),
                 (ops.PHRASE, 2, tuple(random.choices(words, k=random.randint(2, 3))), random.randrange(3), 1.0),
                 (ops.TERM, 3, random.choice([b"Aceh", b"Bali"]), 1.0),
+                (ops.EARLY, random.randrange(3), random.choice(words), 0.5, 2.0, 1.0),
+                (ops.EARLY, 2, b"w%d" % random.randrange(300), 0.0, 1.0, 1.0),
                 (ops.RANGE, 5, random.randrange(100), random.randrange(200)),
             ]
         )
@@ -235,6 +262,11 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     reader = spread(tmp_path, [articles[:500], articles[500:]], dead)
     merged = merge_segments(reader, tmp_path)
     whole = Reader(SHAPE, [Segment(tmp_path, merged.name, SHAPE)], dict(merged.words))
+    some = {reader.number(oracle.articles[at].id): at for at in random.sample(range(len(oracle.articles)), 40)}
+    asked = [("body", "a"), ("body", "w7"), ("title_stem", "a")]
+    for number, places in reader.places(asked, [number for number in some if number is not None]).items():
+        want = [[p for term, p in oracle.terms[field][some[number]] if term == text] for field, text in asked]
+        assert list(map(list, places)) == want
     for plan in some_plans(random, 60 if kernels == "c" else 20):
         same(reader, oracle, plan, 10)
         same(whole, oracle, plan, 10)

@@ -66,3 +66,17 @@ def test_every_word_of_a_question_is_found_where_it_was_typed(text: str, exact: 
 def test_two_analyzers_agree(text: str) -> None:
     """Terms depend on the text alone, not on what was read before it."""
     assert list(Analyzer().terms(text)) == list(ANALYZER.terms(text))
+
+
+@given(st.one_of(TEXTS, st.lists(TEXTS, max_size=4).map("  \n".join)), st.integers(0, 9))
+def test_a_ruler_counts_as_the_analyzer_does(text: str, first: int) -> None:
+    """Measuring a text gives every word the position, the place and the forms that reading it gives."""
+    terms = list(ANALYZER.terms(text))
+    measure = ANALYZER.measure(text, first)
+    assert measure.end == first + (terms[-1].position + 1 if terms else 0)
+    assert [(s.position - first, s.start, s.end, s.piece and s.piece.surface) for s in measure.words()] == [
+        (term.position, term.start, term.end, term.surface) for term in terms
+    ]
+    for position in range(-1, measure.end - first + 2):
+        spans = {(term.start, term.end) for term in terms if term.position == position}
+        assert {(spot.start, spot.end) for spot in measure.at(position + first)} == spans

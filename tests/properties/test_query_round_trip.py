@@ -9,7 +9,7 @@ from search import parse
 
 _PIECES = st.sampled_from(
     ["a", "kata", "DAN", "OR", "NOT", "-", "=", "*", "~", '"', "“", "(", ")", "\\", ":", " ", "title:", "person:",
-     "date:2024", "..", "zone:all", "id:", "~5", "\x00", "é", "x:y", "\u202e", "\n"]
+     "date:2024", "..", "zone:all", "id:", "-variant:", "~5", "\x00", "é", "x:y", "\u202e", "\n"]
 )  # fmt: skip
 _TEXT = st.one_of(st.text(), st.lists(_PIECES, max_size=14).map("".join))
 

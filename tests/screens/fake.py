@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
@@ -12,7 +14,7 @@ from search import Article, Facet, FacetValue, Hit, Mode, Query, Results, Snippe
 from search.facets import Order
 from search.query import Dated, Either, Id, Node, Not, Phrase, Word, walk
 from search.query import Facet as FacetNode
-from search.results import Mark, ZoneMark
+from search.results import Completion, Mark, ZoneMark
 from search.searcher import Searcher
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def article(
 class FakeSearcher(Searcher):
     """Finds words as they are written, in the order in which the articles were given."""
 
+    notices: tuple[str, ...] = ()
+
     def __init__(self, documents: tuple[Document, ...], *, slow: float = 0.0) -> None:
         self.documents = documents
         self.slow = slow
@@ -66,19 +70,24 @@ class FakeSearcher(Searcher):
         facets: Collection[Kind] = (),
         facet_limit: int | None = None,
         explain: bool = False,
+        group: bool = False,
     ) -> Results:
         del mode
         query = parse(query) if isinstance(query, str) else query
-        self.asked.append(str(query))
+        if limit:
+            self.asked.append(str(query))
         if "lambat" in str(query):
             time.sleep(self.slow)
         found = self.matching(query)
         if sort is not Sort.RELEVANCE:
             found.sort(key=lambda d: d.date or date.min, reverse=sort is Sort.NEWEST)
         hits = tuple(_hit(n, d, query, explain) for n, d in enumerate(found[offset : offset + limit], offset + 1))
+        hits = _grouped(hits) if group else hits
         counted = tuple(_facet(kind, found, facet_limit) for kind in facets)
         words = {word: (word,) for word in _words(query)}
-        return Results(query, len(found), Mode.ALL, hits, "digest", counted, query.notices, (), words, 0.1)
+        return Results(
+            query, len(found), Mode.ALL, hits, "digest", counted, (*self.notices, *query.notices), (), words, 0.1
+        )
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         query = parse(query) if isinstance(query, str) else query or Query()
@@ -111,12 +120,22 @@ class FakeSearcher(Searcher):
             values.sort(key=lambda v: v.value)
         return Facet(kind, tuple(values[:limit]), limit is None or len(values) <= limit)
 
+    def complete(self, text: str, *, limit: int = 10) -> tuple[Completion, ...]:
+        before, space, begun = text.rpartition(" ")
+        words = Counter(word for document in self.documents for word in set(document.text.split()))
+        found = [(word, n) for word, n in words.most_common() if begun and word.startswith(begun) and n > words[begun]]
+        return tuple(Completion(w, n, "word", f"{before}{space}{w} ") for w, n in found[:limit])
+
     def similar(self, id: str, *, limit: int = 10) -> Results | None:
         hits = tuple(_hit(1, d, Query(), False) for d in self.documents if d.id != id)
         return Results(Query(), len(hits), Mode.ALL, hits[:limit], "digest")
 
     def stats(self) -> Stats:
         return Stats(len(self.documents), 0, 0, 0, 1, None, None, {}, "fake", "digest")
+
+    @property
+    def corrections(self) -> Path:
+        return Path("nowhere") / "corrections.jsonl"
 
     @property
     def stale(self) -> bool:
@@ -175,6 +194,14 @@ def _hit(rank: int, document: Document, query: Query, explain: bool) -> Hit:
         document.publisher,
         explanation=scores,
     )
+
+
+def _grouped(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Articles of one publisher tell one story."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.publisher or hit.id, []).append(hit)
+    return tuple(replace(first, others=tuple(hit.id for hit in others)) for first, *others in groups.values())
 
 
 def _facet(kind: Kind, documents: list[Document], limit: int | None) -> Facet:

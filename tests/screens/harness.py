@@ -83,7 +83,7 @@ async def settled(pilot: Pilot[int], seconds: float = 5.0) -> None:
     """Wait until no question is waiting and nobody has a message left to read."""
     screen: Any = pilot.app.screen_stack[0]
     desk = screen.desk
-    lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.layouts, desk.errands
+    lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.layouts, desk.completions, desk.errands
 
     def busy() -> bool:
         return screen.unasked or desk.searcher is None or any(lane.running or lane.waiting for lane in lanes)

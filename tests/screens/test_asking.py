@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.screens.fake import article
 from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur, write
 from tui.queryline import QueryLine
 from tui.results import ResultList
@@ -153,3 +154,134 @@ class TestResults:
             assert "Judul [/b] [oops ␛[31m �merah� ␀ 漢字" in text
             assert "\x1b" not in text
             assert "\u202e" not in text
+
+
+class TestCompletion:
+    async def test_the_commonest_way_to_go_on_is_offered_and_taken(self) -> None:
+        """What a word may become stands beside it with its articles, and Tab writes it out."""
+        async with telusur() as (pilot, _):
+            await write(pilot, "ga war")
+            await settled(pilot)
+            assert "⇥ warga 1" in screen_text(pilot)
+            await pilot.press("tab")
+            assert pilot.app.screen.query_one(QueryLine).value == "ga warga "
+            await settled(pilot)
+            assert "⇥" not in screen_text(pilot)
+            await pilot.press("tab")
+            assert pilot.app.focused is not pilot.app.screen.query_one(QueryLine)
+
+    async def test_right_at_the_end_takes_it_and_elsewhere_moves(self) -> None:
+        """The right arrow writes the offer out at the end of the line only."""
+        async with telusur() as (pilot, _):
+            line = pilot.app.screen.query_one(QueryLine)
+            await write(pilot, "war")
+            await settled(pilot)
+            await pilot.press("home", "right")
+            assert (line.value, line.cursor_position) == ("war", 1)
+            await pilot.press("end", "right")
+            assert line.value == "warga "
+
+    async def test_another_one_is_offered(self) -> None:
+        """Ctrl+N offers the next, and a click takes the one under it."""
+        async with telusur() as (pilot, _):
+            line = pilot.app.screen.query_one(QueryLine)
+            await write(pilot, "Ban")
+            await settled(pilot)
+            first, second = (completion.text for completion in line.offered.completions[:2])
+            await pilot.press("ctrl+n")
+            assert line.offered.first is not None
+            assert line.offered.first.text == second
+            x = screen_text(pilot).splitlines()[0].index(first)
+            await pilot.click(QueryLine, offset=(x, 0))
+            assert line.value == f"{first} "
+
+    async def test_going_on_typing_keeps_what_still_fits(self) -> None:
+        """An offer stays in sight while it is typed out, and an older word's offers never come up."""
+        async with telusur() as (pilot, _):
+            line = pilot.app.screen.query_one(QueryLine)
+            await write(pilot, "war")
+            await settled(pilot)
+            await pilot.press("g")
+            assert "⇥ warga" in screen_text(pilot)
+            await pilot.press("z")
+            assert "⇥" not in screen_text(pilot)
+            await settled(pilot)
+            line.offer("war", ())
+            assert line.value == "wargz"
+
+    async def test_offers_never_hide_what_is_written(self) -> None:
+        """In a narrow window, or beside a long question, nothing is offered rather than anything covered."""
+        async with telusur(size=(40, 12)) as (pilot, _):
+            await write(pilot, "x" * 25 + " war")
+            await settled(pilot)
+            assert "⇥" not in screen_text(pilot)
+            assert "x war" in screen_text(pilot)
+
+
+class TestStories:
+    async def test_articles_of_one_event_are_folded_and_counted(self) -> None:
+        """Z leaves one row a story with the number of articles behind it, and Z again lists every one."""
+        async with telusur(query="warga") as (pilot, _):
+            results = pilot.app.screen.query_one(ResultList)
+            assert results.count == 3
+            await pilot.press("enter", "Z")
+            await settled(pilot)
+            assert results.count == 2
+            assert "1 ▸+1 Banjir di Jakarta" in screen_text(pilot)
+            assert "3 articles · stories folded" in screen_text(pilot)
+            await pilot.press("Z")
+            await settled(pilot)
+            assert results.count == 3
+
+    async def test_a_story_unfolds_in_its_place(self) -> None:
+        """Right shows the articles below the one they are folded under, left folds them from any of them."""
+        async with telusur(query="warga") as (pilot, _):
+            results = pilot.app.screen.query_one(ResultList)
+            await pilot.press("enter", "Z")
+            await settled(pilot)
+            await pilot.press("right")
+            await settled(pilot)
+            assert results.count == 3
+            assert "▾+1 Banjir di Jakarta" in screen_text(pilot)
+            assert " └ Harga beras naik" in screen_text(pilot)
+            await pilot.press("j")
+            assert results.current is not None
+            assert results.current.id == "pasar.txt"
+            await pilot.press("left")
+            assert (results.count, results.cursor) == (2, 0)
+
+    async def test_a_click_on_the_count_unfolds(self) -> None:
+        """The count of a story is clicked to unfold and to fold it; elsewhere a click opens the article."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.press("enter", "Z")
+            await settled(pilot)
+            results = pilot.app.screen.query_one(ResultList)
+            await pilot.click(ResultList, offset=(6, 1))
+            await settled(pilot)
+            assert results.count == 3
+            await pilot.click(ResultList, offset=(6, 1))
+            await settled(pilot)
+            assert results.count == 2
+            assert pilot.app.focused is results
+
+    async def test_the_last_of_many_is_reached_although_pages_shrink(self) -> None:
+        """The end of a folded answer is its last hit, and going up and down again never loses the cursor's."""
+        documents = tuple(
+            article(f"{n:04}.txt", f"Warga {n}", "Warga.", publisher=f"media{n // 3}") for n in range(1000)
+        )
+        async with telusur(documents, "warga") as (pilot, _):
+            results = pilot.app.screen.query_one(ResultList)
+            await pilot.press("enter", "Z")
+            await settled(pilot)
+            await pilot.press("G")
+            await settled(pilot)
+            assert results.cursor == results.count - 1
+            assert results.current is not None
+            assert results.current.id == "0999.txt"
+            for _ in range(40):
+                before = results.current
+                await pilot.press("k")
+                await settled(pilot)
+                assert results.current is not None
+                assert results.current.rank < before.rank
+            assert results.current.title in screen_text(pilot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from search import parse
@@ -16,6 +18,10 @@ from tui.results import ResultList
 LONG = (
     article("panjang.txt", "Judul", "\n\n".join(["Isi."] * 80 + ["Di sini kata emas."] + ["Isi."] * 80 + ["emas"])),
 )
+
+
+def query_of(pilot) -> str:
+    return pilot.app.screen_stack[0].query_one(QueryLine).value
 
 
 class TestArticle:
@@ -101,6 +107,14 @@ class TestArticle:
             pane = pilot.app.screen.query_one(ArticlePane)
             assert pane.scroll_offset.y > 20
 
+    async def test_resizing_at_the_top_keeps_the_top(self) -> None:
+        """Publisher and date above the text stay in sight whatever width the window gets."""
+        async with telusur(LONG, "judul") as (pilot, _):
+            for size in ((80, 24), (60, 20), (120, 36)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                assert "publisher unknown ·" in " ".join(screen_text(pilot).splitlines()[2:4])
+
 
 class TestFacets:
     @pytest.mark.parametrize("key", ["space", "enter"])
@@ -180,11 +194,30 @@ class TestFacets:
             assert before < 12
             assert pane.count == 61
 
+    async def test_the_other_button_excludes(self) -> None:
+        """A click with the right button, or with Ctrl, leaves out the articles with the value."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.click(FacetPane, offset=(8, 2), button=3)
+            await settled(pilot)
+            assert query_of(pilot) == "warga -place:Jakarta"
+            await pilot.click(FacetPane, offset=(8, 2), control=True)
+            await settled(pilot)
+            assert query_of(pilot) == "warga"
+
+    async def test_old_counts_are_told_from_new_ones(self) -> None:
+        """While a slow question is counted the facets say so, and stop saying so when they are counted."""
+        async with telusur(slow=0.8) as (pilot, _):
+            await write(pilot, "lambat")
+            await asyncio.sleep(0.6)
+            assert "counting …" in screen_text(pilot)
+            await settled(pilot)
+            assert "counting …" not in screen_text(pilot)
+
 
 class TestPanes:
     async def test_a_narrow_window_shows_one_pane(self) -> None:
-        """At 60 columns the results give way to the article, and Escape brings them back."""
-        async with telusur(query="jakarta", size=(60, 20)) as (pilot, _):
+        """Below 60 columns the results give way to the article, and Escape brings them back."""
+        async with telusur(query="jakarta", size=(59, 20)) as (pilot, _):
             assert "─ Results ─" in screen_text(pilot)
             assert "Article" not in screen_text(pilot)
             await pilot.press("enter", "enter")
@@ -193,6 +226,16 @@ class TestPanes:
             assert "Results" not in screen_text(pilot)
             await pilot.press("escape")
             assert "━ Results ━" in screen_text(pilot)
+
+    async def test_two_panes_have_room_at_sixty_columns(self) -> None:
+        """At 60 columns results and article stand side by side, one column fewer and they take turns."""
+        async with telusur(query="jakarta", size=(60, 20)) as (pilot, _):
+            assert "Results" in screen_text(pilot)
+            assert "Article" in screen_text(pilot)
+            await pilot.resize_terminal(59, 20)
+            await settled(pilot)
+            assert "Results" in screen_text(pilot)
+            assert "Article" not in screen_text(pilot)
 
     async def test_facets_fold_away_below_a_hundred_columns(self) -> None:
         """At 80 columns the facets take the results' place when they are asked for."""

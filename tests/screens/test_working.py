@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from index import IndexDamaged
 from search import parse
-from tests.screens.fake import FakeSearcher
+from tests.screens.fake import FakeSearcher, article
 from tests.screens.harness import ARCHIVE, many, screen_text, settled, telusur, write
 from tui import keys
+from tui.app import Telusur
 from tui.article import ArticlePane
 from tui.chooser import Chooser
 from tui.facets import FacetPane
@@ -118,6 +124,20 @@ class TestMarksAndExport:
             await pilot.press("m")
             assert "●" not in screen_text(pilot)
 
+    async def test_the_marked_articles_are_shown_alone(self) -> None:
+        """M asks for what is marked, from whatever questions it was marked in."""
+        async with telusur(query="banjir") as (pilot, _):
+            await pilot.press("enter", "M")
+            assert "No article is marked." in said(pilot)
+            await pilot.press("space", "slash", "ctrl+u")
+            await write(pilot, "beras")
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.press("space", "M")
+            await settled(pilot)
+            assert query_of(pilot) == "id:banjir.txt OR id:pasar.txt"
+            assert pilot.app.screen.query_one(ResultList).count == 2
+
 
 class TestCopyAndOpen:
     async def test_what_is_copied_goes_to_the_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,6 +179,26 @@ class TestCopyAndOpen:
         async with telusur(query="gempa") as (pilot, _):
             await pilot.press("enter", "e")
             assert "not where it was indexed" in said(pilot)
+
+    async def test_a_packed_archive_is_edited_as_a_copy_of_the_article(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """For an article in a packed file the editor gets its text, at the passage, and the status line says so."""
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "arsip.jsonl.gz").write_bytes(b"\x1f\x8b")
+        shown = tmp_path / "shown.txt"
+        script = tmp_path / "vi"
+        script.write_text(f'#!/bin/sh\necho "$1" > {shown}\ncat "$2" >> {shown}\n')
+        script.chmod(0o755)
+        monkeypatch.setenv("EDITOR", str(script))
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setattr(Telusur, "suspend", lambda _: nullcontext())
+        packed = replace(ARCHIVE[0], source="arsip.jsonl.gz#1")
+        async with telusur((packed,), "surut") as (pilot, _):
+            await pilot.press("enter", "e")
+            assert "a copy, for the archive is packed" in said(pilot)
+        line, *text = shown.read_text(encoding="utf-8").splitlines()
+        assert text[int(line.removeprefix("+")) - 1].startswith("Setelah banjir surut")
 
 
 class TestFindingKeys:
@@ -239,6 +279,49 @@ class TestFindingKeys:
         async with telusur(keymap=Keymap({}, ("keys.toml names x, which no key does.",))) as (pilot, _):
             assert "which no key does" in screen_text(pilot)
 
+    async def test_the_line_at_the_bottom_names_only_keys_that_work_here(self) -> None:
+        """While one writes, no letter is offered as a key; in a pane, letters are."""
+        async with telusur() as (pilot, _):
+            bottom = screen_text(pilot).splitlines()[-1]
+            assert "F1 help" in bottom
+            assert "q quit" not in bottom
+            assert "/ query" not in bottom
+            await pilot.press("escape")
+            assert "? help" in screen_text(pilot).splitlines()[-1]
+
+    async def test_all_of_a_long_sentence_can_be_read(self) -> None:
+        """What has no room at the bottom is shown whole by a key and by a click."""
+        long = "Berkas kunci tidak terbaca karena " + "alasan yang panjang sekali, " * 8 + "titik akhir."
+        async with telusur(keymap=Keymap({}, (long,)), size=(80, 24)) as (pilot, _):
+            assert "titik akhir" not in screen_text(pilot)
+            await pilot.press("escape", "i")
+            assert "titik akhir" in screen_text(pilot)
+            await pilot.press("escape")
+            await pilot.click(Status)
+            await pilot.pause()
+            assert "titik akhir" in screen_text(pilot)
+
+    async def test_a_click_beside_a_list_closes_it(self) -> None:
+        """What lies over the screen goes when the screen beside it is clicked, and not when it is clicked itself."""
+        async with telusur() as (pilot, _):
+            await pilot.press("f1")
+            await pilot.click(offset=(60, 4))
+            assert isinstance(pilot.app.screen, Chooser)
+            await pilot.click(offset=(1, 1))
+            await pilot.pause()
+            assert not isinstance(pilot.app.screen, Chooser)
+
+    async def test_what_is_said_of_the_index_is_said_once(self) -> None:
+        """A notice about the index itself stands with the first answer and does not crowd the later ones."""
+        old = FakeSearcher(ARCHIVE)
+        old.notices = ("Another version made the index.",)
+        async with telusur(opener=lambda: old) as (pilot, _):
+            assert "Another version" in said(pilot)
+            await write(pilot, "warga")
+            await settled(pilot)
+            assert "3 articles" in said(pilot)
+            assert "Another version" not in said(pilot)
+
 
 class TestWhy:
     async def test_words_variants_and_scores_are_shown(self) -> None:
@@ -274,6 +357,11 @@ class TestNothingFound:
             await settled(pilot)
             assert query_of(pilot) == "warga"
 
+    async def test_nothing_at_all_is_said_where_one_looks(self) -> None:
+        """Without any remedy the empty results say that nothing was found."""
+        async with telusur((), "zzz") as (pilot, _):
+            assert "Nothing found." in screen_text(pilot).partition("Results")[2]
+
 
 class TestDates:
     async def test_a_span_of_the_histogram_narrows(self) -> None:
@@ -291,6 +379,22 @@ class TestDates:
             await pilot.press("x")
             await settled(pilot)
             assert query_of(pilot) == ""
+
+    async def test_years_are_looked_into_by_months(self) -> None:
+        """An archive of many years opens as years; right shows their months, left the years again."""
+        days = [date(2010 + n, 1 + n % 12, 3) for n in range(15)]
+        documents = tuple(article(f"{n}.txt", f"Warga {n}", "Warga.", day=day) for n, day in enumerate(days))
+        async with telusur(documents) as (pilot, _):
+            await pilot.press("tab", "d")
+            await settled(pilot)
+            assert "2024 " in screen_text(pilot)
+            assert "2024-03" not in screen_text(pilot)
+            await pilot.press("right")
+            assert "2024-01" in screen_text(pilot)
+            await pilot.press("left", "k", "right", "j", "enter")
+            await settled(pilot)
+            assert query_of(pilot) == "date:2023-02"
+            assert pilot.app.screen.query_one(ResultList).count == 1
 
 
 class TestFacetTools:
@@ -348,6 +452,37 @@ class TestSimilar:
             await settled(pilot)
             assert query_of(pilot) == "id:pasar.txt"
             assert pilot.app.screen.query_one(ResultList).count == 1
+
+
+class TestTrouble:
+    async def test_an_index_that_cannot_be_opened_is_said_in_full(self) -> None:
+        """The sentence and its remedy stand in the empty results, where they have room."""
+
+        def opener() -> FakeSearcher:
+            raise IndexDamaged("manifest-00000001.json is damaged: it ends too early.", "Build it again: search index.")
+
+        app = Telusur(Path("nowhere"), opener=opener)
+        async with app.run_test(size=(80, 24)) as pilot:
+            while app.screen.desk.errands.running:
+                await pilot.pause(0.01)
+            await pilot.pause()
+            shown = " ".join(screen_text(pilot).partition("Article")[2].replace("│", " ").split())
+            assert "manifest-00000001.json is damaged" in shown
+            assert "search index" in shown
+
+    async def test_a_search_that_fails_is_said_and_stays_said(self) -> None:
+        """The error of a search stands where the hits would, and no waiting is announced after it."""
+        async with telusur() as (pilot, searcher):
+
+            def fail(*_: object, **__: object) -> None:
+                raise IndexDamaged("A page is damaged.")
+
+            searcher.search = fail
+            await write(pilot, "banjir")
+            await settled(pilot)
+            await asyncio.sleep(0.5)
+            assert "A page is damaged." in said(pilot)
+            assert "Searching" not in screen_text(pilot)
 
 
 class TestIndexAndTheme:

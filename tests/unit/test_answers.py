@@ -108,8 +108,10 @@ def test_what_is_excluded_is_never_lit(small: Searcher):
 
 def test_a_score_is_the_sum_of_its_parts(small: Searcher):
     """An explanation adds up to the score."""
-    for hit in small.search("jalan baru bandung", explain=True).hits:
-        assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score)
+    for mode in Mode:
+        for hit in small.search("jalan baru bandung", explain=True, mode=mode).hits:
+            assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score)
+            assert all(score > 0 for _, score in hit.explanation)
 
 
 def test_an_unknown_article_is_none(small: Searcher):
@@ -143,3 +145,31 @@ def test_a_lone_sentence_is_body():
     document = compose(Record("a", "a", "Harga beras di Bandung naik menjadi 6.700 rupiah."))
     assert [zone.kind for zone in document.zones] == [ZoneKind.BODY]
     assert document.title.startswith("Harga beras")
+
+
+@pytest.mark.parametrize("word", ["Korut", "PBB", "kerjasama", "antar-Korea"])
+def test_one_variant_is_switched_off_and_all_else_stands(seeds: Searcher, word):
+    """Each variant of a word can be excluded by itself, and the others stay."""
+    before = seeds.search(word).readings[word]
+    assert before
+    for variant in before:
+        after = seeds.search(f'{word} -variant:"{variant.rpartition(" (")[0]}"')
+        assert after.readings[word] == tuple(other for other in before if other != variant)
+        assert not any("is read as" in notice for notice in after.notices)
+
+
+def test_a_switched_off_variant_keeps_the_stem(seeds: Searcher):
+    """Where a variant is off, the words still find what shares their stem."""
+    for query, articles in (
+        ("pengunjung Korut", 5),
+        ('pengunjung Korut -variant:"korea utara"', 2),
+        ("=pengunjung", 0),
+    ):
+        assert seeds.search(query, mode=Mode.ALL).total == articles
+
+
+def test_a_variant_that_nothing_is_read_as_is_said(seeds: Searcher):
+    """An exclusion without effect has a notice, and so has a variant without its minus."""
+    assert seeds.search("putin -variant:usa").notices == ("No word of the question is read as usa.",)
+    assert "needs a minus" in " ".join(seeds.search("putin variant:usa").notices)
+    assert seeds.search("-variant:usa").total == 5

@@ -13,8 +13,10 @@ from index.language.variants import stop_words
 WIDTHS = {
     "abbreviations.tsv": {5},
     "compounds.tsv": {2},
+    "families.tsv": {5},
     "hyphens.tsv": {3},
     "names.tsv": {2},
+    "patterns.tsv": {4},
     "roots.tsv": {3},
     "spellings.tsv": set(range(3, 9)),
     "stems.tsv": {3},
@@ -32,7 +34,7 @@ def test_every_line_has_its_columns(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["compounds.tsv", "hyphens.tsv", "names.tsv", "roots.tsv", "stems.tsv", "stopwords.tsv"]
+    "name", ["compounds.tsv", "families.tsv", "hyphens.tsv", "names.tsv", "roots.tsv", "stems.tsv", "stopwords.tsv"]
 )
 def test_words_are_folded_and_stand_once(name: str) -> None:
     """Words are written as terms spell them, each on one line."""

@@ -1,4 +1,4 @@
-"""Questions changed by hand in the panes: variants switched off, values that stand out, months without gaps."""
+"""Questions changed by hand in the panes: variants switched off, months without gaps."""
 
 from __future__ import annotations
 
@@ -6,49 +6,49 @@ import pytest
 
 from index import Kind
 from search import Facet, FacetValue, parse
-from tui.significance import by_significance
-from tui.span import MONTHS, timeline
-from tui.variants import without
+from tui.span import by_month, by_year
+from tui.variants import exactly, switched_off, without
 
 
 @pytest.mark.parametrize(
-    ("query", "word", "kept", "expected"),
+    ("query", "word", "expected"),
     [
-        ("korut rudal", "korut", (), "=korut rudal"),
-        ("korut rudal", "korut", ("korea utara",), '(=korut OR "korea utara") rudal'),
-        ("-Korut", "korut", ("dprk",), "-(=korut OR =dprk)"),
-        ("(korut OR as) dan", "korut", (), "(=korut OR as) dan"),
-        ("title:korut", "korut", (), "title:=korut"),
-        ("korea utara rudal", "korea utara", ("korut",), '("korea utara" OR =korut) rudal'),
-        ("lain", "korut", (), "lain"),
+        ("korut rudal", "korut", "=korut rudal"),
+        ("-Korut", "korut", "-=korut"),
+        ("(korut OR as) dan", "korut", "(=korut OR as) dan"),
+        ("title:korut", "korut", "title:=korut"),
+        ("korea utara rudal", "korea utara", '"korea utara" rudal'),
+        ("lain", "korut", "lain"),
     ],
 )
-def test_a_variant_is_switched_off_in_the_query_itself(
-    query: str, word: str, kept: tuple[str, ...], expected: str
-) -> None:
-    """What remains is a question of the language, which reads back as itself."""
-    changed = without(parse(query), word, kept)
+def test_a_word_is_asked_as_it_is_written(query: str, word: str, expected: str) -> None:
+    """Without stem and variants it is a question of the language, which reads back as itself."""
+    changed = exactly(parse(query), word)
     assert str(changed) == expected
     assert parse(str(changed)) == changed
 
 
-def test_a_value_that_stands_out_comes_first() -> None:
-    """A value half of whose articles answer comes before one that is everywhere."""
-    facet = Facet(Kind.PLACE, (FacetValue("Jakarta", 50), FacetValue("Kediri", 10)))
-    ranked = by_significance(facet, 100, {"Jakarta": 50_000, "Kediri": 20}, 100_000)
-    assert [value.value for value in ranked.values] == ["Kediri", "Jakarta"]
+def test_a_variant_is_switched_off_and_on_in_the_query_itself() -> None:
+    """What is switched off can be read in the question, and each switch can be taken back."""
+    asked = parse("korut as")
+    changed = without(without(asked, "korea utara"), "amerika serikat")
+    assert str(changed) == 'korut as -variant:"korea utara" -variant:"amerika serikat"'
+    assert parse(str(changed)) == changed
+    off = switched_off(changed)
+    assert list(off) == ["korea utara", "amerika serikat"]
+    assert off["korea utara"] == without(asked, "amerika serikat")
 
 
 def test_months_without_articles_are_shown() -> None:
     """From the first month to the last every month has its bar."""
     months = Facet(Kind.MONTH, (FacetValue("2023-11", 2), FacetValue("2024-02", 1)))
-    assert timeline(months) == {"2023-11": 2, "2023-12": 0, "2024-01": 0, "2024-02": 1}
+    assert by_month(months) == {"2023-11": 2, "2023-12": 0, "2024-01": 0, "2024-02": 1}
 
 
-def test_many_months_become_years() -> None:
-    """A span too long for months is shown in years."""
+def test_months_add_up_to_years() -> None:
+    """Every year from the first to the last has what its months have."""
     months = Facet(Kind.MONTH, (FacetValue("2001-05", 2), FacetValue("2001-07", 3), FacetValue("2024-02", 1)))
-    years = timeline(months)
-    assert len(years) == 24 < MONTHS
+    years = by_year(by_month(months))
+    assert len(years) == 24
     assert (years["2001"], years["2002"], years["2024"]) == (5, 0, 1)
-    assert timeline(Facet(Kind.MONTH, ())) == {}
+    assert by_year(by_month(Facet(Kind.MONTH, ()))) == {}

@@ -1,0 +1,105 @@
+"""Where the words of a text stand, position by position, without asking what most of them say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from index.language.pieces import Piece
+from index.language.tokens import scan
+
+Pieces = Callable[[str], Sequence[Piece]]
+
+# One word of letters that no other letter, digit or joint touches is one position, whatever its stem.
+_PLAIN = re.compile(r"[\"'(\[“‘]*+([A-Za-z]+)[.,;:!?)\]”’\"'…]*+")
+_REMEMBERED = 200_000
+_SHORT = 64
+
+
+class Spot(NamedTuple):
+    """A word at a position of a text, ``text[start:end]``; ``piece`` is ``None`` where nobody asked what it says."""
+
+    position: int
+    start: int
+    end: int
+    piece: Piece | None
+
+
+class Ruler:
+    """Counts positions as the analyzer does; a chunk between two blanks is counted once and remembered.
+
+    No token of the analyzer holds a blank, so the positions of a text are those of its chunks one after another.
+    """
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._counts = _Counts(self._count)
+
+    def measure(self, text: str, first: int = 0) -> Measure:
+        """``text`` laid along its positions, the first of which is ``first``."""
+        chunks = text.split(" ")
+        return Measure(chunks, list(accumulate(map(self._counts.__getitem__, chunks), initial=first)), self._pieces)
+
+    def _count(self, chunk: str) -> int:
+        if _PLAIN.fullmatch(chunk):
+            return 1
+        return sum(piece.advance for token in scan(chunk) for piece in self._pieces(token.group()))
+
+
+class Measure:
+    """One text and its positions."""
+
+    def __init__(self, chunks: list[str], positions: list[int], pieces: Pieces) -> None:
+        self._chunks = chunks
+        self._positions = positions
+        self._offsets = list(accumulate(map(len, chunks), initial=0))
+        self._pieces = pieces
+
+    @property
+    def end(self) -> int:
+        """The position after the last word."""
+        return self._positions[-1]
+
+    def at(self, position: int) -> Iterator[Spot]:
+        """What stands at a position: a word, and where it has them its other forms; nothing outside the text."""
+        chunk = bisect_right(self._positions, position) - 1
+        if position < self._positions[0] or chunk >= len(self._chunks):
+            return
+        text, offset = self._chunks[chunk], self._offsets[chunk] + chunk
+        if match := _PLAIN.fullmatch(text):
+            yield Spot(position, offset + match.start(1), offset + match.end(1), None)
+        else:
+            found = self._words(text, offset, self._positions[chunk])
+            yield from (spot for spot in found if spot.position == position)
+
+    def words(self) -> Iterator[Spot]:
+        """Every word and what it says, in order of position."""
+        for chunk, text in enumerate(self._chunks):
+            yield from self._words(text, self._offsets[chunk] + chunk, self._positions[chunk])
+
+    def _words(self, chunk: str, offset: int, first: int) -> Iterator[Spot]:
+        position = first - 1
+        for token in scan(chunk):
+            start = offset + token.start()
+            for piece in self._pieces(token.group()):
+                position += piece.advance
+                yield Spot(position, start + piece.start, start + piece.end, piece)
+
+
+class _Counts(dict[str, int]):
+    """The positions of each chunk, within bounds."""
+
+    def __init__(self, count: Callable[[str], int]) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, chunk: str) -> int:
+        found = self._count(chunk)
+        if len(chunk) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = found
+        return found

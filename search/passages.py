@@ -1,0 +1,110 @@
+"""Which stretch of a text answers most of a question in few words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from search.highlight import Lit
+from search.sentences import bounds
+
+LENGTH = 240
+"""The longest passage, in code points."""
+
+REPEATED = 0.1
+"""What a word says when the passage has it already."""
+
+NEAR = 0.25
+"""What two words say more by standing side by side; a word between them halves it, and so on."""
+
+CUT = 0.95
+"""What a piece of a sentence is worth beside a whole one."""
+
+_BEFORE = LENGTH // 4
+_CLAUSE_ENDS = (", ", "; ", ": ", " – ", " — ", " - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Code points ``start:end`` of a text, and what they are worth as an answer.
+
+    ``begun`` says that its first sentence began before it, ``goes_on`` that the last one ends after it.
+    """
+
+    start: int
+    end: int
+    worth: float = 0.0
+    begun: bool = False
+    goes_on: bool = False
+
+
+def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Iterator[Passage]:
+    """The passages of ``text`` that answer, in order.
+
+    ``lit`` are its words that answer, in order, and ``weights`` say how much each unit of the question counts. A
+    passage is worth its different words, a little for words that stand near each other, and less when cut.
+    """
+    starts = [word.start for word in lit]
+    for part in _candidates(text, starts):
+        inside = lit[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        yield replace(part, worth=_worth(inside, weights) * (CUT if part.begun or part.goes_on else 1))
+
+
+def opening(text: str) -> Passage:
+    """The first sentences of a text that fit, or as much of the first as does."""
+    marks = bounds(text)
+    return next(part for part in _parts(text, marks, 0, [len(text) - len(text.lstrip())]))
+
+
+def _worth(lit: Sequence[Lit], weights: Mapping[int, float]) -> float:
+    worth, seen, last = 0.0, set[int](), None
+    for word in lit:
+        weight = weights[word.unit]
+        worth += weight if word.unit not in seen else REPEATED * weight
+        seen.add(word.unit)
+        if last and last.unit != word.unit:
+            worth += NEAR * min(weight, weights[last.unit]) / max(1, word.position - last.position)
+        last = word
+    return worth
+
+
+def _candidates(text: str, starts: Sequence[int]) -> Iterator[Passage]:
+    """Each sentence with a word that answers and those after it that still fit; of a longer one, parts."""
+    marks = bounds(text) if starts else [0]
+    for number in dict.fromkeys(bisect_right(marks, start) - 1 for start in starts):
+        inside = starts[bisect_left(starts, marks[number]) : bisect_left(starts, marks[number + 1])]
+        yield from _parts(text, marks, number, inside)
+
+
+def _parts(text: str, marks: Sequence[int], number: int, starts: Sequence[int]) -> Iterator[Passage]:
+    start, end = marks[number], marks[number + 1]
+    if last := _fitting(marks, number):
+        yield Passage(start, last)
+        return
+    for at in starts:
+        begin = _part_start(text, start, at)
+        until = _word_end(text, begin, end)
+        yield Passage(begin, until, begun=begin > start, goes_on=until < end)
+
+
+def _fitting(marks: Sequence[int], number: int) -> int:
+    """Where the last sentence ends that fits into a passage with the one of this number; 0 where even that does not."""
+    last = bisect_right(marks, marks[number] + LENGTH) - 1
+    return marks[last] if last > number else 0
+
+
+def _part_start(text: str, start: int, at: int) -> int:
+    """Where a part of a sentence begins that shows the word at ``at``: after a comma, else some words before."""
+    wanted = max(start, at - _BEFORE)
+    if wanted == start:
+        return start
+    clause = max(text.rfind(sign, wanted, at) + len(sign) if sign in text[wanted:at] else -1 for sign in _CLAUSE_ENDS)
+    space = text.find(" ", wanted, at)
+    return clause if clause > 0 else space + 1 if space >= 0 else at
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    wanted = min(end, start + LENGTH)
+    space = text.rfind(" ", start, wanted + 1)
+    return wanted if wanted == end or space <= start else space

@@ -1,0 +1,64 @@
+"""Where the sentences of a news text begin."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"[.!?…\n][.!?…\"”’')\]»]*\s+")
+_ITEM = re.compile(r"\s*\(?\d{1,3}\Z")
+_ITEM_LENGTH = 8
+_OPENING = "([\"“‘'/\n\t"
+
+ABBREVIATED = frozenset(
+    """adm almh bpk brigjen bripda bripka briptu dr dra drg drs gg hj iptu ipda irjen jend jl jln kab kapt kec kel
+    kombes komjen kompol letda letjen letkol lettu mayjen moh mr mrs ms muh ny pdt pgs plh plt pol prof prov ps pt
+    rd rt rw sdr sdri serda serka sertu sgt st telp tn vs yth""".split()  # noqa: SIM905 - a list of words is read as one
+)
+"""Words whose full stop ends no sentence: titles, ranks and parts of addresses as newspapers shorten them."""
+
+NUMBERED = frozenset(("art", "ayat", "bab", "hal", "hlm", "kav", "no", "pasal", "rp", "tgl", "th", "us", "vol"))
+"""Words whose full stop ends no sentence before a number."""
+
+CLOSING = frozenset(("dkk", "dll", "dsb", "dst", "inc", "jr", "sr", "tbk"))
+"""Words whose full stop ends a sentence too, where a capital follows."""
+
+_LONGEST = max(map(len, ABBREVIATED | NUMBERED | CLOSING))
+
+
+def bounds(text: str) -> list[int]:
+    """Where each sentence begins, 0 first, and the end of the text; the blanks between belong to the one before.
+
+    A full stop ends no sentence after an abbreviation or an initial (Jl., dr., S. Sukarno), after the number of
+    an item, or before a small letter. A blank line always does.
+    """
+    found = [0]
+    for match in _BREAK.finditer(text):
+        end = match.end()
+        if end < len(text) and (text.count("\n", match.start(), end) > 1 or _ends(text, found[-1], match.start(), end)):
+            found.append(end)
+    return [*found, len(text)]
+
+
+def _ends(text: str, start: int, stop: int, end: int) -> bool:
+    following = text[end]
+    if text[stop] == "\n" or following.islower():
+        return False
+    if text[stop] != "." or text[stop + 1] in ".!?…":
+        return True
+    if stop - start <= _ITEM_LENGTH and _ITEM.match(text, start, stop):
+        return False
+    word = text[max(start, text.rfind(" ", start, stop) + 1) : stop].lstrip(_OPENING).casefold()
+    if len(word) > _LONGEST:
+        return True
+    if word in CLOSING:
+        return following.isupper()
+    if word in NUMBERED:
+        return not following.isdigit()
+    return not (word in ABBREVIATED or _initials(word))
+
+
+def _initials(word: str) -> bool:
+    """Whether a word is one letter, or short ones between full stops: S., S.H., M.Si., a.n."""
+    if len(word) < 2:
+        return word.isalpha()
+    return "." in word and all(part.isalpha() and len(part) <= 2 for part in word.split("."))
