@@ -57,7 +57,7 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     """A person or place as the site named after it, where the word before is a site's first, or as what its last
     word says.
     """
-    tail = _classes(forms[span.end - 1], known) if span.end - span.start > 1 and span.kind is Kind.PERSON else _NONE
+    tail = _classes(forms[span.end - 1], known) if span.end - span.start > 1 and span.kind is not Kind.ORG else _NONE
     if tail & {"orgtail", "sitetail"}:
         return span._replace(kind=Kind.ORG if "orgtail" in tail else Kind.PLACE, rule="institution")
     first = forms[span.start]

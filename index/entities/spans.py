@@ -19,6 +19,7 @@ _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
 _HEADS = frozenset({"institution", "orghead"})
+_WITHIN = frozenset({"untuk", "atas", "serta", "dari", "pada", "bagi", "binti", "tentang", "antar"})
 _SYLLABLE = 5
 _TOWARDS = frozenset(_PLACING.split())
 
@@ -41,7 +42,7 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     begun = {span.start for span in held}
     kept = [_hyphened(forms, sited(forms, span, known), begun, known) for span in _outside(held, whole)] + whole
     kept += _added(forms, kept, listed, known)
-    return sorted(kept + list(_led(forms, kept, known)))
+    return sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span))
 
 
 def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
@@ -66,13 +67,29 @@ def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
             start = at + 1
 
 
+def _aside(forms: Sequence[str], span: Span) -> bool:
+    """Whether a place only names a language, or a person only takes a picture's credit: KOMPAS.com/Nama."""
+    before = forms[span.start - 1].lower() if span.start else ""
+    if span.kind is Kind.PERSON and before == "/":
+        return span.start > 1 and "." in forms[span.start - 2]
+    return span.kind is Kind.PLACE and before == "bahasa"
+
+
+def _verb(form: str, known: Lexicon) -> bool:
+    """Whether a lower-case word is common and never part of a name, as in Persib melawan Persija."""
+    used = usage(form, known)
+    return len(form) > 3 and used.habit == 0 and not used.leaning and form not in _WITHIN
+
+
 def _portfolio(forms: Sequence[str], span: Span) -> bool:
     """Whether a span is what a minister is minister of, which is part of a title."""
     return span.kind is Kind.ORG and span.start > 0 and forms[span.start - 1] in ("Menteri", "menteri")
 
 
 def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
-    """Whether a hyphen at ``at`` stands between two names, as in Rusia-Korut, or ``dan`` where it is no part of one."""
+    """Whether what stands at ``at`` parts two names: a hyphen, as in Rusia-Korut, a verb, a loose ``dan``."""
+    if forms[at].islower() and forms[at] != "dan":
+        return _verb(forms[at], known)
     if forms[at] == "dan":
         return _HEADS.isdisjoint(known.classes.get(forms[span.start].lower(), ()))
     if forms[at] != "-" or not span.start < at < span.end - 1:
@@ -95,9 +112,9 @@ def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Itera
 
 def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     """Whether a listed name is beside the rest of a span, not part of one name with it."""
-    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
-        return False
     rest = any((one.start, one.end) == (head.end, span.end) for one in listed)
+    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
+        return rest and head.name.kind is Kind.PLACE
     return rest or (span.kind is Kind.PERSON and head.name.source in SURE)
 
 

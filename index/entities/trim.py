@@ -10,7 +10,7 @@ from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 
 _TITLED = frozenset({"role", "rank", "honor", "address"})
-_ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site"})
+_ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site", "single"})
 _DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$")
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d{2,}$)")

@@ -250,10 +250,17 @@ def test_a_leaning_says_what_a_word_names_elsewhere(counts: tuple[int, ...], sai
         ("Sidang digelar di Pengadilan Negeri Jakarta Timur, Senin.", Kind.PLACE, ()),
         ("Hal itu kata Menteri Hukum dan HAM Yasonna Laoly.", Kind.ORG, ()),
         ("Ia bekerja di Kementerian Hukum dan HAM", Kind.ORG, ("Kementerian Hukum dan HAM",)),
+        ("PSM Makassar melawan Madura United di Parepare.", Kind.ORG, ("PSM Makassar", "Madura United")),
+        ("Sugi Nur Raharja alias Gus Nur datang. Gus Nur pulang.", Kind.PERSON, ("Sugi Nur Raharja",)),
+        ("Mantan atlet Oscar Pistorius bebas.", Kind.PERSON, ("Oscar Pistorius",)),
+        ("Ahli Bahasa Indonesia hadir.", Kind.PLACE, ()),
+        ("Sidang di Gedung Merah Putih KPK.", Kind.PLACE, ("Gedung Merah Putih KPK",)),
     ],
 )
 def test_what_only_looks_like_a_name(body: str, kind: Kind, found: tuple[str, ...]) -> None:
-    """Contests, groups and portfolios are nobody; courts are organisations; a hyphen joins syllables or persons."""
+    """Contests, groups and portfolios are nobody; courts are organisations; hyphens,
+    verbs and aliases part or join names.
+    """
     assert values(body, kind) == found
 
 
