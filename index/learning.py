@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.document import Document
-from index.engine.vocabulary import split, vocabulary
+from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
 from index.language.evidence import Evidence, affected, count, merged, mine
 from index.making import Maker
@@ -39,8 +39,9 @@ class Tally:
         return self._reduced
 
     def _reduce(self) -> None:
-        tokens = dict(zip(self._tokens.texts(0), memoryview(self._tokens.counts()).cast("I"), strict=True))
-        self._reduced = merged([self._reduced, count(tokens)])
+        uses = iter(memoryview(self._tokens.counts()).cast("I"))
+        found = (count(dict(zip(tokens, uses, strict=False))) for tokens in some_texts(self._tokens))
+        self._reduced = merged([self._reduced, *found])
         self._tokens = vocabulary()
 
 

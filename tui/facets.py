@@ -172,9 +172,7 @@ class FacetPane(Rows):
         """Put the value under the cursor right."""
         if self.rows:
             row = self.rows[self.cursor]
-            facet = self.facets.get(row.kind)
-            others = tuple(v.value for v in facet.values if v.value != row.value) if facet else ()
-            self.post_message(CorrectionWanted(row.kind, row.value, others))
+            self.post_message(CorrectionWanted(row.kind, row.value))
 
     def action_order(self) -> None:
         """The next of the three orders."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
@@ -15,7 +16,7 @@ from index.engine.layout import BoxWriter
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
 from index.engine.shape import NONE, Field, FieldKind
-from index.engine.stems import write_stems
+from index.engine.stems import write_edits
 
 ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""
@@ -50,10 +51,8 @@ class _Merger:
         self._copy_stored()
         fields = self.reader.shape.fields
         facts = {field.name: self._field(number, field) for number, field in enumerate(fields)}
-        stems: dict[str, str] = {}
-        for segment in self.reader.segments:
-            stems.update(segment.stems())
-        return {"documents": len(keys), "fields": facts, "stems": write_stems(self.searched, stems)}
+        edits = dict(chain.from_iterable(segment.edits() for segment in self.reader.segments))
+        return {"documents": len(keys), "fields": facts, "stems": write_edits(self.searched, edits)}
 
     def _renumber(self) -> list[bytes]:
         keys: list[bytes] = []
@@ -83,8 +82,11 @@ class _Merger:
         self.shown.write(offsets(sizes, "Q").tobytes())
 
     def _stored(self, at: int) -> Iterator[bytes]:
-        segment = self.reader.segments[at]
-        return (segment.stored(number) for number, fresh in enumerate(self.maps[at]) if fresh != NONE)
+        shown = self.reader.segments[at].shown
+        starts = memoryview(shown.read("starts")).cast("Q")
+        for number, fresh in enumerate(self.maps[at]):
+            if fresh != NONE:
+                yield shown.read("stored", starts[number], starts[number + 1])
 
     def _field(self, number: int, field: Field) -> dict[str, int]:
         if field.kind is FieldKind.NUMBER:

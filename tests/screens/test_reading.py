@@ -107,6 +107,14 @@ class TestArticle:
             pane = pilot.app.screen.query_one(ArticlePane)
             assert pane.scroll_offset.y > 20
 
+    async def test_resizing_at_the_top_keeps_the_top(self) -> None:
+        """Publisher and date above the text stay in sight whatever width the window gets."""
+        async with telusur(LONG, "judul") as (pilot, _):
+            for size in ((80, 24), (60, 20), (120, 36)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                assert "publisher unknown ·" in " ".join(screen_text(pilot).splitlines()[2:4])
+
 
 class TestFacets:
     @pytest.mark.parametrize("key", ["space", "enter"])

@@ -1,4 +1,4 @@
-"""Questions changed by hand in the panes: variants switched off, values that stand out, months without gaps."""
+"""Questions changed by hand in the panes: variants switched off, months without gaps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 
 from index import Kind
 from search import Facet, FacetValue, parse
-from tui.significance import by_significance
 from tui.span import by_month, by_year
 from tui.variants import exactly, switched_off, without
 
@@ -38,13 +37,6 @@ def test_a_variant_is_switched_off_and_on_in_the_query_itself() -> None:
     off = switched_off(changed)
     assert list(off) == ["korea utara", "amerika serikat"]
     assert off["korea utara"] == without(asked, "amerika serikat")
-
-
-def test_a_value_that_stands_out_comes_first() -> None:
-    """A value half of whose articles answer comes before one that is everywhere."""
-    facet = Facet(Kind.PLACE, (FacetValue("Jakarta", 50), FacetValue("Kediri", 10)))
-    ranked = by_significance(facet, 100, {"Jakarta": 50_000, "Kediri": 20}, 100_000)
-    assert [value.value for value in ranked.values] == ["Kediri", "Jakarta"]
 
 
 def test_months_without_articles_are_shown() -> None:
