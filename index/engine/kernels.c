@@ -1031,6 +1031,8 @@ static void probe_all(Search *s, Node *n, const uint32_t *docs, uint32_t count, 
         probe(s, n->children + c, docs, count, one, part_scores);
         for (uint32_t i = 0; i < count; i++) { hits[i] &= one[i]; scores[i] += one[i] ? part_scores[i] : 0; }
     }
+    for (uint32_t i = 0; i < count; i++) /* what MAYBE is around must not show half of it */
+        if (!hits[i]) scores[i] = 0;
 }
 
 /* For ascending docs: hits[i] is set, and scores[i], zero before, where the node has docs[i]. */
@@ -2233,6 +2235,87 @@ static void counter_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
+/* ---- where terms stand in a few articles ---- */
+
+typedef struct { PyObject *terms, *articles; } Sought;
+
+static uint32_t *read_articles(Search *s, PyObject *given, Py_ssize_t n) {
+    uint32_t *articles = take(&s->call, 4 * (size_t)(n + 1));
+    for (Py_ssize_t i = 0; i < n; i++) {
+        articles[i] = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GetItem(given, i));
+        if (PyErr_Occurred()) return NULL;
+        if (!i || articles[i] > articles[i - 1]) continue;
+        PyErr_SetString(PyExc_ValueError, "articles must ascend");
+        return NULL;
+    }
+    return articles;
+}
+
+/* The positions of a term in each article, one piece of memory each: found[i] begins with how many. */
+static void seek_places(Search *s, Node *term, const uint32_t *articles, Py_ssize_t n, uint32_t **found, Places *p) {
+    Py_ssize_t i = 0;
+    for (int at = 0; at < s->index->nsegments && i < n; at++) {
+        Info info;
+        enter(s, at);
+        if (articles[i] >= s->segment->first + s->segment->docs) continue;
+        if (find(&s->call, s->segment, column(s, term), 1, term->text, (uint64_t)term->size, &info)) {
+            places_open(p, &s->call, s->segment, &info);
+            for (; i < n && articles[i] < s->segment->first + s->segment->docs; i++) {
+                if (!list_has(&p->list, &p->cursor, articles[i] - s->segment->first)) continue;
+                places_read(p);
+                found[i] = take(&s->call, 4ull * p->count + 4);
+                found[i][0] = p->count;
+                memcpy(found[i] + 1, p->places, 4ull * p->count);
+            }
+        }
+        while (i < n && articles[i] < s->segment->first + s->segment->docs) i++;
+    }
+}
+
+static PyObject *positions_of(const uint32_t *found) {
+    uint32_t n = found ? found[0] : 0;
+    PyObject *positions = PyTuple_New(n);
+    for (uint32_t i = 0; positions && i < n; i++) PyTuple_SetItem(positions, i, PyLong_FromUnsignedLong(found[i + 1]));
+    return positions;
+}
+
+static PyObject *places(Search *s, void *arguments) {
+    Sought *a = arguments;
+    Py_ssize_t terms = PyTuple_Size(a->terms), n = PyTuple_Size(a->articles);
+    uint32_t *articles = terms < 0 || n < 0 ? NULL : read_articles(s, a->articles, n);
+    if (!articles) return NULL;
+    uint32_t **found = zeros(&s->call, sizeof(*found) * (size_t)(terms * n + 1));
+    Places *p = zeros(&s->call, sizeof *p);
+    for (Py_ssize_t t = 0; t < terms; t++) {
+        Node term = {.op = TERM};
+        PyObject *asked = PyTuple_GetItem(a->terms, t);
+        if (!PyTuple_Check(asked) || PyTuple_Size(asked) != 2) { PyErr_SetString(PyExc_ValueError, "no such term"); return NULL; }
+        term.field = (int)PyLong_AsLong(PyTuple_GetItem(asked, 0));
+        if (PyErr_Occurred() || !parse_text(PyTuple_GetItem(asked, 1), &term)) return NULL;
+        if (term.field < 0 || term.field >= s->index->nfields || !is_text(s, &term)) {
+            PyErr_SetString(PyExc_IndexError, "no such text field");
+            return NULL;
+        }
+        seek_places(s, &term, articles, n, found + t * n, p);
+    }
+    PyObject *rows = PyTuple_New(terms);
+    for (Py_ssize_t t = 0; rows && t < terms; t++) {
+        PyObject *row = PyTuple_New(n);
+        for (Py_ssize_t i = 0; row && i < n; i++) PyTuple_SetItem(row, i, positions_of(found[t * n + i]));
+        PyTuple_SetItem(rows, t, row);
+    }
+    if (!PyErr_Occurred()) return rows;
+    Py_XDECREF(rows);
+    return NULL;
+}
+
+/* places(((field, term), ...), articles) -> for each term the positions in each article; the articles ascend */
+static PyObject *index_places(PyObject *self, PyObject *args) {
+    Sought a;
+    return PyArg_ParseTuple(args, "O!O!", &PyTuple_Type, &a.terms, &PyTuple_Type, &a.articles)
+        ? with_search((Index *)self, places, &a) : NULL;
+}
+
 /* ---- opening ---- */
 
 static int span_from(const Segment *s, PyObject *numbers, Py_ssize_t i, Span *span) {
@@ -2891,7 +2974,7 @@ typedef struct {
     uint64_t seed;           /* so that nobody can write texts whose tokens fall into one slot */
     uint32_t n, room, mask;
     Token *tokens;
-    Slot *slots;             /* more than twice as many as tokens */
+    Slot *slots;             /* at least twice as many as tokens */
     Buffer text, numbers;    /* the tokens joined; what one call gives */
 } Vocabulary;
 
@@ -2909,7 +2992,7 @@ static uint32_t hash_of(uint64_t seed, const uint8_t *p, size_t n) {
 }
 
 static int widen(Vocabulary *v) {
-    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 4 - 1;
+    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 2 - 1;
     Token *tokens = room < 1u << 29 ? realloc(v->tokens, sizeof(Token) * room) : NULL;
     if (tokens) v->tokens = tokens;
     Slot *slots = tokens ? malloc(sizeof(Slot) * ((size_t)mask + 1)) : NULL;
@@ -3039,13 +3122,14 @@ static PyObject *vocabulary_number(PyObject *self, PyObject *tokens) {
     return numbers_of((Vocabulary *)self, fine && !PyErr_Occurred());
 }
 
-/* texts(first) -> the tokens from a number on */
+/* texts(first, last) -> the tokens from one number up to another */
 static PyObject *vocabulary_texts(PyObject *self, PyObject *args) {
     Vocabulary *v = (Vocabulary *)self;
-    unsigned first;
-    if (!PyArg_ParseTuple(args, "I", &first)) return NULL;
-    PyObject *list = PyList_New(first < v->n ? v->n - first : 0);
-    for (uint32_t i = first; list && i < v->n; i++) {
+    unsigned first, last;
+    if (!PyArg_ParseTuple(args, "II", &first, &last)) return NULL;
+    if (last > v->n) last = v->n;
+    PyObject *list = PyList_New(first < last ? last - first : 0);
+    for (uint32_t i = first; list && i < last; i++) {
         PyObject *text = text_of(v->text.at + v->tokens[i].at, v->tokens[i].size);
         if (!text || PyList_SetItem(list, i - first, text) < 0) Py_CLEAR(list);
     }
@@ -3156,7 +3240,7 @@ static PyType_Spec counter_spec = {"index.engine._kernels.Counter", sizeof(Count
 static PyMethodDef vocabulary_methods[] = {
     {"split", vocabulary_split, METH_O, "The numbers of the raw tokens of a text."},
     {"number", vocabulary_number, METH_O, "The numbers of tokens."},
-    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from a number on."},
+    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from one number up to another."},
     {"counts", vocabulary_counts, METH_NOARGS, "How often each token came."},
     {"sorted", vocabulary_sorted, METH_NOARGS, "The tokens in order, and the place of each."},
     {NULL, NULL, 0, NULL},
