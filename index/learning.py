@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from index.document import Document
 from index.engine.vocabulary import split, vocabulary
 from index.language import Analyzer
@@ -11,6 +9,7 @@ from index.language.evidence import Evidence, affected, count, merged, mine
 from index.making import Maker
 from index.serial import loads
 from index.store import Writer
+from index.values import replace
 from index.words import Words
 
 _VOCABULARY = 500_000

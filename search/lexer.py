@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from index.values import dataclass
 from search.spelling import FIELDS, OPERATORS, QUOTES
 
 MAX_SLOP = 100

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index import Kind
 from index.language import Analyzer, Reading
 from index.language import Word as Unit
 from index.schema import STEM
+from index.values import dataclass, field, replace
 from search.clauses import (
     AllOf,
     AnyOf,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -55,6 +53,9 @@ def page(pieces: Iterable[str]) -> None:
     if text.count("\n") < shutil.get_terminal_size().lines or not shutil.which(command.split(" ")[0] or "-"):
         sys.stdout.write(text)
         return
+    import shlex
+    import subprocess
+
     # FRX: leave at once when it fits after all, pass colours through, keep what was shown on the screen.
     environment = {"LESS": "FRX", **os.environ}
     subprocess.run(shlex.split(command), input=text, text=True, encoding="utf-8", env=environment, check=False)  # noqa: S603 - the user's own choice
