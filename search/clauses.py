@@ -129,11 +129,12 @@ class Maybe(Clause):
 
 
 def anywhere_alike(clause: Clause) -> Clause:
-    """The clause that the same articles meet and that does not look at where in them a word stands."""
+    """The clause that the same articles meet and that does not look at where in a field a word stands."""
     match clause:
+        case Early():
+            return replace(clause, first=0.0, opening=0.0)
         case AllOf(children) | AnyOf(children) | BestOf(children):
-            kept = tuple(anywhere_alike(child) for child in children if not isinstance(child, Early))
-            return replace(clause, children=kept)
+            return replace(clause, children=tuple(map(anywhere_alike, children)))
         case Without(child) | Filter(child) | Maybe(child):
             return replace(clause, child=anywhere_alike(child))
     return clause

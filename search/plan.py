@@ -6,25 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from index import Kind
-from index.language import Analyzer, Reading
+from index.language import Analyzer
 from index.language import Word as Unit
-from index.schema import STEM
 from index.values import dataclass, field, replace
 from search.clauses import (
     AllOf,
     AnyOf,
-    BestOf,
     Clause,
-    Early,
     Every,
-    Filter,
     Fuzzy,
     Keyword,
     Maybe,
-    Phrase,
     Prefix,
     Range,
-    Term,
     Without,
 )
 from search.highlight import Pattern
@@ -48,8 +42,9 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WEIGHTS, Statistics, early, weight
+from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about
 from search.results import Mode
+from search.weighing import Weighing
 
 Resolve = Callable[[Kind, str], Sequence[str]]
 """The values of a facet that are meant by what was typed for it."""
@@ -60,12 +55,16 @@ NOTHING = AnyOf(())
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a question as it stands beside the others: what it is called in an explanation, and its clause."""
+    """One part of a question as it stands beside the others: what it is called in an explanation, and its clause.
+
+    What is ``extra`` adds to articles that the other parts find and finds none itself.
+    """
 
     label: str
     clause: Clause
     optional: bool = False
     relaxable: bool = False
+    extra: bool = False
 
 
 @dataclass(slots=True)
@@ -79,10 +78,11 @@ class Plan:
 
     def clause(self, mode: Mode) -> Clause:
         """All parts, or in ``Mode.ANY`` those that must stand and at least one of the others."""
-        loose = [part.clause for part in self.parts if mode is Mode.ANY and part.relaxable]
-        fixed = [_as_it_stands(part) for part in self.parts if not (mode is Mode.ANY and part.relaxable)]
-        clauses = [*fixed, AnyOf(tuple(loose))] if loose else fixed
-        return _all(clauses)
+        loose = [part for part in self.parts if mode is Mode.ANY and part.relaxable]
+        # Beside words of which any will do, an extra clause finds nothing that they do not, and is cheaper so.
+        free = [*loose, *(part for part in self.parts if part.extra)] if loose else []
+        fixed = [_as_it_stands(part) for part in self.parts if part not in free]
+        return _all([*fixed, AnyOf(tuple(part.clause for part in free))] if free else fixed)
 
     @property
     def relaxable(self) -> bool:
@@ -94,6 +94,7 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statist
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
     planner = _Planner(analyzer, resolve, statistics, query.root)
     parts = planner.parts(query.parts, query.scope)
+    parts += planner.together_worth(query.scope)
     planner.plan.notices.extend(_of_variants(query.root, planner.unmet.values()))
     if not parts:
         asks = not all(map(_is_switch, query.parts))
@@ -115,18 +116,29 @@ class _Planner:
         self.off = {self.surfaces(switch.value): switch.value for switch in switches}
         self.unmet = dict(self.off)
         self.lighting = 0
+        self.depth = 0
+        self.asked: list[Unit] = []
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
+        self.depth += 1
         for run in _runs(nodes):
             if isinstance(run, str):
-                parts.extend(self.units(self.words(run), scope))
+                units = _about(self.words(run))
+                self.asked += units if self.depth == 1 else ()
+                parts.extend(self.units(units, scope))
             elif clause := self.node(run, scope):
                 relaxable = not (is_filter(run) or isinstance(run, Not | PhraseNode | Both))
                 parts.append(Part(str(run), clause, relaxable=relaxable))
+        self.depth -= 1
         if any(not part.optional for part in parts):
             return parts
         return [replace(part, optional=False) for part in parts]
+
+    def together_worth(self, scope: Scope) -> list[Part]:
+        """What the plain words of the question are worth together."""
+        title = Weighing(self.statistics, scope).whole_title(self.asked)
+        return [Part("all in the title", title, optional=True, extra=True)] if title else []
 
     def words(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
         """The units of ``text``, without the readings that were switched off."""
@@ -150,44 +162,11 @@ class _Planner:
 
     def unit(self, unit: Unit, scope: Scope) -> Clause:
         self.lighting += 1
-        # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
-        typed = len(unit.readings[0].surfaces)
-        shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
-        readings = tuple(
-            self.reading(reading, scope, share, stop=unit.stop)
-            for reading, share in zip(unit.readings, shares, strict=True)
-        )
-        return readings[0] if len(readings) == 1 else BestOf(readings)
-
-    def reading(self, reading: Reading, scope: Scope, share: float, *, stop: bool) -> Clause:
-        self.light(Pattern(reading.surfaces, scope))
-        if reading.stems:
-            self.light(Pattern(reading.stems, scope, stems=True))
-        forms = [("", reading.surfaces), (STEM, reading.stems)]
-        scale = share * STOP_WEIGHT if stop else share
-        found = [
-            self.sequence(name + ending, terms, scope, scale=scale)
-            for name in FIELDS[scope]
-            for ending, terms in forms
-            if terms
-        ]
-        if "body" in FIELDS[scope] and not stop:
-            found.append(self.early(reading, scope, share))
-        return AnyOf(tuple(found))
-
-    def early(self, reading: Reading, scope: Scope, share: float) -> Clause:
-        field, terms = ("body" + STEM, reading.stems) if reading.stems else ("body", reading.surfaces)
-        rarest = min(terms, key=lambda term: self.statistics.frequency(field, term))
-        worths = (share * worth for worth in early(self.statistics, field, rarest, scope))
-        placed = Early(field, rarest, *worths)
-        if len(terms) == 1:
-            return placed
-        return AllOf((Filter(self.sequence(field, terms, scope)), placed))
-
-    def sequence(self, name: str, terms: tuple[str, ...], scope: Scope, *, slop: int = 0, scale: float = 1.0) -> Clause:
-        rarest = min(terms, key=lambda term: self.statistics.frequency(name, term))
-        worth = scale * weight(self.statistics, name, rarest, scope)
-        return Term(name, terms[0], worth) if len(terms) == 1 else Phrase(name, terms, slop, worth)
+        for reading in unit.readings:
+            self.light(Pattern(reading.surfaces, scope))
+            if reading.stems:
+                self.light(Pattern(reading.stems, scope, stems=True))
+        return Weighing(self.statistics, scope).unit(unit)
 
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
@@ -233,7 +212,8 @@ class _Planner:
             return None
         self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
-        return AnyOf(tuple(self.sequence(name, surfaces, scope, slop=slop) for name in FIELDS[scope]))
+        sequence = Weighing(self.statistics, scope).sequence
+        return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
         surfaces = self.surfaces(text)
@@ -248,7 +228,8 @@ class _Planner:
 
     def exactly(self, surface: str, scope: Scope) -> Clause:
         self.light(Pattern((surface,), scope))
-        return AnyOf(tuple(self.sequence(name, (surface,), scope) for name in FIELDS[scope]))
+        sequence = Weighing(self.statistics, scope).sequence
+        return AnyOf(tuple(sequence(name, (surface,)) for name in FIELDS[scope]))
 
     def surfaces(self, text: str) -> tuple[str, ...]:
         # Where several terms share a position, the first is the word as typed.
@@ -267,6 +248,13 @@ def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
         if isinstance(node, Variant):
             yield f"{node} needs a minus: it says what a word is not read as."
     yield from (f"No word of the question is read as {text}." for text in unmet)
+
+
+def _about(units: Iterable[Unit]) -> list[Unit]:
+    """The units of a question, those marked as stop words that only say how it is put."""
+    given = list(units)
+    about = asked_about([" ".join(unit.readings[0].surfaces) for unit in given])
+    return [replace(unit, stop=unit.stop or not of) for unit, of in zip(given, about, strict=True)]
 
 
 def _is_switch(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Protocol
 
 from index.schema import STEM
@@ -20,21 +21,25 @@ class Statistics(Protocol):
         """How many articles hold the term in the field."""
 
 
-WEIGHTS = {"title": 1.5, "body": 1.0, "rest": 0.5}
+WEIGHTS = {"title": 1.2, "body": 1.0, "rest": 0.5}
 """What a word is worth where it stands: a headline is chosen, a teaser hardly about its article."""
 
-STEM_WEIGHT = 1.5
+STEM_WEIGHT = 1.25
 """A stem beside the form as written."""
 
-STOP_WEIGHT = 0.4
+STOP_WEIGHT = 0.3
 """What a query stop word still says."""
 
-VARIANT_WEIGHT = 0.8
+VARIANT_WEIGHT = 0.7
 """What another way to say a word is worth beside the word itself, however many words it takes."""
 
-ANYWHERE, FIRST, OPENING = 0.0, 2.6, 2.9
-"""What a word adds to its article's score times its rarity: wherever it stands, for standing near its beginning, and
-for standing in its first lines. News says first what it is about, and so does an encyclopedia."""
+PRESENCE = {"title": (0.5, 0.0, 0.0), "body": (2.0, 2.6, 2.0)}
+"""What a word adds times its rarity for standing in a field at all, for standing near its beginning, and for standing
+in its first lines. The first is the floor of BM25+ (Lv and Zhai, CIKM 2011), so that length cannot hide a word; the
+others hear that news, like an encyclopedia, first says what it is about."""
+
+WHOLE_TITLE = 2.0
+"""What each word adds times its rarity to an article whose title has every word asked for."""
 
 FIELDS = {
     Scope.TITLE: ("title",),
@@ -43,6 +48,25 @@ FIELDS = {
     Scope.ALL: ("title", "body", "rest"),
 }
 """The text fields that each scope looks in."""
+
+_ASKING = """
+apa apakah apaan siapa siapakah kapan kapankah bilamana mana manakah dimana dimanakah kemana kemanakah darimana
+darimanakah bagaimana bagaimanakah mengapa mengapakah kenapa berapa berapakah seberapa
+"""
+
+_FRAMING = "dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya jumlah kali"
+
+QUESTION_WORDS = frozenset(_ASKING.split())
+"""The words that ask (Alwi et al., "Tata Bahasa Baku Bahasa Indonesia", 2003), with di, ke and dari written to them."""
+
+FRAME_WORDS = frozenset(_FRAMING.split())
+"""Words that beside a question word say what kind of answer is wanted, not what it is about."""
+
+
+def asked_about(words: Sequence[str]) -> list[bool]:
+    """For each folded word of a question, whether the question is about it and not only put with it."""
+    question = not QUESTION_WORDS.isdisjoint(words)
+    return [word not in QUESTION_WORDS and not (question and word in FRAME_WORDS) for word in words]
 
 
 def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float:
@@ -53,18 +77,25 @@ def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float
     rarity over all fields, as in the BM25F of Robertson, Zaragoza and Taylor (CIKM 2004), and the idf of Robertson and
     Sparck Jones with the 1 inside the logarithm, as in Lucene.
     """
-    ending = STEM if field.endswith(STEM) else ""
-    here = statistics.frequency(field, term)
-    everywhere = max(statistics.frequency(name + ending, term) for name in FIELDS[scope])
-    scale = STEM_WEIGHT if ending else 1.0
-    return WEIGHTS[field.removesuffix(STEM)] * scale * _rarity(statistics, everywhere) / _whoosh_idf(statistics, here)
+    scale = STEM_WEIGHT if field.endswith(STEM) else 1.0
+    usual = _whoosh_idf(statistics, statistics.frequency(field, term))
+    return WEIGHTS[field.removesuffix(STEM)] * scale * rarity(statistics, field, term, scope) / usual
 
 
-def early(statistics: Statistics, field: str, term: str, scope: Scope) -> tuple[float, float, float]:
-    """What a term of the body adds by where it first stands: anywhere, for the beginning, for the first lines."""
+def presence(statistics: Statistics, field: str, term: str, scope: Scope) -> tuple[float, float, float] | None:
+    """What a term adds by where it first stands: anywhere, for the beginning, for the first lines. None for nothing."""
+    worths = PRESENCE.get(field.removesuffix(STEM))
+    if worths is None:
+        return None
+    rare = rarity(statistics, field, term, scope)
+    anywhere, first, opening = worths
+    return anywhere * rare, first * rare, opening * rare
+
+
+def rarity(statistics: Statistics, field: str, term: str, scope: Scope) -> float:
+    """The idf of a term by the field of the scope that has it most often, forms or stems as ``field`` has them."""
     ending = STEM if field.endswith(STEM) else ""
-    rarity = _rarity(statistics, max(statistics.frequency(name + ending, term) for name in FIELDS[scope]))
-    return ANYWHERE * rarity, FIRST * rarity, OPENING * rarity
+    return _rarity(statistics, max(statistics.frequency(name + ending, term) for name in FIELDS[scope]))
 
 
 def _rarity(statistics: Statistics, frequency: int) -> float:

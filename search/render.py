@@ -123,7 +123,9 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
     for row, (line, marks) in enumerate(title):
         yield f"{_INDENT if row else number}{_lit(line, marks, style, plain=_BOLD)}\n"
     yield f"{_INDENT}{_linked(hit.id, _styled(_known(hit.id, hit), _DIM, style), style)}\n"
-    for line, marks in lines(*_quoted(hit.snippet), _room(style)):
+    # A passage of the title says again what stands above it.
+    passage = lines(*_quoted(hit.snippet), _room(style)) if hit.snippet.zone is not ZoneKind.TITLE else ()
+    for line, marks in passage:
         yield f"{_INDENT}{_lit(line, marks, style)}\n"
     if hit.others:
         others = f"and {len(hit.others)} more of it: {visible_line(', '.join(hit.others))}"

@@ -62,12 +62,12 @@ def advise(query: Query, found: int, mode: Mode, words: Words, analyzer: Analyze
     respelled = [Suggestion(str(other), n) for other in adviser.respelled(query) if (n := count(other)) >= least]
     if found and mode is Mode.ALL:
         return Advice(_best(respelled))
-    reasons = [f"No article has {word.text}." for word in adviser.unknown(query)]
+    reasons = [f"No article has '{word.text}'." for word in adviser.unknown(query)]
     if found:
         return Advice(_best(respelled), tuple(reasons))
     dropped = list(_dropped(query, count))
     reasons += [
-        f"No article has {part}." for part in query.parts[:_TRIED] if is_filter(part) and not count(Query(part))
+        f"No article has '{part}'." for part in query.parts[:_TRIED] if is_filter(part) and not count(Query(part))
     ]
     reasons += [f"Without {part} {_articles(other.articles)} would be found." for part, other in dropped]
     shorter = sorted((other for _, other in dropped), key=lambda other: -other.articles)

@@ -112,11 +112,8 @@ class Browse(Panes, Overlays, Work, Mending):
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
             self.desk.remedies(self.question, tuple(found.query for found in message.results.suggestions))
-        self.say(
-            " · ".join(
-                filter(None, (self.news, summary(message.results, self.sort, stories=self.stories, known=self.known)))
-            )
-        )
+        told = summary(message.results, self.sort, stories=self.stories, known=self.known)
+        self.say(" · ".join(filter(None, (told, self.news))))
         self.news = ""
 
     def on_counted(self, message: messages.Counted) -> None:

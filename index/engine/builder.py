@@ -21,7 +21,7 @@ from index.engine.vocabulary import GAP, Column, Pieces, Readings, Words, plain,
 BUDGET = 64 << 20
 """Bytes held before a segment is due, over all processes; writing it takes about three times as much."""
 
-_VOCABULARY = 500_000
+_VOCABULARY = 200_000
 
 Stretch = str | Sequence[str]
 """A stretch of text: as it is, or as its raw tokens."""

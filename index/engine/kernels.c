@@ -1031,6 +1031,8 @@ static void probe_all(Search *s, Node *n, const uint32_t *docs, uint32_t count, 
         probe(s, n->children + c, docs, count, one, part_scores);
         for (uint32_t i = 0; i < count; i++) { hits[i] &= one[i]; scores[i] += one[i] ? part_scores[i] : 0; }
     }
+    for (uint32_t i = 0; i < count; i++) /* what MAYBE is around must not show half of it */
+        if (!hits[i]) scores[i] = 0;
 }
 
 /* For ascending docs: hits[i] is set, and scores[i], zero before, where the node has docs[i]. */
@@ -2891,7 +2893,7 @@ typedef struct {
     uint64_t seed;           /* so that nobody can write texts whose tokens fall into one slot */
     uint32_t n, room, mask;
     Token *tokens;
-    Slot *slots;             /* more than twice as many as tokens */
+    Slot *slots;             /* at least twice as many as tokens */
     Buffer text, numbers;    /* the tokens joined; what one call gives */
 } Vocabulary;
 
@@ -2909,7 +2911,7 @@ static uint32_t hash_of(uint64_t seed, const uint8_t *p, size_t n) {
 }
 
 static int widen(Vocabulary *v) {
-    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 4 - 1;
+    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 2 - 1;
     Token *tokens = room < 1u << 29 ? realloc(v->tokens, sizeof(Token) * room) : NULL;
     if (tokens) v->tokens = tokens;
     Slot *slots = tokens ? malloc(sizeof(Slot) * ((size_t)mask + 1)) : NULL;
@@ -3039,13 +3041,14 @@ static PyObject *vocabulary_number(PyObject *self, PyObject *tokens) {
     return numbers_of((Vocabulary *)self, fine && !PyErr_Occurred());
 }
 
-/* texts(first) -> the tokens from a number on */
+/* texts(first, last) -> the tokens from one number up to another */
 static PyObject *vocabulary_texts(PyObject *self, PyObject *args) {
     Vocabulary *v = (Vocabulary *)self;
-    unsigned first;
-    if (!PyArg_ParseTuple(args, "I", &first)) return NULL;
-    PyObject *list = PyList_New(first < v->n ? v->n - first : 0);
-    for (uint32_t i = first; list && i < v->n; i++) {
+    unsigned first, last;
+    if (!PyArg_ParseTuple(args, "II", &first, &last)) return NULL;
+    if (last > v->n) last = v->n;
+    PyObject *list = PyList_New(first < last ? last - first : 0);
+    for (uint32_t i = first; list && i < last; i++) {
         PyObject *text = text_of(v->text.at + v->tokens[i].at, v->tokens[i].size);
         if (!text || PyList_SetItem(list, i - first, text) < 0) Py_CLEAR(list);
     }
@@ -3156,7 +3159,7 @@ static PyType_Spec counter_spec = {"index.engine._kernels.Counter", sizeof(Count
 static PyMethodDef vocabulary_methods[] = {
     {"split", vocabulary_split, METH_O, "The numbers of the raw tokens of a text."},
     {"number", vocabulary_number, METH_O, "The numbers of tokens."},
-    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from a number on."},
+    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from one number up to another."},
     {"counts", vocabulary_counts, METH_NOARGS, "How often each token came."},
     {"sorted", vocabulary_sorted, METH_NOARGS, "The tokens in order, and the place of each."},
     {NULL, NULL, 0, NULL},

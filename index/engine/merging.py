@@ -22,6 +22,7 @@ ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""
 
 _COPY = 1 << 20
+_MAPPED = 16 << 20
 
 
 def merge_segments(reader: Reader, directory: Path) -> Made:
@@ -74,10 +75,15 @@ class _Merger:
         sources = [self._stored(at) for at in range(len(self.maps))]
         sizes = array("Q")
         self.shown.section("stored")
+        held = 0
         for at in self.order:
             data = next(sources[at])
             sizes.append(len(data))
             self.shown.write(data)
+            held += len(data)
+            if held > _MAPPED:
+                self._relax()
+                held = 0
         self.shown.section("starts")
         self.shown.write(offsets(sizes, "Q").tobytes())
 
@@ -136,6 +142,7 @@ class _Merger:
                     file.write(data)
                 pairs += made[4]
                 terms = made[5]
+                self._relax()
                 if after is None:
                     break
             files[1].write(files[0].tell().to_bytes(4, "little"))
@@ -143,6 +150,10 @@ class _Merger:
                 if part != "positions" or field.kind is FieldKind.TEXT:
                     self._copy(f"{field.name}.{part}", file)
         return terms, bytes(pairs)
+
+    def _relax(self) -> None:
+        for segment in self.reader.segments:
+            segment.relax()
 
     def _copy(self, section: str, file: IO[bytes]) -> None:
         self.searched.section(section)

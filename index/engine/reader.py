@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, groupby, product
+from itertools import accumulate, chain, groupby, product
 from typing import Any, NamedTuple
 
 from index.engine.counting import Counter, Counts, packed
@@ -182,15 +182,24 @@ class Reader:
         known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
         return surface if known else None
 
-    def surfaces(self) -> set[str]:
-        """Every surface form of the tables, also of deleted articles only."""
-        found: set[str] = set()
+    def surfaces(self) -> Iterator[str]:
+        """Every surface form of the tables once, also of deleted articles only."""
+        from index.engine.vocabulary import some_texts, vocabulary  # only a build needs it
+
+        known = vocabulary()
         for segment in self.segments:
-            found.update(segment.stems())
+            first = len(known)
+            known.number(segment.stems())
             for field in self.shape.fields:
                 if field.stems:
-                    found.update(segment.values(field.name))
-        return found
+                    known.number(segment.values(field.name))
+            segment.relax()
+            yield from chain.from_iterable(some_texts(known, first))
+
+    def relax(self) -> None:
+        """Give back the memory of what was read of the files."""
+        for segment in self.segments:
+            segment.relax()
 
     def holders(self, surfaces: Collection[str]) -> set[int]:
         """The numbers of the articles that hold one of these surface forms."""
@@ -201,6 +210,7 @@ class Reader:
             for field, surface in product(fields, surfaces):
                 if postings := self._postings(at, field, surface):
                     found.update(first + number for number in postings if number not in dead)
+            segment.relax()
         return found
 
     def _postings(self, at: int, field: int, term: str) -> Sequence[int]:

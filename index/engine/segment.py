@@ -114,6 +114,11 @@ class Segment:
         """The numbers of the deleted articles."""
         return frozenset(memoryview(self.dead).cast("I"))
 
+    def relax(self) -> None:
+        """Give back the memory of what was read of the files."""
+        self.box.relax()
+        self.shown.relax()
+
     def close(self) -> None:
         """Let go of the files."""
         self.box.close()

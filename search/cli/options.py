@@ -37,6 +37,12 @@ class Parser(argparse.ArgumentParser):
         """Raise what is wrong as an ``Error``."""
         from difflib import get_close_matches
 
+        if message.startswith("the following arguments are required"):
+            # argparse counts words as missing too, which may be none.
+            missing = [action for action in self._actions if action.required and action.nargs not in ("*", "?")]
+            named = (action.metavar or action.dest for action in missing if not action.option_strings)
+            options = (action.option_strings[-1] for action in missing if action.option_strings)
+            message = f"the following arguments are required: {', '.join(map(str, (*named, *options)))}"
         hint = f"{self.prog} --help lists the options."
         unknown = message.removeprefix("unrecognized arguments: ").partition(" ")[0]
         if unknown.startswith("--") and (near := get_close_matches(unknown, self.option_strings(), n=1)):

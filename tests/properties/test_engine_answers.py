@@ -243,6 +243,16 @@ def some_plans(random: Random, count: int) -> list[ops.Plan]:
     return [*(leaf() for _ in range(count // 3)), *(tree(3) for _ in range(count - count // 3))]
 
 
+def test_a_part_of_all_scores_nothing(kernels: str, tmp_path: Path) -> None:
+    """An article that may have some words together scores nothing for having one of them."""
+    del kernels
+    oracle = Oracle([Article("1", body=(("a", "b"),)), Article("2", body=(("a",),)), Article("3", body=(("b", "c"),))])
+    a, b = (ops.TERM, 2, b"a", 1.0), (ops.TERM, 2, b"b", 1.0)
+    plan = (ops.ALL, ((ops.ANY, (a, b)), (ops.MAYBE, (ops.ALL, (a, b)))))
+    reader = spread(tmp_path, [oracle.articles], set())
+    same(reader, oracle, plan, 10)
+
+
 def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
     random = Random(20240619)

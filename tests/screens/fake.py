@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
 from search import Article, Facet, FacetValue, Hit, Mode, Query, Results, Snippet, Sort, Stats, parse
-from search.facets import Order
+from search.facets import Order, beside
 from search.query import Dated, Either, Id, Node, Not, Phrase, Word, walk
 from search.query import Facet as FacetNode
 from search.results import Completion, Mark, ZoneMark
@@ -83,7 +83,7 @@ class FakeSearcher(Searcher):
             found.sort(key=lambda d: d.date or date.min, reverse=sort is Sort.NEWEST)
         hits = tuple(_hit(n, d, query, explain) for n, d in enumerate(found[offset : offset + limit], offset + 1))
         hits = _grouped(hits) if group else hits
-        counted = tuple(_facet(kind, found, facet_limit) for kind in facets)
+        counted = tuple(_facet(kind, self.matching(beside(query, kind)), facet_limit) for kind in facets)
         words = {word: (word,) for word in _words(query)}
         return Results(
             query, len(found), Mode.ALL, hits, "digest", counted, (*self.notices, *query.notices), (), words, 0.1

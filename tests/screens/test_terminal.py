@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from index import build
-from search import Searcher, parse
+from search import Searcher, Sort, parse
 from search.cli import main
 from tests.screens.harness import screen_text, settled, telusur, write
 from tui.facets import FacetPane
@@ -217,3 +217,39 @@ def test_it_ends_with_its_terminal_although_the_hangup_is_ignored(seeds_index: P
         os.close(terminal.master)
         terminal.master = os.open(os.devnull, os.O_RDONLY)
         assert terminal.process.wait(10) == 129
+
+
+@pytest.mark.parametrize(
+    ("options", "sort", "stories"),
+    [
+        (("--sort", "newest"), Sort.NEWEST, False),
+        (("--sort", "oldest"), Sort.OLDEST, False),
+        (("--group",), Sort.RELEVANCE, True),
+        (("--group", "--sort", "newest"), Sort.NEWEST, True),
+    ],
+)
+async def test_the_same_answers_however_they_are_ordered_and_folded(
+    options: tuple[str, ...], sort: Sort, stories: bool, seeds_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sorted by time and folded into stories, both have the same ids in the same order, and the same facets."""
+    queries = ("putin", "kunjungan putin", "korut nuklir", "putin -place:Rusia", "presiden OR menteri", "")
+    shown = {}
+    with Searcher.open(seeds_index) as searcher:
+        async with telusur(opener=lambda: searcher) as (pilot, _):
+            screen = pilot.app.screen
+            screen.sort, screen.stories = sort, stories
+            for query in queries:
+                screen.take(parse(query))
+                await settled(pilot)
+                results = screen.query_one(ResultList)
+                ids = [entry.hit.id for row in range(results.count) if (entry := results.entry(row))]
+                shown[query] = ids, dict(screen.query_one(FacetPane).facets)
+    for query, (ids, facets) in shown.items():
+        arguments = ["--index", str(seeds_index), "--limit", "48", "--json", "--facets", *options]
+        main(["query", *arguments, "--", query])
+        said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert ids == [line["id"] for line in said if line["type"] == "hit"], query
+        for line in said:
+            if line["type"] == "facet":
+                values = [{"value": v.value, "count": v.count} for v in facets[line["kind"]].values]
+                assert values == line["values"][: len(values)], query

@@ -50,14 +50,14 @@ def test_a_relaxed_answer_says_which_word_no_article_has(small: Searcher):
     """Where the best on any word is shown, the word that emptied the answer is named and its spelling offered."""
     results = small.search("gempa lombk")
     assert results.mode is Mode.ANY
-    assert "No article has lombk." in results.notices
+    assert "No article has 'lombk'." in results.notices
     assert [suggestion.query for suggestion in results.suggestions] == ["gempa lombok"]
 
 
 def test_a_filter_that_nothing_meets_is_named(small: Searcher):
     """What no article has by itself is said apart from what would be found without it."""
     notices = small.search("gempa date:1999").notices
-    assert "No article has date:1999." in notices
+    assert "No article has 'date:1999'." in notices
     assert "Without date:1999 1 article would be found." in notices
 
 

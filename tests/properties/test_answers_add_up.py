@@ -1,0 +1,66 @@
+"""What a question finds, and what it scores, follows from its parts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search import Mode, Searcher
+
+WORDS = ["Putin", "kunjungan", "satelit", "balistik", "Korut", "amunisi", "sanksi", "meriah", "barat", "zzz"]
+FILTERS = [
+    'person:"Kim Jong Un"',
+    "-person:Biden",
+    "place:Pyongyang",
+    "date:2024",
+    "date:..2023",
+    "publisher:VIVA",
+    "-satelit",
+    '"Korea Utara"',
+    '-"Kim Jong Un"',
+    "agency:KCNA",
+]
+several = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True)
+modes = st.sampled_from([Mode.ALL, Mode.ANY])
+examples = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def found(searcher: Searcher, query: str, mode: Mode) -> set[str]:
+    """Every article that answers, page by page, no more and no fewer than the total says."""
+    ids: list[str] = []
+    while True:
+        results = searcher.search(query, mode=mode, limit=2, offset=len(ids))
+        ids += [hit.id for hit in results.hits]
+        if not results.hits:
+            assert len(ids) == len(set(ids)) == results.total
+            return set(ids)
+
+
+@examples
+@given(several, st.sampled_from(FILTERS), modes)
+def test_a_filter_never_adds_hits(seeds: Searcher, words: list[str], filter: str, mode: Mode) -> None:
+    """A question with one more filter finds some of what it found without."""
+    query = " ".join(words)
+    assert found(seeds, f"{query} {filter}", mode) <= found(seeds, query, mode)
+
+
+@examples
+@given(several)
+def test_totals_are_those_of_the_words(seeds: Searcher, words: list[str]) -> None:
+    """All of several words stand where each does, and any of them where one does."""
+    each = [found(seeds, word, Mode.ALL) for word in words]
+    assert found(seeds, " ".join(words), Mode.ALL) == set.intersection(*each)
+    assert found(seeds, " ".join(words), Mode.ANY) == set.union(*each)
+
+
+@examples
+@given(several, st.sampled_from(["", *FILTERS]), modes)
+def test_a_score_is_the_sum_of_its_parts(seeds: Searcher, words: list[str], filter: str, mode: Mode) -> None:
+    """What an explanation names adds up to the score, and no page shows another score."""
+    query = f"siapa {' '.join(words)} {filter}"
+    hits = seeds.search(query, mode=mode, explain=True).hits
+    for hit in hits:
+        assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score, abs=1e-9)
+        (alone,) = seeds.search(query, mode=mode, limit=1, offset=hit.rank - 1).hits
+        assert (alone.id, alone.score) == (hit.id, pytest.approx(hit.score, abs=1e-9))
