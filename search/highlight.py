@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from index import Document, Zone
 from index.engine.shape import POSITION_GAP
 from index.language import Analyzer, Measure
 from index.schema import STEM, text_field
+from index.values import dataclass, field
 from search.query import Scope
 from search.ranking import FIELDS
 from search.typos import within_one
