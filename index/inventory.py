@@ -6,8 +6,9 @@ Records of the same title and text are one article with several places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from index.values import dataclass, field
 
 SOURCES, PLACES = "sources", "places"
 """The sections of files and of other places."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.document import Skip
+from index.values import dataclass
 
 
 class Move(NamedTuple):

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import orjson
-
+from index import jsontext
 from index.document import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
 from index.errors import IndexDamaged
 
@@ -17,6 +16,8 @@ def dumps(document: Document) -> bytes:
 
     Lone surrogates, which JSON in UTF-8 cannot carry, are written as U+FFFD.
     """
+    import orjson  # only a build needs it
+
     fields: dict[str, Any] = {
         "id": document.id,
         "title": document.title,
@@ -44,17 +45,15 @@ def dumps(document: Document) -> bytes:
 def loads(data: bytes) -> Document:
     """The document that ``dumps`` wrote. Raises ``IndexDamaged`` for anything else."""
     try:
-        return _document(orjson.loads(data))
+        return _document(jsontext.loads(data))
     except (ValueError, TypeError, KeyError) as error:
         raise _damaged(error) from error
 
 
 def sketched(data: bytes) -> str:
-    """The sketch of a document that ``dumps`` wrote, without the rest. Raises ``IndexDamaged`` for anything else."""
-    try:
-        return _text(orjson.loads(data)["sketch"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise _damaged(error) from error
+    """The sketch of a document that ``dumps`` wrote, which comes last, without reading the rest; empty if none."""
+    _, found, rest = data.rpartition(b'"sketch":"')
+    return rest.removesuffix(b'"}').decode("ascii", "replace") if found else ""
 
 
 def _damaged(error: Exception) -> IndexDamaged:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import orjson
-
-from index import aliases, digest, sketch
+from index import aliases, digest, jsontext, sketch
 from index.document import Document, Kind
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
@@ -19,6 +16,7 @@ from index.inventory import PLACES, SOURCES, Inventory, Places, dump, load_place
 from index.schema import FORMAT, NEAR, Entry
 from index.serial import loads, sketched
 from index.sketch import Sketch
+from index.values import dataclass, field, replace
 from index.words import Words
 
 if TYPE_CHECKING:
@@ -145,7 +143,7 @@ class Snapshot:
 
     def _beside(self, section: str, load: Callable[[Any], T]) -> T:
         try:
-            return load(orjson.loads(self._generation.beside(self._extras, section)))
+            return load(jsontext.loads(self._generation.beside(self._extras, section)))
         except _BROKEN as error:
             raise IndexDamaged(f"{self.directory / self._extras} cannot be read ({error}).", _REBUILD) from error
 
@@ -233,6 +231,8 @@ class Writer:
     def commit(self, inventory: Inventory, words: Words, evidence: Evidence) -> Info:
         """Make everything since the last commit true at once."""
         self.info = replace(self.info, roots=inventory.roots, mapping=inventory.mapping)
+        import orjson  # only a build needs it
+
         beside = dump(inventory) | {_WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
         derived = aliases.derive(self._writer.settled())
         self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})

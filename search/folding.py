@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from index.schema import NEAR
 from index.sketch import Sketch, alike
+from index.values import replace
 from search.clauses import AllOf, AnyOf, Clause, Filter, Keyword
 from search.collect import Collected
 

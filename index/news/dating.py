@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from index.document import DateFrom, Zone, ZoneKind
 from index.news.dates import Stated, Written, stated, written
 from index.news.days import SCANNED, SEARCHED, Candidate, candidates
+from index.values import dataclass
 
 LIKELY = 0.69
 """Chance from which a day that the text names is taken for the date."""
