@@ -54,7 +54,8 @@ class Lexicon:
         """Every known name as it is written. Curated names win over cut ones."""
         known: dict[str, Name] = {}
         for kind, name, value in rows("names.tsv"):
-            known[name] = Name(Kind.ORG, value, EVENT) if kind == EVENT else Name(Kind(kind), value, "names")
+            if kind != EVENT:
+                known[name] = Name(Kind(kind), value, "names")
         for name, source, value in rows("places.tsv"):
             curated = known.get(value)
             shown = curated.value if curated and curated.kind is Kind.PLACE else value
@@ -80,9 +81,10 @@ class Lexicon:
 
     @cached_property
     def _phrases(self) -> dict[str, list[tuple[tuple[str, ...], Name]]]:
-        """Known names by their first token, the longest first."""
+        """Known names and events by their first token, the longest first."""
         found: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
-        for written, name in self.names.items():
+        events = {name: Name(Kind.ORG, value, EVENT) for kind, name, value in rows("names.tsv") if kind == EVENT}
+        for written, name in [*self.names.items(), *events.items()]:
             parts = tuple(words(written))
             for key in dict.fromkeys((parts, tuple(map(_loud, parts)))):
                 found.setdefault(key[0], []).append((key, name))

@@ -15,6 +15,8 @@ KNOWN_FORMS = 60_000
 
 _ZERO = (0,) * len(LABELS)
 _BRIDGES = frozenset("-'’`.&,/()\"“”") | JOINERS
+_NOTHING = Scores(_ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, {}, {}, {}, {}, "", "", _ZERO, _ZERO, _ZERO, _ZERO)
+"""Of a token too far from any name to be looked at."""
 _PAIRS = ("P", "PK", "N", "NK")
 """How attributes of two neighbours begin: shapes and keys of the token before, and of the next."""
 
@@ -54,8 +56,11 @@ class Model:
         labels = [0] * len(forms)
         runs = list(self._runs(forms))
         if runs:
-            scores = list(map(self._scores, forms))
-            added = self._added(forms, scores, listed)
+            scores = [_NOTHING] * len(forms)
+            for start, end in runs:
+                for at in range(max(0, start - 2), min(len(forms), end + 2)):
+                    scores[at] = self._scores(forms[at])
+            added = self._added(forms, listed)
             for start, end in runs:
                 labels[start:end] = decode(scores, added, self._transitions, start, end)
         return labels
@@ -96,15 +101,13 @@ class Model:
         """Whether a sentence's first word may be a name: not one that never has a capital inside a sentence."""
         return usage(form, self._lexicon).habit != 0
 
-    def _added(
-        self, forms: Sequence[str], scores: Sequence[Scores], listed: Sequence[Found]
-    ) -> list[tuple[Vector, ...]]:
+    def _added(self, forms: Sequence[str], listed: Sequence[Found]) -> list[tuple[Vector, ...]]:
         """What the lists and the stretches of capitals add to each token."""
         added: list[tuple[Vector, ...]] = [()] * len(forms)
         for start, end in stretches(forms):
-            before = scores[start - 1].leads if start else self._start
-            after = scores[end].trails if end < len(forms) else self._end
-            edges = total((before, scores[start].first, scores[end - 1].last, after))
+            before = self._scores(forms[start - 1]).leads if start else self._start
+            after = self._scores(forms[end]).trails if end < len(forms) else self._end
+            edges = total((before, self._scores(forms[start]).first, self._scores(forms[end - 1]).last, after))
             for at in range(start, end):
                 added[at] = (edges, self._weights.get(placed(at, start, end), _ZERO))
         for start, end, name in listed:
