@@ -50,7 +50,7 @@ def build(
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         comparison = Comparison(old.sources() if old else {}, now_ns=time.time_ns())
-        applied = _Applied(old, maker, workers or usual())
+        applied = Applied(old, maker, workers or usual())
         changes = _Peekable(comparison.changes(roots, progress))
         reworded = words.editor != given
         if check or (old and changes.empty and not reworded and old.info.roots == tuple(map(str, roots))):
@@ -75,7 +75,7 @@ def build(
     )
 
 
-class _Applied:
+class Applied:
     """Changes carried out one by one, the ids they touched, and the words the articles then prove."""
 
     def __init__(self, old: Snapshot | None, maker: Maker, workers: int) -> None:
@@ -103,8 +103,11 @@ class _Applied:
             self._share(chain([first], made), writer, given)
 
     def _share(self, records: Iterable[Record], writer: Writer, given: Lexicon) -> None:
-        lexicon = self._maker.analyzer.lexicon
-        with closing(Workers(self._workers, writer.directory, tag=self._maker.tag, lexicon=lexicon)) as workers:
+        maker = self._maker
+        lexicon = maker.analyzer.lexicon
+        with closing(
+            Workers(self._workers, writer.directory, tag=maker.tag, lexicon=lexicon, compose=maker.compose)
+        ) as workers:
             for record in records:
                 workers.put(record)
             shares = workers.finish()

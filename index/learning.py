@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from index.document import Document
-from index.engine.vocabulary import split, vocabulary
+from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
 from index.language.evidence import Evidence, affected, count, merged, mine
 from index.making import Maker
@@ -15,6 +16,8 @@ from index.words import Words
 
 _VOCABULARY = 500_000
 """Distinct tokens that are held before they are reduced to what they prove."""
+
+_RELAXED = 2000
 
 
 class Tally:
@@ -39,8 +42,9 @@ class Tally:
         return self._reduced
 
     def _reduce(self) -> None:
-        tokens = dict(zip(self._tokens.texts(0), memoryview(self._tokens.counts()).cast("I"), strict=True))
-        self._reduced = merged([self._reduced, count(tokens)])
+        uses = iter(memoryview(self._tokens.counts()).cast("I"))
+        found = (count(dict(zip(tokens, uses, strict=False))) for tokens in some_texts(self._tokens))
+        self._reduced = merged([self._reduced, *found])
         self._tokens = vocabulary()
 
 
@@ -56,10 +60,12 @@ def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:
     maker = Maker(Analyzer(after), tag=tag)
     writer.analyze(maker.analyzer)
     reader = writer.flushed()
-    changed = affected(reader.surfaces() | old.stems.keys(), before, after)
-    for number in sorted(reader.holders(changed)):
+    changed = affected(chain(reader.surfaces(), old.stems), before, after)
+    for done, number in enumerate(sorted(reader.holders(changed)), start=1):
         stored = reader.stored(number)
         writer.reread(replace(maker.again(loads(stored)), stored=stored))
+        if done % _RELAXED == 0:
+            reader.relax()
     return replace(new, stems={**old.stems, **{word: _stem(word, maker.analyzer) for word in sorted(changed)}})
 
 

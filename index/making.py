@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from index import entities, news
 from index.document import Document, Record
 from index.entities.aliases import pairs
 from index.language import Analyzer
 from index.schema import UNTAGGED, Entry, entry, fingerprint
 
+Compose = Callable[[Record], Document]
+"""How a record is read."""
+
 
 class Maker:
     """Makes entries, all in the same way, which ``fingerprint`` names."""
 
-    def __init__(self, analyzer: Analyzer, *, tag: bool) -> None:
+    def __init__(self, analyzer: Analyzer, *, tag: bool, compose: Compose = news.compose) -> None:
         self.analyzer = analyzer
         self.tag = tag
+        self.compose = compose
         self.fingerprint = fingerprint(entities=entities.fingerprint() if tag else UNTAGGED)
 
     def entry(self, record: Record) -> Entry:
         """What the index holds of one record."""
-        document = news.compose(record)
+        document = self.compose(record)
         return self.again(entities.tag(document) if self.tag else document)
 
     def again(self, document: Document) -> Entry:

@@ -9,7 +9,7 @@ from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
 from index.serial import dumps
 
-FORMAT = "telusur-2"
+FORMAT = "telusur-3"
 """Names the layout of an index directory. Another name is another layout."""
 
 STEM = "_stem"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from index import digest
-from index.document import Document
+from index import aliases, digest
+from index.document import Document, Kind
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
 from index.schema import FORMAT, Entry
@@ -87,8 +87,8 @@ class Snapshot:
         try:
             self.info = _info(self._generation)
             # Another layout may have no words; that it is another is said elsewhere.
-            ours = self.info.fingerprint.startswith(f"{FORMAT};")
-            self.words: Words = self._beside(_WORDS, Words.from_json) if ours else Words()
+            self._ours = self.info.fingerprint.startswith(f"{FORMAT};")
+            self.words: Words = self._beside(_WORDS, Words.from_json) if self._ours else Words()
         except BaseException:
             self._generation.close()
             raise
@@ -140,11 +140,21 @@ class Snapshot:
         return self._beside(_EVIDENCE, Evidence.from_json)
 
     def _beside(self, section: str, load: Callable[[Any], T]) -> T:
-        (file,) = (name for name in self._generation.manifest.files if name.endswith(".box"))
         try:
-            return load(orjson.loads(self._generation.beside(file, section)))
+            return load(orjson.loads(self._generation.beside(self._extras, section)))
         except _BROKEN as error:
-            raise IndexDamaged(f"{self.directory / file} cannot be read ({error}).", _REBUILD) from error
+            raise IndexDamaged(f"{self.directory / self._extras} cannot be read ({error}).", _REBUILD) from error
+
+    @property
+    def _extras(self) -> str:
+        return next((name for name in self._generation.manifest.files if name.endswith(".box")), "")
+
+    def aliases(self, kind: Kind) -> Sequence[int]:
+        """What the archive as a whole shows as another value, by the numbers of values: raw, shown, raw, shown, ..."""
+        if not self._ours:
+            return ()
+        data = self._generation.beside(self._extras, aliases.section(kind))
+        return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras)
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
@@ -222,7 +232,8 @@ class Writer:
         """Make everything since the last commit true at once."""
         self.info = replace(self.info, roots=roots)
         beside = {_SOURCES: _dump_sources(sources), _WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
-        self._writer.commit(_about(self.info), {name: orjson.dumps(value) for name, value in beside.items()})
+        derived = aliases.derive(self._writer.settled())
+        self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})
         return self.info
 
     def _put(self, entry: Entry) -> None:

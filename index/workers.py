@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from index import digest
+from index import digest, news
 from index.document import Record
 from index.engine.builder import BUDGET, Builder
 from index.engine.fields import SHAPE
@@ -21,7 +21,7 @@ from index.errors import CorpusError
 from index.language import Analyzer, Lexicon
 from index.language.evidence import Evidence
 from index.learning import Tally
-from index.making import Maker
+from index.making import Compose, Maker
 
 BATCH = 32
 """Records that travel together."""
@@ -56,7 +56,9 @@ class Workers:
     They read with ``lexicon`` what has to be written before all articles are known, the rest when they are.
     """
 
-    def __init__(self, count: int, directory: Path, *, tag: bool, lexicon: Lexicon) -> None:
+    def __init__(
+        self, count: int, directory: Path, *, tag: bool, lexicon: Lexicon, compose: Compose = news.compose
+    ) -> None:
         self._batch: list[Record] = []
         self._turn = 0
         root = str(Path(__file__).parents[1])
@@ -65,7 +67,7 @@ class Workers:
         pipe = subprocess.PIPE
         self._processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count)]  # noqa: S603
         for process in self._processes:
-            self._send(process, (directory, tag, BUDGET // count, lexicon))
+            self._send(process, (directory, tag, BUDGET // count, lexicon, compose))
 
     def put(self, record: Record) -> None:
         """Hand one record to whoever's turn it is. Waits while they are busy."""
@@ -146,9 +148,11 @@ def serve() -> None:
                 break
 
 
-def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon) -> Iterator[Share]:
-    maker = Maker(Analyzer(lexicon), tag=tag)
-    builder = Builder(SHAPE, maker.analyzer.pieces)
+def _work(
+    records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon, compose: Compose
+) -> Iterator[Share]:
+    maker = Maker(Analyzer(lexicon), tag=tag, compose=compose)
+    builder = Builder(SHAPE, directory, maker.analyzer.pieces)
     tally = Tally()
     made: list[Made] = []
     articles = total = 0
@@ -160,7 +164,7 @@ def _work(records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: 
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
-            made.append(builder.flush(directory))
+            made.append(builder.flush())
     yield Share(made, articles, total, evidence=tally.evidence)
     builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
-    yield Share([builder.flush(directory)] if len(builder) else [], 0, 0)
+    yield Share([builder.flush()] if len(builder) else [], 0, 0)

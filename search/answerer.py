@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index import Document, Kind
+from index.engine.counting import Counts
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
-from search.clauses import AllOf, AnyOf, Keyword, Term, Without, anywhere_alike
-from search.collect import Collected, Collector
-from search.facets import resolve
+from search.clauses import AllOf, AnyOf, Every, Keyword, Term, Without, anywhere_alike
+from search.collect import Collected, Collector, Counting
+from search.facets import beside
 from search.highlight import Pattern
+from search.names import Names
 from search.overlay import Overlay
 from search.plan import Plan, plan
 from search.query import Query, Scope
@@ -26,12 +29,17 @@ Explanation = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which hits are wanted, in which order, and the fields whose values are counted over all of them."""
+    """Which hits are wanted, in which order, and the kinds whose values are counted over all of them.
+
+    Of each kind at most ``values`` are kept, the most frequent or with ``significant`` the most unusual.
+    """
 
     limit: int = 10
     offset: int = 0
     sort: Sort = Sort.RELEVANCE
-    fields: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    values: int | None = None
+    significant: bool = False
 
 
 class Answerer:
@@ -41,15 +49,23 @@ class Answerer:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
-        self.overlay = Overlay(snapshot.directory, self.collector)
+        self.overlay = Overlay(snapshot)
+        self._names = Names(snapshot.reader, self.overlay, analyzer)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
-        return plan(query, self._analyzer, self._meant, self.collector)
+        unknown: list[str] = []
+        planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector)
+        planned.notices.extend(dict.fromkeys(unknown))
+        return planned
 
-    def values(self, kind: Kind) -> Sequence[str]:
+    def meant(self, kind: Kind, typed: str) -> Sequence[str]:
+        """The values, as they are shown, that are meant by what was typed."""
+        return self._names.values(kind, typed)
+
+    def values(self, kind: Kind) -> Counts:
         """Every value of a kind as it is shown."""
-        return self.overlay.values(kind, self.collector.values(kind.value))
+        return self.collector.collect(Every(), limit=0, counting=Counting((self.overlay.counter(kind),))).counts[0]
 
     def collect(self, planned: Plan, mode: Mode | None, page: Page) -> tuple[Collected, Mode]:
         """The page of the answer, and whether all words were asked for or any."""
@@ -58,6 +74,23 @@ class Answerer:
             return found, mode or Mode.ALL
         relaxed = self._evaluate(planned, Mode.ANY, page)
         return (relaxed, Mode.ANY) if relaxed.total else (found, Mode.ALL)
+
+    def facets(
+        self, query: Query, planned: Plan, mode: Mode | None, page: Page
+    ) -> tuple[Collected, Mode, Mapping[Kind, Counts]]:
+        """As ``collect``, with the counts of each kind of the page.
+
+        What the question selects of a kind does not narrow the counts of that kind: they say what else there is.
+        """
+        wider = {kind: beside(query, kind) for kind in page.kinds}
+        kinds = tuple(kind for kind, other in wider.items() if other == query)
+        found, used = self.collect(planned, mode, replace(page, kinds=kinds))
+        counts = dict(zip(kinds, found.counts, strict=True))
+        for kind in page.kinds:
+            if kind not in counts:
+                alone = replace(page, limit=0, kinds=(kind,))
+                (counts[kind],) = self._evaluate(self.plan(wider[kind]), used, alone).counts
+        return found, used, counts
 
     def count(self, query: Query) -> int:
         """How many articles answer with all the words."""
@@ -88,21 +121,25 @@ class Answerer:
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
         documents = [self._document(hit.id) for hit in hits]
-        reports = [report(document, signature(document, self._analyzer, self.collector)) for document in documents]
+        reports = [report(document, self._analyzer, self.collector) for document in documents]
         return tuple(
             replace(hits[first], others=(*hits[first].others, *(hits[place].id for place in others)))
-            for first, *others in stories(reports)
+            for first, *others in stories(reports, self.collector.articles)
         )
 
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
+        counters = tuple(self.overlay.counter(kind) for kind in page.kinds)
+        counting = Counting(counters, page.values, page.significant)
         clause = planned.clause(mode)
-        found = self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, fields=page.fields)
-        shown = {name: self.overlay.counts(Kind(name), counts, clause) for name, counts in found.counts.items()}
-        return replace(found, counts=shown)
+        return self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, counting=counting)
 
-    def _meant(self, kind: Kind, typed: str) -> Sequence[str]:
-        """The raw values that articles must hold for what was typed of a facet."""
-        return self.overlay.raw(kind, resolve(typed, self.values(kind), self._analyzer))
+    def _meant(self, unknown: list[str], kind: Kind, typed: str) -> Sequence[str]:
+        """The raw values that articles must hold for what was typed of a facet; says so where there are none."""
+        found = self._names.meant(kind, typed)
+        if not found:
+            near = self._names.nearest(kind, typed)
+            unknown.append(f"No {kind} is called {typed}." + (f" Did you mean {near}?" if near else ""))
+        return found
 
     def _opened(self, found: Collected, page: Page, patterns: Sequence[Pattern], scope: Scope) -> tuple[Hit, ...]:
         highlighter = self.highlighter(patterns, scope, [number for number, _ in found.page])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from index.engine import plan as ops
+from index.engine.counting import Counter, Counts
 from index.engine.plan import Plan, encode
+from index.engine.reader import ALL_VALUES
 from index.store import Snapshot
 from search import clauses
 from search.highlight import Positions
@@ -19,11 +21,28 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One page of document numbers with their scores, the exact total, and the counts of each field asked for."""
+    """One page of document numbers with their scores, the exact total, and what each counter counted over all."""
 
     total: int
     page: tuple[tuple[int, float], ...]
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counts: tuple[Counts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted over all articles of an answer, and which values of each are kept.
+
+    At most ``limit`` values, all without one: the most frequent, or with ``significant`` those that set the answer
+    most apart from the rest of the archive.
+    """
+
+    counters: tuple[Counter, ...] = ()
+    limit: int | None = None
+    significant: bool = False
+
+
+NOTHING_COUNTED = Counting()
+"""What is counted where nothing is asked for."""
 
 
 class Collector:
@@ -41,20 +60,21 @@ class Collector:
         limit: int,
         offset: int = 0,
         sort: Sort = Sort.RELEVANCE,
-        fields: Sequence[str] = (),
+        counting: Counting = NOTHING_COUNTED,
     ) -> Collected:
-        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and counts of ``fields``."""
+        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and what is counted."""
         order = "" if sort is Sort.RELEVANCE else "date"
         found = self._reader.search(
             self.plan(clause),
             min(offset + limit, self.articles),
             order=order,
             newest=sort is Sort.NEWEST,
-            fields=fields,
+            counters=counting.counters,
+            value_limit=ALL_VALUES if counting.limit is None else counting.limit,
+            significant=counting.significant,
         )
         page = tuple((number, score) for _, score, number in found.hits[offset:])
-        counts = {name: dict(counted.values) for name, counted in zip(fields, found.counts, strict=True)}
-        return Collected(found.total, page, counts)
+        return Collected(found.total, page, tuple(found.counts))
 
     @property
     def articles(self) -> int:
@@ -81,10 +101,6 @@ class Collector:
     def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of a field at most one typing error from ``text``."""
         return self._reader.near(field, text)
-
-    def values(self, name: str) -> Sequence[str]:
-        """Every value of a facet field that an article counts under, in order of code points."""
-        return [value for value, _ in self._reader.terms(name)]
 
     def id(self, number: int) -> str:
         """The article id of a document number."""

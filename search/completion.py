@@ -19,6 +19,8 @@ _WORD = re.compile(rf"(?<![^\s({QUOTES}=\-:])(?P<word>[^\s(){QUOTES}=:\-][^\s(){
 _IN_WORDS = ("title", "body")
 """Fields whose values are words."""
 _TEXT = "body"
+_RARE = 50
+"""A word so many times rarer than the commonest one is most often a slip of somebody's keyboard."""
 _BEFORE_FIELDS = 1
 """Words offered before the fields that begin alike: who types a word means a word."""
 
@@ -102,7 +104,8 @@ class Completer:
         typed = self._vocabulary.frequency(_TEXT, wanted)
         terms = ((term, count) for term, count in self._vocabulary.terms(_TEXT, wanted) if count > typed)
         best = nlargest(limit + len(stop_words()), terms, key=lambda item: item[1])
-        told = [item for item in best if item[0] not in stop_words() and item[0] != wanted][:limit]
+        said = [item for item in best if item[0] not in stop_words() and item[0] != wanted][:limit]
+        told = [item for item in said if item[1] * _RARE >= said[0][1]]
         return [Completion(term, count, "word", f"{before}{_cased(begun, wanted, term)} ") for term, count in told]
 
 

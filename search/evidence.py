@@ -1,80 +1,54 @@
-"""What a way to read a word of the question says for an article, as a clause with every weight decided."""
+"""Why an article counts under a value: each mention in its sentence, and the rule or model that took it for a name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from index.language import Reading
-from index.language import Word as Unit
-from index.schema import STEM
-from search.clauses import AllOf, AnyOf, BestOf, Clause, Early, Filter, Phrase, Term
-from search.query import Scope
-from search.ranking import FIELDS, PRESENCE, STOP_WEIGHT, VARIANT_WEIGHT, WHOLE_TITLE, Statistics, rarity, weight
+from index import Document, Entity, Mention
+from index.entities.tokens import sentences
+from search.results import Evidence, Mark, Quote
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Makes clauses for one scope with the frequencies of one index."""
-
-    statistics: Statistics
-    scope: Scope
-
-    def unit(self, unit: Unit) -> Clause:
-        """The best of the unit's readings: variants are no extra evidence."""
-        # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
-        typed = len(unit.readings[0].surfaces)
-        shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
-        scale = STOP_WEIGHT if unit.stop else 1.0
-        found = tuple(
-            AnyOf((*self._matched(reading, scale * share), *(() if unit.stop else self._present(reading, unit))))
-            for reading, share in zip(unit.readings, shares, strict=True)
-        )
-        return found[0] if len(found) == 1 else BestOf(found)
-
-    def sequence(self, name: str, terms: tuple[str, ...], *, slop: int = 0, scale: float = 1.0) -> Clause:
-        """A term of a field, or several that follow each other, worth what the rarest of them is."""
-        worth = scale * weight(self.statistics, name, self._rarest(name, terms), self.scope)
-        return Term(name, terms[0], worth) if len(terms) == 1 else Phrase(name, terms, slop, worth)
-
-    def whole_title(self, units: Sequence[Unit]) -> Clause | None:
-        """Titles that have every unit the question is about, whichever way it is read; None where none is looked at."""
-        about = [unit for unit in units if not unit.stop]
-        if not about or "title" not in FIELDS[self.scope]:
-            return None
-        each = (tuple(map(self._titled, unit.readings)) for unit in about)
-        return AllOf(tuple(BestOf(readings) for readings in each))
-
-    def _matched(self, reading: Reading, scale: float) -> Iterator[Clause]:
-        for name in FIELDS[self.scope]:
-            for ending, terms in (("", reading.surfaces), (STEM, reading.stems)):
-                if terms:
-                    yield self.sequence(name + ending, terms, scale=scale)
-
-    def _present(self, reading: Reading, unit: Unit) -> Iterator[Clause]:
-        # Being there is worth what the word that was typed is, whichever way an article puts it.
-        for name in FIELDS[self.scope]:
-            if name in PRESENCE:
-                rare = self._rarity(name, unit.readings[0])
-                yield self._at(name, reading, *(worth * rare for worth in PRESENCE[name]))
-
-    def _titled(self, reading: Reading) -> Clause:
-        return self._at("title", reading, WHOLE_TITLE * self._rarity("title", reading), 0.0, 0.0)
-
-    def _at(self, name: str, reading: Reading, anywhere: float, first: float, opening: float) -> Clause:
-        # A sequence stands no earlier than its rarest term, which is near enough.
-        field, terms = _widest(name, reading)
-        early = Early(field, self._rarest(field, terms), anywhere, first, opening)
-        return early if len(terms) == 1 else AllOf((Filter(self.sequence(field, terms)), early))
-
-    def _rarity(self, name: str, reading: Reading) -> float:
-        field, terms = _widest(name, reading)
-        return rarity(self.statistics, field, self._rarest(field, terms), self.scope)
-
-    def _rarest(self, field: str, terms: tuple[str, ...]) -> str:
-        return min(terms, key=lambda term: self.statistics.frequency(field, term))
+RULES: Mapping[str, str] = {
+    "crf": "the trained model",
+    "rules": "a title or an institution's first word before it",
+    "names": "a list of known names",
+    "country": "a list of countries",
+    "province": "a list of provinces",
+    "regency": "a list of regencies",
+    "city": "a list of cities",
+    "institution": "an institution and its place",
+    "acronym": "an acronym that the article explains",
+    "echo": "a name that the article gives elsewhere",
+    "led": "the office before or after it",
+}
+"""What the rule of a mention is, in words."""
 
 
-def _widest(name: str, reading: Reading) -> tuple[str, tuple[str, ...]]:
-    """The widest form of a reading in a text field: its stems where it has them."""
-    return (name + STEM, reading.stems) if reading.stems else (name, reading.surfaces)
+def evidence(document: Document, own: Document, entity: Entity) -> Evidence:
+    """What ``document`` says of a value it counts under; ``own`` is the same article before anything was joined."""
+    called = {mention: each.value for each in own.entities if each.kind is entity.kind for mention in each.mentions}
+    quotes = tuple(_quotes(document, entity))
+    names = dict.fromkeys(called[mention] for mention in entity.mentions if mention in called)
+    return Evidence(document.id, document.title, document.date, tuple(names), quotes)
+
+
+def _quotes(document: Document, entity: Entity) -> Iterator[Quote]:
+    """The sentences with mentions, each once, in reading order."""
+    for number, zone in enumerate(document.zones):
+        here = [mention for mention in entity.mentions if mention.zone == number]
+        for start, end in _sentences(zone.text) if here else ():
+            inside = [mention for mention in here if start <= mention.start < end]
+            if inside:
+                text = zone.text[start : max(end, *(mention.end for mention in inside))]
+                marks = tuple(Mark(mention.start - start, mention.end - start) for mention in inside)
+                yield Quote(zone.kind, text, marks, tuple(map(_told, inside)), tuple(inside))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins, and where the next one does."""
+    starts = [sentence[0].start for sentence in sentences(text)]
+    yield from zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False)
+
+
+def _told(mention: Mention) -> str:
+    return RULES.get(mention.rule, mention.rule)

@@ -1,15 +1,16 @@
-"""Facet values: what was meant by one typed, and which to show in what order."""
+"""Facets as they are given: their values in the order wanted, read only when they are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from heapq import nlargest
-from math import log
+from typing import Any, overload
 
 from index import Kind
-from index.language import Analyzer
+from index.engine.counting import Counts
+from search.query import Both, Group, Node, Not, Query, Together, join
+from search.query import Facet as FacetNode
 from search.results import Facet, FacetValue
 
 
@@ -21,97 +22,77 @@ class Order(StrEnum):
     SIGNIFICANT = "significant"
 
 
-_BY_TIME = (Kind.YEAR, Kind.MONTH)
+BY_TIME = (Kind.YEAR, Kind.MONTH)
+"""Kinds whose values are a time line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """What an answer is held against: the counts of the whole index, its articles, and those of the answer."""
+class Values(Sequence[FacetValue]):
+    """The values of a facet; equal to any sequence of the same."""
 
-    counts: Mapping[str, int]
-    articles: int
-    answer: int
+    __slots__ = ("_counts",)
 
-    def significance(self, value: str, count: int) -> float:
-        """How surely a value is more frequent in the answer than outside it; below zero where it is rarer.
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
 
-        The log-likelihood ratio of Dunning (Computational Linguistics 19, 1993), signed.
-        """
-        inside, outside = self.answer, self.articles - self.answer
-        elsewhere = max(0, self.counts.get(value, count) - count)
-        table = ((count, inside), (elsewhere, outside))
-        rate = (count + elsewhere) / max(1, inside + outside)
-        ratio = 2 * sum(_gain(hits, size, rate) + _gain(size - hits, size, 1 - rate) for hits, size in table)
-        return ratio if count * max(1, outside) >= elsewhere * max(1, inside) else -ratio
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    @overload
+    def __getitem__(self, at: int) -> FacetValue: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[FacetValue, ...]: ...
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return tuple(FacetValue(*pair) for pair in self._counts[at])
+        return FacetValue(*self._counts[at])
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        return iter(self[:])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self[:] == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self[:])
+
+    def __repr__(self) -> str:
+        return repr(self[:])
 
 
-def resolve(typed: str, values: Iterable[str], analyzer: Analyzer) -> Sequence[str]:
-    """The values meant by ``typed``: those spelled alike, else those that hold all its words."""
-    folded = _plain(typed, analyzer)
-    alike = [value for value in values if _plain(value, analyzer) == folded]
-    return alike or [value for value in values if folded and set(folded) <= set(_plain(value, analyzer))]
+def beside(query: Query, kind: Kind) -> Query:
+    """The same question without what it selects of ``kind``: what the values of that kind are counted over."""
+    return replace(query, root=_beside(query.root, kind))
+
+
+def limit_for(match: str, order: Order | None, limit: int | None) -> int | None:
+    """How many values have to be counted to the end so that ``facet`` can give ``limit`` of them."""
+    return None if match or order is Order.NAME else limit
 
 
 def facet(
-    kind: Kind,
-    counts: Mapping[str, int],
-    *,
-    match: str = "",
-    order: Order | None = None,
-    limit: int | None = None,
-    archive: Archive | None = None,
+    kind: Kind, counts: Counts, *, match: str = "", order: Order | None = None, limit: int | None = None
 ) -> Facet:
-    """The values of ``kind`` that contain ``match``, at most ``limit`` of them.
+    """The values of ``kind`` that contain ``match``, at most ``limit`` of them, from counts in the order they came in.
 
-    Years and months are by name unless another order is asked for: they are a time line. The significant order
-    compares with ``archive`` and, without one, is that of the counts.
+    Years and months stand by time unless another order is asked for; a limit then keeps the most frequent.
     """
+    by_time = order is None and kind in BY_TIME
+    if not match and order is not Order.NAME and not by_time:
+        return Facet(kind, Values(counts), complete=counts.whole and len(counts) == counts.found)
     wanted = match.casefold()
-    kept = [(value, count) for value, count in counts.items() if not wanted or wanted in value.casefold()]
-    matching = len(kept)
-    if order is Order.NAME or (order is None and kind in _BY_TIME):
-        kept.sort(key=lambda item: (item[0].casefold(), item[0]))
-    elif order is Order.SIGNIFICANT and archive:
-        worth = {value: archive.significance(value, count) for value, count in kept}
-        kept.sort(key=lambda item: (-worth[item[0]], -item[1], item[0].casefold(), item[0]))
-    else:
-        if limit is not None and limit < matching:
-            # Most values have few articles: only those that can be among the first are put in order.
-            least = min(nlargest(limit, (count for _, count in kept)), default=0)
-            kept = [item for item in kept if item[1] >= least]
-        kept.sort(key=lambda item: (-item[1], item[0].casefold(), item[0]))
+    kept = [pair for pair in counts if not wanted or wanted in pair[0].casefold()]
+    complete = counts.whole and (limit is None or len(kept) <= limit) and len(counts) == counts.found
+    if order is Order.NAME:
+        kept.sort(key=_by_name)
     shown = kept[:limit]
-    return Facet(kind, tuple(FacetValue(*item) for item in shown), complete=len(shown) == matching)
+    if by_time:
+        shown.sort(key=_by_name)
+    return Facet(kind, tuple(FacetValue(*pair) for pair in shown), complete=complete)
 
 
-def overlaid(
-    counts: Mapping[str, int], shown: Mapping[str, str | None], together: Callable[[Sequence[str]], int]
-) -> dict[str, int]:
-    """Counts of raw values as counts of the values they are shown under.
-
-    ``shown`` gives those that are shown under another value, or ``None`` where hidden. ``together`` counts
-    the articles that hold any of several raw values; it is asked only where several meet, so that an article
-    that holds two of them counts once.
-    """
-    found = {value: count for value, count in counts.items() if count} if 0 in counts.values() else dict(counts)
-    groups: dict[str, list[str]] = {}
-    for raw, value in shown.items():
-        if found.pop(raw, 0) and value is not None:
-            groups.setdefault(value, []).append(raw)
-    for value, raws in groups.items():
-        members = [value, *raws] if value in found else raws
-        found[value] = counts[members[0]] if len(members) == 1 else together(members)
-    return found
-
-
-def behind(value: str, shown: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The raw values that are shown as ``value``: what articles must hold to count under it."""
-    own = (value,) if shown.get(value, value) == value else ()
-    return tuple(dict.fromkeys((*own, *(raw for raw, other in shown.items() if other == value))))
-
-
-def timeline(kind: Kind, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
+def timeline(kind: Kind, values: Sequence[FacetValue]) -> tuple[FacetValue, ...]:
     """Every year or month from the first to the last, those without articles too."""
+    counts = {value.value: value.count for value in values}
     if not counts:
         return ()
     first, last = min(counts), max(counts)
@@ -124,9 +105,23 @@ def timeline(kind: Kind, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(step, counts.get(step, 0)) for step in steps)
 
 
-def _gain(hits: int, size: int, rate: float) -> float:
-    return hits * log(hits / (size * rate)) if hits > 0 and size > 0 and rate > 0 else 0.0
+def _beside(node: Node | None, kind: Kind) -> Node | None:
+    if node is None or _selects(node, kind):
+        return None
+    if not isinstance(node, Together | Both):
+        return node
+    kept = tuple(part for part in (_beside(child, kind) for child in node.children) if part)
+    return join(type(node), kept) if kept else None
 
 
-def _plain(text: str, analyzer: Analyzer) -> tuple[str, ...]:
-    return tuple(term.surface for term in analyzer.terms(text))
+def _selects(node: Node, kind: Kind) -> bool:
+    """Whether a node says of values of ``kind``, and of nothing else, that they are wanted or not."""
+    if isinstance(node, Not):
+        return _selects(node.child, kind)
+    if isinstance(node, Group):
+        return all(_selects(child, kind) for child in node.children)
+    return isinstance(node, FacetNode) and node.kind is kind
+
+
+def _by_name(pair: tuple[str, int]) -> tuple[str, str]:
+    return pair[0].casefold(), pair[0]

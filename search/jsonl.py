@@ -7,18 +7,20 @@ from typing import Any
 
 import orjson
 
-from search.results import Article, Facet, Hit, Results, Stats
+from index import Kind
+from search.results import Article, Evidence, Facet, Hit, Results, Stats
 
 VERSION = 1
 """Counts changes of these shapes that a script could trip over."""
 
 
-def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
-    """``begin``, the hits, the facets, ``end``."""
+def answer(results: Results, *, explain: bool = False, name: str = "") -> Iterator[str]:
+    """``begin``, the hits, the facets, ``end``; ``name`` is the question's id where it is one of many."""
     yield _line(
         {
             "type": "begin",
             "version": VERSION,
+            **({"id": name} if name else {}),
             "query": str(results.query),
             "total": results.total,
             "exact": True,
@@ -32,7 +34,8 @@ def answer(results: Results, *, explain: bool = False) -> Iterator[str]:
         yield _line(_hit(found, explain=explain))
     for counted in results.facets:
         yield facet(counted)
-    yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": results.suggestions})
+    suggestions = [suggestion.query for suggestion in results.suggestions]
+    yield _line({"type": "end", "elapsed_ms": round(results.elapsed_ms, 3), "suggestions": suggestions})
 
 
 def hit(found: Hit) -> str:
@@ -44,6 +47,31 @@ def facet(counted: Facet) -> str:
     """One facet with its values."""
     values = [{"value": item.value, "count": item.count} for item in counted.values]
     return _line({"type": "facet", "kind": counted.kind, "values": values, "complete": counted.complete})
+
+
+def evidence(kind: Kind, value: str, found: Evidence) -> str:
+    """Why one article counts under a value."""
+    return _line(
+        {
+            "type": "evidence",
+            "kind": kind,
+            "value": value,
+            "id": found.id,
+            "title": found.title,
+            "date": found.date,
+            "called": found.called,
+            "quotes": [
+                {
+                    "zone": quote.zone,
+                    "text": quote.text,
+                    "marks": quote.marks,
+                    "rules": [mention.rule for mention in quote.mentions],
+                    "mentions": [(mention.zone, mention.start, mention.end) for mention in quote.mentions],
+                }
+                for quote in found.quotes
+            ],
+        }
+    )
 
 
 def article(shown: Article, *, marked: bool) -> str:

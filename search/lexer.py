@@ -55,6 +55,7 @@ _FIELD = re.compile(r"(\w+):(?=([^\s)])?)")
 _WORD = re.compile(rf"(?:\\.|[^\s()\\{QUOTES}])+", re.DOTALL)
 _NEGATION = re.compile(r"-(?=[^\s)])")
 _UNKNOWN = re.compile(r"[^\W\d]\w*:(?!//).", re.DOTALL)
+_UNKNOWN_BEFORE = re.compile(rf"[^\W\d]\w*:(?=[({QUOTES}])")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -79,6 +80,8 @@ def _next(text: str, at: int) -> tuple[int, tuple[Lexeme, ...]]:
         return _phrase(text, at)
     if (match := _FIELD.match(text, at)) and match[1].casefold() in FIELDS:
         return match.end(), (_field(match[1], valued=match[2] is not None),)
+    if match := _UNKNOWN_BEFORE.match(text, at):
+        return match.end(), (Lexeme(Mark.UNKNOWN, match.group()),)
     if match := _WORD.match(text, at):
         return match.end(), tuple(_word(match.group()))
     return at + 1, (Lexeme(Mark.WORD, text[at]),)  # a backslash that ends the text

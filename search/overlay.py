@@ -6,19 +6,17 @@ Nothing of it is stored with the articles, so a new article or correction shows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import ENTITY_KINDS, Document, Entity, Kind, Mention
-from index.schema import PAIRS
-from search.clauses import AllOf, AnyOf, Clause, Keyword
-from search.collect import Collector
-from search.facets import behind, overlaid
+from index.engine.counting import HIDDEN, Counter
 
 if TYPE_CHECKING:
+    from index.engine.reader import Reader
     from index.entities.corrections import Shown
+    from index.store import Snapshot
 
 FILE = "corrections.jsonl"
 """The name of the file of corrections, in the directory of the index."""
@@ -26,43 +24,39 @@ FILE = "corrections.jsonl"
 _NOTHING: Mapping[str, str | None] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is shown otherwise than it is, and counters made of that, while the corrections are as their stamp says."""
+
+    stamp: tuple[int, int]
+    shown: Shown
+    counters: dict[Kind, Counter]
+
+
 class Overlay:
     """What is shown for one snapshot. The file of corrections is read anew whenever it changes."""
 
-    def __init__(self, directory: Path, collector: Collector) -> None:
-        self.path = directory / FILE
-        self._collector = collector
-        self._known: tuple[tuple[int, int], Shown] | None = None
-        self._meeting: dict[tuple[str, tuple[str, ...]], bool] = {}
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.path = snapshot.directory / FILE
+        self._snapshot = snapshot
+        self._reader = snapshot.reader
+        self._plain: dict[Kind, Counter] = {}
+        self._last: Said | None = None
 
     def shown(self, kind: Kind) -> Mapping[str, str | None]:
         """The raw values shown as another, or as none. Raises a ``StoreError`` where the file cannot be understood."""
+        return self._said().shown.get(kind, _NOTHING) if kind in ENTITY_KINDS else _NOTHING
+
+    def counter(self, kind: Kind) -> Counter:
+        """What counts the values of a kind under those they are shown as."""
         if kind not in ENTITY_KINDS:
-            return _NOTHING
-        # A question without facets needs none of what follows.
-        from index.entities.corrections import apply, read
-
-        stamp = self._stamp()
-        if self._known is None or stamp != self._known[0]:
-            self._known = (stamp, apply(read(self.path), self._aliases))
-        return self._known[1].get(kind, _NOTHING)
-
-    def counts(self, kind: Kind, counts: Mapping[str, int], clause: Clause) -> Mapping[str, int]:
-        """Counts of raw values over the articles that meet ``clause`` as counts of shown ones."""
-
-        def together(raws: Sequence[str]) -> int:
-            if not self._meet(kind, raws):
-                return sum(counts[raw] for raw in raws)
-            return self._collector.collect(AllOf((clause, _any(kind, raws))), limit=0).total
-
-        shown = self.shown(kind)
-        return overlaid(counts, shown, together) if shown else counts
-
-    def values(self, kind: Kind, raw: Iterable[str]) -> Sequence[str]:
-        """The values shown for ``raw`` ones, each once."""
-        shown = self.shown(kind)
-        found = (shown.get(value, value) for value in raw) if shown else raw
-        return list(dict.fromkeys(value for value in found if value is not None))
+            if kind not in self._plain:
+                self._plain[kind] = self._reader.counter(kind.value)
+            return self._plain[kind]
+        said = self._said()
+        if kind not in said.counters:
+            said.counters[kind] = counter(self._reader, kind.value, said.shown.get(kind, _NOTHING))
+        return said.counters[kind]
 
     def raw(self, kind: Kind, values: Iterable[str]) -> Sequence[str]:
         """The raw values behind shown ones."""
@@ -80,23 +74,23 @@ class Overlay:
                 gathered[entity.kind, value] = Entity(entity.kind, value, tuple(mentions))
         return replace(document, entities=tuple(gathered.values()))
 
+    def _said(self) -> Said:
+        # A question without facets needs none of what is imported here.
+        from index.entities.corrections import apply, read
+
+        stamp, last = self._stamp(), self._last
+        if last is None or stamp != last.stamp:
+            self._last = last = Said(stamp, apply(read(self.path), self._aliases), {})
+        return last
+
     @cached_property
     def _aliases(self) -> dict[Kind, dict[str, str]]:
         """What the archive as a whole says is one."""
-        from index.entities.aliases import aliases, pair
+        return {kind: self._aliases_of(kind) for kind in ENTITY_KINDS}
 
-        counts = {kind: dict(self._collector.terms(kind.value)) for kind in ENTITY_KINDS}
-        return aliases(counts, {pair(text): count for text, count in self._collector.terms(PAIRS)})
-
-    def _meet(self, kind: Kind, raws: Sequence[str]) -> bool:
-        """Whether any article holds two of several raw values. Most never meet: an article uses one spelling."""
-        key = (kind.value, tuple(raws))
-        if key not in self._meeting:
-            if len(self._meeting) >= _REMEMBERED:
-                self._meeting = {}
-            total = self._collector.collect(_any(kind, raws), limit=0).total
-            self._meeting[key] = total < sum(self._collector.frequency(kind.value, raw) for raw in raws)
-        return self._meeting[key]
+    def _aliases_of(self, kind: Kind) -> dict[str, str]:
+        texts = iter(self._reader.texts(kind.value, self._snapshot.aliases(kind)))
+        return dict(zip(texts, texts, strict=True))
 
     def _stamp(self) -> tuple[int, int]:
         try:
@@ -106,11 +100,26 @@ class Overlay:
         return (status.st_mtime_ns, status.st_size)
 
 
-_REMEMBERED = 50_000
+def counter(reader: Reader, field: str, shown: Mapping[str, str | None]) -> Counter:
+    """A field's counter where some raw values are shown as another or, with ``None``, not at all."""
+    names: dict[str, int] = {}
+    moves: dict[int, int] = {}
+    for raw, value in shown.items():
+        number, known = reader.position(field, raw)
+        if not known:
+            continue
+        if value is None:
+            moves[number] = HIDDEN
+            continue
+        place, there = reader.position(field, value)
+        moves[number] = place if there else reader.size(field) + names.setdefault(value, len(names))
+    return reader.counter(field, moves, tuple(names))
 
 
-def _any(kind: Kind, raws: Sequence[str]) -> Clause:
-    return AnyOf(tuple(Keyword(kind.value, raw) for raw in raws))
+def behind(value: str, shown: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The raw values that are shown as ``value``: what articles must hold to count under it."""
+    own = (value,) if shown.get(value, value) == value else ()
+    return tuple(dict.fromkeys((*own, *(raw for raw, other in shown.items() if other == value))))
 
 
 def _place(mention: Mention) -> tuple[int, int]:

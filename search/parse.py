@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from index import Kind
 from search import periods
 from search.lexer import Lexeme, Mark, lex
@@ -144,6 +142,8 @@ class _Parser:
         return Word(lexeme.text, exact=lexeme.mark is Mark.EXACT)
 
     def unknown(self, text: str) -> None:
+        from difflib import get_close_matches
+
         name = text.partition(":")[0]
         near = get_close_matches(name.casefold(), FIELDS, n=1, cutoff=0.6)
         advice = f" Did you mean {near[0]}:?" if near else f" Fields are {', '.join(sorted(set(FIELDS.values())))}."
@@ -181,6 +181,8 @@ class _Parser:
 
     def date(self, typed: str, value: str) -> Node:
         if period := periods.parse(value):
+            if period.first and period.last and period.first > period.last:
+                self.say(f"{value} ends before it begins, so no article is published in it.")
             return Dated(period)
         self.say(f"{value} is no date such as 2024-06-19, 2024-06, juni-2024 or 2023..2024; it was taken as words.")
         return Word(f"{typed}:{value}")

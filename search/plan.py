@@ -21,7 +21,6 @@ from search.clauses import (
     Range,
     Without,
 )
-from search.evidence import Evidence
 from search.highlight import Pattern
 from search.query import (
     Both,
@@ -45,6 +44,7 @@ from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
 from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about
 from search.results import Mode
+from search.weighing import Weighing
 
 Resolve = Callable[[Kind, str], Sequence[str]]
 """The values of a facet that are meant by what was typed for it."""
@@ -137,7 +137,7 @@ class _Planner:
 
     def together_worth(self, scope: Scope) -> list[Part]:
         """What the plain words of the question are worth together."""
-        title = Evidence(self.statistics, scope).whole_title(self.asked)
+        title = Weighing(self.statistics, scope).whole_title(self.asked)
         return [Part("all in the title", title, optional=True, extra=True)] if title else []
 
     def words(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
@@ -166,7 +166,7 @@ class _Planner:
             self.light(Pattern(reading.surfaces, scope))
             if reading.stems:
                 self.light(Pattern(reading.stems, scope, stems=True))
-        return Evidence(self.statistics, scope).unit(unit)
+        return Weighing(self.statistics, scope).unit(unit)
 
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
@@ -212,7 +212,7 @@ class _Planner:
             return None
         self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
-        sequence = Evidence(self.statistics, scope).sequence
+        sequence = Weighing(self.statistics, scope).sequence
         return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
@@ -228,7 +228,7 @@ class _Planner:
 
     def exactly(self, surface: str, scope: Scope) -> Clause:
         self.light(Pattern((surface,), scope))
-        sequence = Evidence(self.statistics, scope).sequence
+        sequence = Weighing(self.statistics, scope).sequence
         return AnyOf(tuple(sequence(name, (surface,)) for name in FIELDS[scope]))
 
     def surfaces(self, text: str) -> tuple[str, ...]:

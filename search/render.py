@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from index import Document, ZoneKind
 from search.display import visible, visible_line
+from search.facets import timeline
 from search.layout import lines
-from search.results import Article, Facet, Hit, Mark, Results, Snippet, Stats
+from search.results import Article, Evidence, Facet, FacetValue, Hit, Mark, Results, Snippet, Stats
 
 _ON, _OFF = "\x1b[1;33m", "\x1b[0m"
 _BOLD, _DIM = "\x1b[1m", "\x1b[2m"
@@ -61,6 +63,37 @@ def facet_table(facet: Facet) -> str:
     return "".join(f"{facet.kind}\t{value.count}\t{visible_line(value.value)}\n" for value in facet.values)
 
 
+def histogram(facet: Facet, style: Style) -> Iterator[str]:
+    """Years or months as a table from the first to the last; several without articles in one line of no article.
+
+    At a terminal a bar is drawn after each.
+    """
+    steps = timeline(facet.kind, facet.values)
+    most = max((step.count for step in steps), default=0)
+    for some, run in groupby(steps, key=lambda step: step.count > 0):
+        held = list(run)
+        if not some and len(held) > 1:
+            held = [FacetValue(f"{held[0].value}..{held[-1].value}", 0)]
+        for step in held:
+            room = max(0, (style.width or 0) - len(f"{facet.kind}        {step.value}        "))
+            bar = "\t" + "█" * -(-step.count * room // most) if style.width and step.count else ""
+            yield f"{facet.kind}\t{step.count}\t{step.value}{bar}\n"
+
+
+def evidence(found: Evidence, style: Style) -> Iterator[str]:
+    """Why one article counts under a value: its sentences, and after each what took the words for a name."""
+    called = ", ".join(map(visible_line, found.called))
+    yield f"{_styled(visible_line(found.title), _BOLD, style)}\n"
+    facts = [found.id, str(found.date or "no date"), *([f"called {called}"] if called else [])]
+    yield f"{_INDENT}{_styled(visible_line(' · '.join(facts)), _DIM, style)}\n"
+    for quote in found.quotes:
+        for line, marks in lines(visible_line(quote.text), quote.marks, _room(style)):
+            yield f"{_INDENT}{_lit(line, marks, style)}\n"
+        told = "; ".join(dict.fromkeys(quote.rules))
+        yield f"{_INDENT}{_INDENT}{_styled(f'{quote.zone}: {told}', _DIM, style)}\n"
+    yield "\n"
+
+
 def stats(numbers: Stats, where: Path) -> str:
     """What the index holds, a line a fact."""
     facts = {
@@ -90,7 +123,9 @@ def _hit(hit: Hit, style: Style) -> Iterator[str]:
     for row, (line, marks) in enumerate(title):
         yield f"{_INDENT if row else number}{_lit(line, marks, style, plain=_BOLD)}\n"
     yield f"{_INDENT}{_linked(hit.id, _styled(_known(hit.id, hit), _DIM, style), style)}\n"
-    for line, marks in lines(*_quoted(hit.snippet), _room(style)):
+    # A passage of the title says again what stands above it.
+    passage = lines(*_quoted(hit.snippet), _room(style)) if hit.snippet.zone is not ZoneKind.TITLE else ()
+    for line, marks in passage:
         yield f"{_INDENT}{_lit(line, marks, style)}\n"
     if hit.others:
         others = f"and {len(hit.others)} more of it: {visible_line(', '.join(hit.others))}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from index import DateFrom, Document, Kind, ZoneKind
+from index import DateFrom, Document, Kind, Mention, ZoneKind
 from search.query import Query
 
 
@@ -69,6 +69,13 @@ class Completion:
     query: str = ""
 
 
+class Suggestion(NamedTuple):
+    """A query to ask instead, and how many articles have all its words."""
+
+    query: str
+    articles: int
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One article of the answer. ``rank`` counts from 1 over all hits, not over the page.
@@ -104,8 +111,30 @@ class Facet:
     """The values of one kind over the whole answer; ``complete`` unless a limit cut them."""
 
     kind: Kind
-    values: tuple[FacetValue, ...]
+    values: Sequence[FacetValue]
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with mentions of a value, and of each what took it for one, in words and as the index holds it."""
+
+    zone: ZoneKind
+    text: str
+    marks: tuple[Mark, ...]
+    rules: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why one article counts under a value: what the value is called there, and every sentence that names it."""
+
+    id: str
+    title: str
+    date: date | None
+    called: tuple[str, ...]
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +152,7 @@ class Results:
     index: str
     facets: tuple[Facet, ...] = ()
     notices: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
 

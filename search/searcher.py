@@ -14,10 +14,10 @@ from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
 from search.completion import Completer
-from search.facets import Order, facet
+from search.facets import Order, facet, limit_for
 from search.parse import parse
 from search.query import Query
-from search.results import Article, Completion, Facet, Mode, Results, Sort, Stats
+from search.results import Article, Completion, Evidence, Facet, Mode, Results, Sort, Stats
 from search.suggest import Advice, advise
 
 MAX_PAGE = 10_000
@@ -70,10 +70,10 @@ class Searcher:
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
         planned = self._answerer.plan(asked)
-        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, tuple(kind.value for kind in kinds))
-        found, used = self._answerer.collect(planned, mode, page)
+        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, kinds, facet_limit)
+        found, used, counts = self._answerer.facets(asked, planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain)
-        advice = self._advice(asked) if not found.total else Advice()
+        advice = self._advice(asked, found.total, used)
         relaxed = ["No article has all the words; these are the best matches on any of them."]
         notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons]
         return Results(
@@ -82,7 +82,7 @@ class Searcher:
             mode=used,
             hits=self._answerer.grouped(hits) if group else hits,
             index=self._snapshot.info.digest,
-            facets=tuple(facet(kind, found.counts[kind.value], limit=facet_limit) for kind in kinds),
+            facets=tuple(facet(kind, counts[kind]) for kind in kinds),
             notices=tuple(dict.fromkeys([*notices, *(relaxed if mode is None and used is Mode.ANY else [])])),
             suggestions=advice.queries,
             readings=planned.readings,
@@ -137,10 +137,30 @@ class Searcher:
         limit: int | None = None,
         mode: Mode | None = None,
     ) -> Facet:
-        """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only."""
-        planned = self._answerer.plan(_query(query))
-        found, _ = self._answerer.collect(planned, mode, Page(limit=0, fields=(kind.value,)))
-        return facet(kind, found.counts[kind.value], match=match, order=order, limit=limit)
+        """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only.
+
+        What ``query`` selects of ``kind`` itself does not narrow them.
+        """
+        asked, kept = _query(query), limit_for(match, order, limit)
+        page = Page(limit=0, kinds=(kind,), values=kept, significant=order is Order.SIGNIFICANT)
+        _, _, counts = self._answerer.facets(asked, self._answerer.plan(asked), mode, page)
+        return facet(kind, counts[kind], match=match, order=order, limit=limit)
+
+    def evidence(
+        self, kind: Kind, value: str, query: Query | str = "", *, limit: int = 10, offset: int = 0
+    ) -> tuple[Evidence, ...]:
+        """The best articles that answer ``query`` and count under ``value``, with the sentences that name it."""
+        from search.evidence import evidence
+
+        asked = _query(query).narrow(kind, value)
+        found, _ = self._answerer.collect(self._answerer.plan(asked), None, Page(limit, offset))
+        wanted = set(self._answerer.meant(kind, value))
+        gathered = []
+        for own in (self._snapshot.document(number) for number, _ in found.page):
+            document = self._answerer.overlay.document(own)
+            named = [each for each in document.entities if each.kind is kind and each.value in wanted]
+            gathered += [evidence(document, own, entity) for entity in named]
+        return tuple(gathered)
 
     def stats(self) -> Stats:
         """What the index holds."""
@@ -153,7 +173,7 @@ class Searcher:
             segments=facts.segments,
             first_date=facts.first_date,
             last_date=facts.last_date,
-            facets={kind: len(self._answerer.values(kind)) for kind in Kind},
+            facets={kind: self._answerer.values(kind).found for kind in Kind},
             format=facts.format,
             digest=self._snapshot.info.digest,
         )
@@ -211,8 +231,8 @@ class Searcher:
             answerer.overlay.shown,
         )
 
-    def _advice(self, query: Query) -> Advice:
-        return advise(query, self._answerer.collector, self._analyzer, self._answerer.count)
+    def _advice(self, query: Query, found: int, mode: Mode) -> Advice:
+        return advise(query, found, mode, self._answerer.collector, self._analyzer, self._answerer.count)
 
 
 def _query(query: Query | str) -> Query:

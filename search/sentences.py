@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[.!?…\n][.!?…\"”’')\]»]*\s+")
+# Pages lose the blank between two sentences, or the line break: "tiba.Mereka".
+_BREAK = re.compile(r"[.!?…\n][.!?…\"”’')\]»]*(?:\s+|(?=[“\"]?[A-Z][a-z]))")
 _ITEM = re.compile(r"\s*\(?\d{1,3}\Z")
-_ITEM_LENGTH = 8
 _OPENING = "([\"“‘'/\n\t"
 
 ABBREVIATED = frozenset(
@@ -29,7 +29,8 @@ def bounds(text: str) -> list[int]:
     """Where each sentence begins, 0 first, and the end of the text; the blanks between belong to the one before.
 
     A full stop ends no sentence after an abbreviation or an initial (Jl., dr., S. Sukarno), after the number of
-    an item, or before a small letter. A blank line always does.
+    an item, or before a small letter. A blank line always does. Without a blank after it, it ends one between a small
+    letter or a digit and a word with a capital.
     """
     found = [0]
     for match in _BREAK.finditer(text):
@@ -43,13 +44,15 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     following = text[end]
     if text[stop] == "\n" or following.islower():
         return False
-    if text[stop] != "." or text[stop + 1] in ".!?…":
-        return True
-    if stop - start <= _ITEM_LENGTH and _ITEM.match(text, start, stop):
+    if not text[end - 1].isspace() and text[stop - 1 : stop].isupper():
         return False
-    word = text[max(start, text.rfind(" ", start, stop) + 1) : stop].lstrip(_OPENING).casefold()
-    if len(word) > _LONGEST:
+    word = text[max(start, text.rfind(" ", start, stop) + 1) : stop]
+    if (len(word) > _LONGEST and "." not in word) or text[stop] != "." or text[stop + 1] in ".!?…":
         return True
+    return not _ITEM.match(text, start, stop) and _ends_after(word.lstrip(_OPENING).casefold(), following)
+
+
+def _ends_after(word: str, following: str) -> bool:
     if word in CLOSING:
         return following.isupper()
     if word in NUMBERED:

@@ -1,27 +1,34 @@
-"""What to ask instead: a word spelled as the archive spells it, or a filter to drop."""
+"""What to ask instead: words spelled as the archive spells them, or less; and which part of a query emptied it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from index import ENTITY_KINDS, Kind
 from index.language import Analyzer
-from search.query import Both, Either, Node, Not, Query, Together, Within, Word, walk
+from index.schema import STEM
+from search.query import Facet, Fuzzy, Group, Node, Not, Phrase, Query, Scope, Within, Word, is_filter, walk
 from search.ranking import FIELDS
+from search.respelling import respellings
+from search.results import Mode, Suggestion
 
 MOST = 3
 """Suggestions made at most: more is a list to read, not a help."""
 
-_SHORTEST = 4
-"""Letters of the shortest word that is respelled: at three, one error makes any word of another."""
+PLENTY = 50
+"""Articles from which on an answer needs no other spelling."""
 
-Count = Callable[[Query], int]
-"""How many articles answer a query with all its words."""
+_BETTER = 2
+_TRIED = 12
+_WORTHWHILE = 0.05
+_WORD = re.compile(r"\w+")
 
 
-class Vocabulary(Protocol):
-    """The terms of an index."""
+class Words(Protocol):
+    """The terms and facet values of an index."""
 
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold the term in the field."""
@@ -30,69 +37,140 @@ class Vocabulary(Protocol):
         """Terms of the field at most one typing error from ``text``."""
 
 
+Count = Callable[[Query], int]
+"""How many articles answer a query with all its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Queries that find something where this one found nothing, and sentences that say what emptied it."""
+    """Queries that find more than this one did, and sentences that say what emptied it."""
 
-    queries: tuple[str, ...] = ()
+    queries: tuple[Suggestion, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
-def advise(query: Query, vocabulary: Vocabulary, analyzer: Analyzer, count: Count) -> Advice:
-    """What to ask instead of a query without an answer. Every suggestion was tried and finds something."""
-    respelled = list(_respelled(query, vocabulary, analyzer, count))
+def advise(query: Query, found: int, mode: Mode, words: Words, analyzer: Analyzer, count: Count) -> Advice:
+    """What to ask instead of a query that ``found`` so many articles. Every suggestion was tried and finds more.
+
+    An answer of ``PLENTY`` needs no advice. One with all words is only respelled, and one with any of them, for no
+    article had all, is also told which word no article has.
+    """
+    if mode is Mode.ALL and found >= PLENTY:
+        return Advice()
+    least = _BETTER * found + 1 if mode is Mode.ALL else 1
+    adviser = _Adviser(words, analyzer)
+    respelled = [Suggestion(str(other), n) for other in adviser.respelled(query) if (n := count(other)) >= least]
+    if found and mode is Mode.ALL:
+        return Advice(_best(respelled))
+    reasons = [f"No article has '{word.text}'." for word in adviser.unknown(query)]
+    if found:
+        return Advice(_best(respelled), tuple(reasons))
     dropped = list(_dropped(query, count))
-    spelled = [text for text, _ in sorted(respelled, key=lambda item: -item[1])]
-    shorter = [text for _, text, _ in sorted(dropped, key=lambda item: -item[2])]
-    reasons = tuple(f"Without {part} {_articles(found)} would be found." for part, _, found in dropped)
-    return Advice(tuple(dict.fromkeys([*spelled, *shorter]))[:MOST], reasons)
+    reasons += [
+        f"No article has '{part}'." for part in query.parts[:_TRIED] if is_filter(part) and not count(Query(part))
+    ]
+    reasons += [f"Without {part} {_articles(other.articles)} would be found." for part, other in dropped]
+    shorter = sorted((other for _, other in dropped), key=lambda other: -other.articles)
+    return Advice(_best([*respelled, *shorter]), tuple(dict.fromkeys(reasons)))
 
 
-def _respelled(query: Query, vocabulary: Vocabulary, analyzer: Analyzer, count: Count) -> Iterator[tuple[str, int]]:
-    for word in walk(query.root, enter=lambda node: not isinstance(node, Not)):
-        if not isinstance(word, Word) or len(word.text) < _SHORTEST or _known(word, query, vocabulary, analyzer):
-            continue
-        for spelling in _spellings(word.text, query, vocabulary, analyzer):
-            other = replace(query, root=_exchange(query.root, word, Word(spelling)))
-            if found := count(other):
-                yield str(other), found
+class _Adviser:
+    def __init__(self, words: Words, analyzer: Analyzer) -> None:
+        self._words = words
+        self._analyzer = analyzer
 
+    def respelled(self, query: Query) -> Iterator[Query]:
+        """The query with every word respelled that can be, then with one of them each time."""
+        found = {node: others for node, scope in _asked(query) if (others := list(self._others(node, scope)))}
+        if len(found) > 1:
+            yield _changed(query, {node: others[0] for node, others in found.items()})
+        for node, others in found.items():
+            yield from (_changed(query, {node: other}) for other in others[:MOST])
 
-def _known(word: Word, query: Query, vocabulary: Vocabulary, analyzer: Analyzer) -> bool:
-    units = analyzer.words(word.text, exact=word.exact)
-    return all(
-        any(
-            vocabulary.frequency(name, reading.surfaces[0]) for name in FIELDS[query.scope] for reading in unit.readings
+    def unknown(self, query: Query) -> Iterator[Word]:
+        """The words that no article has in any form or variant."""
+        for node, scope in _asked(query):
+            if isinstance(node, Word) and not self._known(node, scope):
+                yield node
+
+    def _others(self, node: Node, scope: Scope) -> Iterator[Node]:
+        match node:
+            case Word(text):
+                yield from (replace(node, text=other) for other in self._spellings(text, scope))
+            case Phrase(text):
+                yield from (replace(node, text=other) for other in self._in_phrase(text, scope))
+            case Facet(kind, value) if kind not in (Kind.YEAR, Kind.MONTH):
+                yield from (replace(node, value=other) for other in self._values(kind, value))
+
+    def _spellings(self, text: str, scope: Scope) -> list[str]:
+        def frequency(term: str) -> int:
+            return max(self._words.frequency(name, term) for name in FIELDS[scope])
+
+        return respellings(self._analyzer.fold(text), frequency)
+
+    def _in_phrase(self, text: str, scope: Scope) -> Iterator[str]:
+        for match in _WORD.finditer(text):
+            for other in self._spellings(match.group(), scope)[:1]:
+                yield text[: match.start()] + other + text[match.end() :]
+
+    def _values(self, kind: Kind, value: str) -> Iterator[str]:
+        if self._words.frequency(kind.value, value):
+            return
+        near = self._words.near(kind.value, value)
+        yield from sorted(near, key=lambda other: (-self._words.frequency(kind.value, other), other))[:1]
+        if kind in ENTITY_KINDS:
+            yield from self._in_phrase(value, Scope.BODY)
+
+    def _known(self, word: Word, scope: Scope) -> bool:
+        units = self._analyzer.words(word.text, exact=word.exact)
+        forms = [forms for unit in units for r in unit.readings for forms in ((r.surfaces, ""), (r.stems, STEM))]
+        return not units or any(
+            terms and all(self._words.frequency(name + ending, term) for term in terms)
+            for terms, ending in forms
+            for name in FIELDS[scope]
         )
-        for unit in units
-    )
 
 
-def _spellings(text: str, query: Query, vocabulary: Vocabulary, analyzer: Analyzer) -> list[str]:
-    folded = analyzer.fold(text)
-    counts = {
-        term: vocabulary.frequency(name, term) for name in FIELDS[query.scope] for term in vocabulary.near(name, folded)
-    }
-    return sorted(counts, key=lambda term: (-counts[term], term))[:MOST]
+def _asked(query: Query) -> Iterator[tuple[Node, Scope]]:
+    """The parts that could be spelled otherwise, each with where it is looked for; not what is excluded."""
+
+    def enter(node: Node) -> bool:
+        return not isinstance(node, Not | Within)
+
+    for node in walk(query.root, enter=enter):
+        if isinstance(node, Within):
+            yield from ((inner, node.scope) for inner in walk(node.child, enter=enter))
+        elif not isinstance(node, Not | Group | Fuzzy):
+            yield node, query.scope
 
 
-def _dropped(query: Query, count: Count) -> Iterator[tuple[str, str, int]]:
-    if len(query.parts) < 2:
-        return
-    for part in query.parts:
-        shorter = query.without(part)
-        if found := count(shorter):
-            yield str(part), str(shorter), found
+def _changed(query: Query, others: Mapping[Node, Node]) -> Query:
+    def change(node: Node) -> Node:
+        if node in others:
+            return others[node]
+        if isinstance(node, Group):
+            return type(node)(tuple(map(change, node.children)))
+        return replace(node, child=change(node.child)) if isinstance(node, Within) else node
+
+    return query if query.root is None else replace(query, root=change(query.root))
 
 
-def _exchange(node: Node | None, old: Node, new: Node) -> Node | None:
-    if node == old:
-        return new
-    if isinstance(node, Together | Both | Either):
-        return type(node)(tuple(_exchange(child, old, new) or child for child in node.children))
-    if isinstance(node, Within):
-        return replace(node, child=_exchange(node.child, old, new) or node.child)
-    return node
+def _dropped(query: Query, count: Count) -> Iterator[tuple[Node, Suggestion]]:
+    if len(query.parts) > 1:
+        for part in query.parts[:_TRIED]:
+            shorter = query.without(part)
+            if found := count(shorter):
+                yield part, Suggestion(str(shorter), found)
+
+
+def _best(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The first of each query, without those that find next to nothing beside the others."""
+    least = max((one.articles for one in suggestions), default=0) * _WORTHWHILE
+    first: dict[str, Suggestion] = {}
+    for one in suggestions:
+        if one.articles >= least:
+            first.setdefault(one.query.casefold(), one)
+    return tuple(first.values())[:MOST]
 
 
 def _articles(count: int) -> str:

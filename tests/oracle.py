@@ -160,9 +160,10 @@ class Oracle:
         return [(self.articles[doc].id, scores[doc]) for doc in ranked]
 
     def counts(self, plan: ops.Plan, name: str) -> list[tuple[str, int]]:
-        """The values of a field over the answer, the most frequent first."""
+        """The values of a field over the answer, the most frequent first, there and then in all."""
+        totals = Counter(value for article in self.articles for value in set(getattr(article, name)))
         found = Counter(value for doc in self.scores(plan) for value in set(getattr(self.articles[doc], name)))
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return sorted(found.items(), key=lambda item: (-item[1], -totals[item[0]], item[0]))
 
 
 def _terms(stretches: tuple[tuple[str, ...], ...], part: str) -> list[tuple[str, int]]:

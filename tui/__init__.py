@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,15 @@ def run(directory: Path, query: str = "") -> int:
     ``query`` is asked at once. The index is opened behind the first screen, so that the prompt does not
     wait for it; what is wrong with it is said there.
     """
+    # What is imported stays: looking through it for garbage again and again would cost 5 % of the start.
+    gc.disable()
     from tui import hangup
     from tui.app import Telusur
     from tui.keymap import keymap_file, read
     from tui.memory import Memory, state_file
 
+    gc.freeze()
+    gc.enable()
     app = Telusur(directory, query, memory=Memory(state_file()), keymap=read(keymap_file()))
     # A search may keep Python busy in its thread: whoever draws a key then gets its turn sooner than in 5 ms.
     sys.setswitchinterval(TURN)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from signal import SIGTERM
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 
@@ -65,6 +66,11 @@ class Telusur(App[int]):
         # Ended by another program, it still gives the terminal back.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             get_running_loop().add_signal_handler(SIGTERM, self.exit, None, TERMINATED)
+
+    async def on_event(self, event: events.Event) -> None:
+        # A key may still be on its way when the last screen has gone: there is nobody left to hear it.
+        if self.screen_stack or not isinstance(event, events.InputEvent | events.Paste):
+            await super().on_event(event)
 
     def action_interrupt(self) -> None:
         """Leave as an interrupted program does."""

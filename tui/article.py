@@ -76,7 +76,8 @@ class ArticlePane(ScrollView, can_focus=True):
         """Show the rows of the article."""
         self.page = page
         self.virtual_size = Size(self.scrollable_content_region.width, len(page.rows))
-        row = 0 if self.at is None else page.row_of(self.at)
+        # What stands above the text has no place in it; who looked at the beginning goes on looking at it.
+        row = page.row_of(self.at) if self.at else 0
         self.scroll_to(0, row, animate=False, force=True)
         if self.at is None:
             self._show_hit()

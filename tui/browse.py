@@ -70,6 +70,8 @@ class Browse(Panes, Overlays, Work, Mending):
 
     def on_opened(self, message: messages.Opened) -> None:
         self.desk.take(message.searcher)
+        self.known = message.searcher.notices
+        self.news = " ".join(self.known)
         if self.results is not None:
             self.query_one(Status).notice = ""
         self.ask()
@@ -109,8 +111,9 @@ class Browse(Panes, Overlays, Work, Mending):
         if not message.results.hits:
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
-            self.desk.remedies(self.question, message.results.suggestions)
-        self.say(" · ".join(filter(None, (self.news, summary(message.results, self.sort, stories=self.stories)))))
+            self.desk.remedies(self.question, tuple(found.query for found in message.results.suggestions))
+        told = summary(message.results, self.sort, stories=self.stories, known=self.known)
+        self.say(" · ".join(filter(None, (told, self.news))))
         self.news = ""
 
     def on_counted(self, message: messages.Counted) -> None:
@@ -143,7 +146,7 @@ class Browse(Panes, Overlays, Work, Mending):
         if message.sequence != self.desk.latest:
             return
         if message.choose:
-            self.choose_value(message.facets[0])
+            self.fill(message.facets[0])
         else:
             self.query_one(FacetPane).show_all(message.facets)
 
@@ -188,6 +191,8 @@ class Browse(Panes, Overlays, Work, Mending):
             self.go("article")
 
     def on_values_wanted(self, message: messages.ValuesWanted) -> None:
+        if message.choose:
+            self.choose_value(message.kinds[0])
         self.desk.values(message.kinds, self.question, self.mode, message.order, choose=message.choose)
 
     def on_name_taken(self, message: messages.NameTaken) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 T = TypeVar("T")
+NOTHING = "Nothing here has all these words."
 SCRAP = 8
 """Cells below which a detail would say nothing; the label has the row to itself then."""
 
@@ -41,15 +42,31 @@ class ChoiceRows(Rows, Generic[T]):
 
     def __init__(self, choices: Sequence[Choice[T]]) -> None:
         super().__init__(id="choices")
-        self.empty = "Nothing here has all these words."
+        self.empty = NOTHING
         self.all = list(choices)
         self.shown = list(choices)
+        self.folded: list[str] = []
+        if not choices:
+            self.empty = "…"
+
+    def fill(self, choices: Sequence[Choice[T]]) -> None:
+        """Take other choices."""
+        self.all = list(choices)
+        self.folded = []
+        self.empty = NOTHING
 
     def narrow(self, typed: str) -> None:
         """Show the choices that contain each word of ``typed``."""
         words = typed.casefold().split()
-        self.shown = [c for c in self.all if all(word in f"{c.label} {c.detail}".casefold() for word in words)]
+        self.shown = [c for c, text in zip(self.all, self._folded, strict=True) if all(word in text for word in words)]
         self.reset(len(self.shown))
+
+    @property
+    def _folded(self) -> list[str]:
+        # Thousands of values are folded once, not at every key.
+        if len(self.folded) != len(self.all):
+            self.folded = [f"{choice.label} {choice.detail}".casefold() for choice in self.all]
+        return self.folded
 
     def on_mount(self) -> None:
         self.reset(len(self.shown))
@@ -82,6 +99,12 @@ class Chooser(Over[T | None], Generic[T]):
             box.border_title = self.heading
             yield InputLine(placeholder="type to narrow", id="filter")
             yield self.rows
+
+    def fill(self, choices: Sequence[Choice[T]]) -> None:
+        """Put in the choices that were not here yet when it opened."""
+        self.rows.fill(choices)
+        for line in self.query("#filter").results(InputLine):
+            self.rows.narrow(line.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,13 @@ from index import Kind, build
 from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
 from search.facets import Order
 from search.query import Either, Id, join
+from tui.lanes import Lane
 from tui.messages import (
     Answered,
     ArticleRead,
     Changed,
     CompletionsRead,
     Counted,
-    Failed,
     LaidOut,
     LayoutWanted,
     MonthsRead,
@@ -34,7 +33,6 @@ from tui.messages import (
     ValuesRead,
 )
 from tui.page import Page
-from tui.significance import by_significance
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -49,52 +47,12 @@ VALUES = 40
 """Values of each facet that come with an answer."""
 OFFERED = 8
 """Ways to go on that are offered for the last word: what a wide line has room for."""
+MERGEABLE = 5_000
+"""Values that another may be merged into: the commonest, in a list that narrows as one types."""
 BATCH = 500
 """Hits fetched at once to be written to a file."""
 NEWS = 0.1
 """Seconds between two words of how far an index is built."""
-
-Job = Callable[[], "Message | None"]
-
-
-class Lane:
-    """Runs the newest job given to it, at most ``width`` at a time; one overtaken while waiting is never run.
-
-    Threads are daemons: leaving the program does not wait for a question nobody wants answered any more.
-    """
-
-    def __init__(self, topic: str, post: Callable[[Message], object], width: int = 1) -> None:
-        self.topic = topic
-        self.post = post
-        self.width = width
-        self.running = 0
-        self.waiting: list[Job] = []
-        self.lock = Lock()
-
-    def give(self, job: Job, *, keep: bool = False) -> None:
-        """Run ``job`` soon; unless ``keep``, jobs still waiting are forgotten."""
-        with self.lock:
-            self.waiting = [*self.waiting, job] if keep else [job]
-            if self.running >= self.width:
-                return
-            self.running += 1
-        Thread(target=self._run, name=f"telusur-{self.topic}", daemon=True).start()
-
-    def _run(self) -> None:
-        while (job := self._next()) is not None:
-            try:
-                message = job()
-            except Exception as error:  # a thread that dies silently leaves the screen waiting for ever
-                message = Failed(self.topic, error)
-            if message is not None:
-                self.post(message)
-
-    def _next(self) -> Job | None:
-        with self.lock:
-            if self.waiting:
-                return self.waiting.pop()
-            self.running -= 1
-            return None
 
 
 class Desk:
@@ -195,6 +153,14 @@ class Desk:
 
         self.facets.give(job)
 
+    def named(self, kind: Kind) -> None:
+        """Ask for the commonest values of a kind in the whole archive."""
+        number, searcher = self.latest, self.searcher
+        if searcher is not None:
+            self.facets.give(
+                lambda: ValuesRead(number, (searcher.facet(kind, order=Order.COUNT, limit=MERGEABLE),), choose=True)
+            )
+
     def months(self, query: Query) -> None:
         """Ask for the months of an answer."""
         if (searcher := self.searcher) is not None:
@@ -269,9 +235,4 @@ def size(*, group: bool) -> int:
 
 
 def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:
-    if order != "significance":
-        return searcher.facet(kind, query, mode=mode, order=Order(order))
-    facet = searcher.facet(kind, query, mode=mode)
-    archive = {value.value: value.count for value in searcher.facet(kind).values}
-    total = searcher.search(query, limit=0, mode=mode).total
-    return by_significance(facet, total, archive, searcher.search("", limit=0).total)
+    return searcher.facet(kind, query, mode=mode, order=Order.SIGNIFICANT if order == "significance" else Order(order))

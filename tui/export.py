@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 COLUMNS = ("rank", "id", "title", "date", "date_from", "publisher", "agency", "author", "snippet")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]|<>~&])")
+"""What means something anywhere in a line (CommonMark 0.31, and tables and strikethrough of GitHub's)."""
+_BLOCK = re.compile(r"^(\s*)(?:([-+#=])|(\d+)([.)]))")
+"""What makes a heading, a list or a line of what it begins."""
 
 
 class Format(StrEnum):
@@ -80,7 +83,8 @@ def _markdown(hit: Hit) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", visible_line(text))
+    inline = _MARKDOWN.sub(r"\\\1", visible_line(text))
+    return _BLOCK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", inline)
 
 
 def _cells(hit: Hit) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from index import Kind
 from search.display import visible_line
+from search.query import Either, Node, Not, Query
 from search.query import Facet as FacetNode
-from search.query import Not, Query
 from tui import keys
 from tui.messages import CorrectionWanted, Narrowed, ValuesWanted
 from tui.paint import Line, fit, join, styled
@@ -32,12 +32,14 @@ NAMES = {
     Kind.MONTH: "Months",
 }
 ORDERS = ("count", "name", "significance")
+MANY = -1
+"""More values than were counted."""
 FIRST = 6
 """Values shown of a kind until more are asked for."""
 
 
 class Row(NamedTuple):
-    """A heading (no value), a value with the number of its articles, or the row that asks for ``rest`` more values."""
+    """A heading (no value), a value and its articles, or the row that asks for ``rest`` more values, or ``MANY``."""
 
     kind: Kind
     value: str = ""
@@ -90,10 +92,9 @@ class FacetPane(Rows):
 
     def sign(self, row: Row) -> str:
         """``+`` where only articles with the value are asked for, ``-`` where none with it are."""
-        node = FacetNode(row.kind, row.value)
-        if node in self.query_shown.parts:
+        if row.value in asked(self.query_shown, row.kind):
             return "+"
-        return "-" if Not(node) in self.query_shown.parts else ""
+        return "-" if Not(FacetNode(row.kind, row.value)) in self.query_shown.parts else ""
 
     def draw(self, index: int, part: int, width: int) -> Line:
         del part
@@ -110,35 +111,33 @@ class FacetPane(Rows):
 
     def _heading(self, row: Row, width: int) -> Line:
         if row.rest:
-            return styled(f"     {row.rest} more …", self.style("rows--dim"))
+            count = f"{row.rest:,} " if row.rest > 0 else ""
+            return styled(f"     {count}more …", self.style("rows--dim"))
         arrow = "▸" if row.kind in self.folded else "▾"
         return fit(styled(f"{arrow} {NAMES[row.kind]}", self.style("rows--title")), width)
 
     def _arrange(self) -> None:
         at = self.rows[self.cursor] if self.cursor < len(self.rows) else None
         self.rows = [row for kind in Kind for row in self._rows(kind)]
-        same = [i for i, row in enumerate(self.rows) if at and (row.kind, row.value, row.rest > 0) == _key(at)]
+        same = [i for i, row in enumerate(self.rows) if at and _key(row) == _key(at)]
         self.reset(len(self.rows), same[0] if same else min(self.cursor, len(self.rows)))
 
     def _rows(self, kind: Kind) -> list[Row]:
         facet = self.facets.get(kind)
         counted = {v.value: v.count for v in facet.values} if facet else {}
-        asked = [
-            inner.value
-            for part in self.query_shown.filters
-            if isinstance(inner := part.child if isinstance(part, Not) else part, FacetNode) and inner.kind is kind
-        ]
+        chosen = [*asked(self.query_shown, kind), *excluded(self.query_shown, kind)]
         # What is asked for stays in sight with whatever count it has, or it could not be taken back here.
-        values = [Row(kind, value, counted.get(value, 0)) for value in dict.fromkeys(asked)]
-        values += [Row(kind, value, count) for value, count in counted.items() if value not in asked]
+        values = [Row(kind, value, counted.get(value, 0)) for value in dict.fromkeys(chosen)]
+        values += [Row(kind, value, count) for value, count in counted.items() if value not in chosen]
         if not values:
             return []
         if kind in self.folded:
             return [Row(kind)]
-        limit = len(values) if kind in self.whole else max(FIRST, len(asked))
+        limit = len(values) if kind in self.whole else max(FIRST, len(chosen))
         rest = len(values) - limit
         complete = facet is None or facet.complete
-        more = [] if rest <= 0 and complete else [Row(kind, rest=max(rest, 1))]
+        # How many there are besides is known only where all of them came.
+        more = [] if rest <= 0 and complete else [Row(kind, rest=rest if complete else MANY)]
         return [Row(kind), *values[:limit], *more]
 
     def action_choose(self) -> None:
@@ -172,9 +171,7 @@ class FacetPane(Rows):
         """Put the value under the cursor right."""
         if self.rows:
             row = self.rows[self.cursor]
-            facet = self.facets.get(row.kind)
-            others = tuple(v.value for v in facet.values if v.value != row.value) if facet else ()
-            self.post_message(CorrectionWanted(row.kind, row.value, others))
+            self.post_message(CorrectionWanted(row.kind, row.value))
 
     def action_order(self) -> None:
         """The next of the three orders."""
@@ -200,15 +197,48 @@ class FacetPane(Rows):
             self.post_message(Narrowed(toggled(self.query_shown, row.kind, row.value, exclude=exclude)))
 
 
+def asked(query: Query, kind: Kind) -> tuple[str, ...]:
+    """The values of a kind that the question asks for, all of them or any."""
+    return tuple(facet.value for part in query.filters for facet in _alternatives(part) if facet.kind is kind)
+
+
+def excluded(query: Query, kind: Kind) -> tuple[str, ...]:
+    """The values of a kind that the question excludes."""
+    parts = (part.child for part in query.filters if isinstance(part, Not))
+    return tuple(child.value for child in parts if isinstance(child, FacetNode) and child.kind is kind)
+
+
 def toggled(query: Query, kind: Kind, value: str, *, exclude: bool) -> Query:
-    """The question with a value asked for (or excluded) if it was not, and without it if it was."""
+    """The question with a value asked for (or excluded) if it was not, and without it if it was.
+
+    Of what an article has one of, as a publisher, several values are alternatives.
+    """
     node = FacetNode(kind, value)
-    before = Not(node) if exclude else node
-    bare = query.without(node).without(Not(node))
-    if before in query.parts:
-        return bare
-    return bare.exclude(kind, value) if exclude else bare.narrow(kind, value)
+    chosen = asked(query, kind)
+    if exclude and Not(node) not in query.parts:
+        return _asking(query, kind, tuple(other for other in chosen if other != value)).exclude(kind, value)
+    if exclude or Not(node) in query.parts:
+        bare = query.without(Not(node))
+        return bare if exclude else _asking(bare, kind, (*chosen, value))
+    kept = tuple(other for other in chosen if other != value)
+    return _asking(query, kind, kept if value in chosen else (*chosen, value))
+
+
+def _asking(query: Query, kind: Kind, values: tuple[str, ...]) -> Query:
+    if asked(query, kind) == values:
+        return query
+    for part in query.filters:
+        if any(facet.kind is kind for facet in _alternatives(part)):
+            query = query.without(part)
+    return query.among(kind, values)
+
+
+def _alternatives(part: Node) -> tuple[FacetNode, ...]:
+    """The facets of one kind of which ``part`` asks for one or any; none if it asks for something else."""
+    nodes = part.children if isinstance(part, Either) else (part,)
+    facets = tuple(node for node in nodes if isinstance(node, FacetNode))
+    return facets if len(facets) == len(nodes) and len({facet.kind for facet in facets}) == 1 else ()
 
 
 def _key(row: Row) -> tuple[Kind, str, bool]:
-    return row.kind, row.value, row.rest > 0
+    return row.kind, row.value, bool(row.rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from index import store
 if TYPE_CHECKING:
     from search import Article
 
+PACKED = (".gz", ".zst")
+"""Suffixes of files that an editor would show as noise."""
 LARGEST = 8 << 20
 """Bytes of a file in which a line is looked for; larger ones are opened at their first."""
 
@@ -21,6 +24,14 @@ def located(article: Article, directory: Path, passage: str) -> tuple[Path, int]
         if is_file(path):
             return path, int(record) if record.isdecimal() else _line(path, passage)
     return None
+
+
+def unpacked(article: Article, folder: Path, passage: str) -> tuple[Path, int]:
+    """A file in ``folder`` with the article's text, and the line where ``passage`` begins."""
+    name = re.sub(r"[^\w.-]+", "_", article.document.id)[:80].strip(".") or "article"
+    path = folder / f"{name}.txt"
+    path.write_text(article.document.text, encoding="utf-8", errors="replace")
+    return path, _line(path, passage)
 
 
 def is_file(path: Path) -> bool:

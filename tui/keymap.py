@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.keys import TABLE
@@ -35,6 +34,9 @@ def read(path: Path | None) -> Keymap:
     """The keymap in ``path``; what cannot be used is a notice, never an error."""
     if path is None or not path.is_file():
         return Keymap({})
+    # Few have a file of their own: who has none does not wait for its parser.
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

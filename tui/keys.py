@@ -33,6 +33,7 @@ TABLE = (
     Key("anywhere", "why", "w", "why", "Why this hit: words, variants and score", "why"),
     Key("anywhere", "similar", "r", "similar", "Articles on the same subject"),
     Key("anywhere", "mark", "m", "mark", "Mark this article for export, or not", "mark"),
+    Key("anywhere", "marked", "M", "marked", "Show the marked articles"),
     Key("anywhere", "export", "E", "export", "Write marked or all hits to a file"),
     Key("anywhere", "copy", "y", "copy", "Copy title, citation, passage or command line"),
     Key("anywhere", "edit", "e", "edit", "Open the file in $EDITOR at the passage"),

@@ -23,26 +23,40 @@ class Mending(Session):
     def on_correction_wanted(self, message: CorrectionWanted) -> None:
         kind, value = message.kind, message.value
         shown = visible_line(value)
-        choices = [Choice("Undo the last correction", Do.UNDO)]
+        choices = []
         if kind in ENTITY_KINDS and value:
             choices = [
                 Choice(f"Merge {shown} into another …", Do.MERGE),
                 Choice(f"Rename {shown} …", Do.RENAME),
                 Choice(f"Hide {shown}", Do.HIDE),
                 Choice(f"Split what was merged into {shown}", Do.SPLIT),
-                *choices,
             ]
-        chosen = partial(self._correct, kind, value, message.others)
-        self.app.push_screen(Chooser("Correct", choices), chosen)
+        if (last := self._last) is not None:
+            choices.append(Choice(f"Undo: {_told(last)}", Do.UNDO))
+        if choices:
+            self.app.push_screen(Chooser("Correct", choices), partial(self._correct, kind, value))
+        else:
+            self.say("There is nothing to correct here: names of persons, places and organisations can be.")
 
-    def _correct(self, kind: Kind, value: str, others: tuple[str, ...], do: Do | None) -> None:
+    @property
+    def _last(self) -> Correction | None:
+        """The correction that an undo would take back."""
+        try:
+            kept = standing(read(self.desk.searcher.corrections)) if self.desk.searcher else ()
+        except StoreError:
+            return None
+        return kept[-1] if kept else None
+
+    def _correct(self, kind: Kind, value: str, do: Do | None) -> None:
         def into(target: str | None) -> None:
             if target and target.strip() and target != value and do is not None:
                 self.correct(Correction(do, kind, (value,), target.strip()))
 
         match do:
             case Do.MERGE:
-                self.app.push_screen(Chooser("Merge into", [Choice(other, other) for other in others]), into)
+                self.filling = Chooser("Merge into", ())
+                self.app.push_screen(self.filling, into)
+                self.desk.named(kind)
             case Do.RENAME:
                 self.app.push_screen(Prompt("New name", value), into)
             case Do.HIDE:

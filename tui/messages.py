@@ -136,13 +136,12 @@ class Said(Message):
 
 
 class CorrectionWanted(Message):
-    """A value of a facet is to be corrected; ``others`` are those it may be merged into."""
+    """A value of a facet is to be corrected."""
 
-    def __init__(self, kind: Kind, value: str, others: tuple[str, ...]) -> None:
+    def __init__(self, kind: Kind, value: str) -> None:
         super().__init__()
         self.kind = kind
         self.value = value
-        self.others = others
 
 
 class Corrected(Message):

@@ -9,6 +9,7 @@ from search import Query, Sort, parse
 from search.query import Dated, Id
 from tui import keys, themes
 from tui.chooser import Choice, Chooser
+from tui.facets import NAMES
 from tui.messages import MonthsRead, ReasonsRead, SimilarRead
 from tui.paint import wrap
 from tui.prompt import Prompt
@@ -134,10 +135,15 @@ class Overlays(Session):
 
     # Values of one facet.
 
-    def choose_value(self, facet: Facet) -> None:
-        """Let a value be found by typing a part of it."""
-        choices = [Choice(value.value, value.value, f"{value.count:,}") for value in facet.values]
-        self.app.push_screen(Chooser("Values", choices), partial(self._narrow_by, facet.kind))
+    def choose_value(self, kind: Kind) -> None:
+        """Let a value be found by typing a part of it; the list is open before the values are here."""
+        self.filling = Chooser(NAMES[kind], ())
+        self.app.push_screen(self.filling, partial(self._narrow_by, kind))
+
+    def fill(self, facet: Facet) -> None:
+        """Put values into the list that waits for them."""
+        if self.filling is not None:
+            self.filling.fill([Choice(value.value, value.value, f"{value.count:,}") for value in facet.values])
 
     def _narrow_by(self, kind: Kind, value: str | None) -> None:
         if value is not None:

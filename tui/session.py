@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from search import Article, Hit, Results, Searcher
+    from tui.chooser import Chooser
     from tui.memory import Memory, Notes
 
 
@@ -39,6 +40,10 @@ class Session(Screen[None]):
         self.results: Results | None = None
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None
+        self.known: tuple[str, ...] = ()
+        """What there is to say about the index itself; said once, when it is opened."""
+        self.filling: Chooser[str] | None = None
+        """The list over the screen that waits for its choices."""
         self.news = ""
         """What is said with the next answer."""
         self.unasked = False

@@ -14,6 +14,8 @@ from search.display import visible_line
 from tui.paint import Line, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from search import Results
 
 
@@ -46,9 +48,14 @@ class Status(Widget):
         return Content(said + " " * (width - cell_len(said) - len(hints)) + hints)
 
 
-def summary(results: Results, sort: Sort, *, stories: bool = False) -> str:
-    """What the status line says of an answer."""
+def summary(results: Results, sort: Sort, *, stories: bool = False, known: Collection[str] = ()) -> str:
+    """What the status line says of an answer; ``known`` notices were said before."""
     count = f"{results.total:,} article{'' if results.total == 1 else 's'}" if results.total else "Nothing found"
     order = f"{sort} first" if sort is not Sort.RELEVANCE else ""
     folded = "stories folded" if stories and results.total else ""
-    return " · ".join(filter(None, (count, order, folded, f"{results.elapsed_ms:.1f} ms", *results.notices)))
+    return " · ".join(
+        filter(
+            None,
+            (count, order, folded, f"{results.elapsed_ms:.1f} ms", *(n for n in results.notices if n not in known)),
+        )
+    )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from search import Query
 from search.display import visible, visible_line
+from search.query import Either, Id, join
 from tui import export, outside
 from tui.chooser import Choice, Chooser
 from tui.export import Format
-from tui.files import is_file, located, named
+from tui.files import PACKED, is_file, located, named, unpacked
 from tui.messages import Said
 from tui.prompt import Prompt
 from tui.session import Session
@@ -37,6 +40,13 @@ class Work(Session):
             self.marked[hit.id] = hit
         self.marks_changed()
         self.say(f"{len(self.marked)} marked")
+
+    def action_marked(self) -> None:
+        """Ask for the marked articles alone."""
+        if self.marked:
+            self.take(Query(join(Either, tuple(map(Id, self.marked)))))
+        else:
+            self.say("No article is marked.")
 
     def marks_changed(self) -> None:
         """Show other marks."""
@@ -138,6 +148,13 @@ class Work(Session):
         if found is None:
             self.say(f"The file of {article.document.id} is not where it was indexed.")
             return
+        if found[0].suffix not in PACKED:
+            self._edit(found)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            self._edit(unpacked(article, Path(folder), self.passage), ": a copy, for the archive is packed")
+
+    def _edit(self, found: tuple[Path, int], told: str = "") -> None:
         command = outside.editor(*found)
         if command is None:
             self.say("There is no editor: set $EDITOR to one.")
@@ -149,7 +166,7 @@ class Work(Session):
             self.say(f"{command[0]} could not be started: {error}.")
             return
         self.app.refresh()
-        self.say(f"Back from {Path(command[0]).name}.")
+        self.say(f"Back from {Path(command[0]).name}{told}.")
 
     def action_open_url(self) -> None:
         """Open the article's web address in the user's browser."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryFile
 from typing import Any
 
 from index.engine.kernels import Vocabulary, forward, invert
@@ -16,10 +18,10 @@ from index.engine.shape import LENGTH_TABLE, MISSING, POSITION_GAP, Field, Field
 from index.engine.stems import write_stems
 from index.engine.vocabulary import GAP, Column, Pieces, Readings, Words, plain, plain_column, split, values, vocabulary
 
-BUDGET = 96 << 20
-"""Bytes of tokens and stored articles held before a segment is due; writing it takes about three times as much."""
+BUDGET = 64 << 20
+"""Bytes held before a segment is due, over all processes; writing it takes about three times as much."""
 
-_VOCABULARY = 500_000
+_VOCABULARY = 200_000
 
 Stretch = str | Sequence[str]
 """A stretch of text: as it is, or as its raw tokens."""
@@ -43,14 +45,43 @@ class Tokens:
         self.starts.append(len(self.tokens))
 
 
-class Builder:
-    """Collects articles for one segment. ``pieces`` reads raw tokens; without it tokens are terms already.
+class Stored:
+    """What is kept of articles to be shown, put aside on disk until their order is known."""
 
-    Tokens are read when the segment is written, so ``pieces`` may be set until then.
+    def __init__(self, directory: Path) -> None:
+        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - open as long as the builder holds articles
+        self._starts = array("Q", [0])
+
+    def add(self, data: bytes) -> None:
+        """Put one article."""
+        self._file.write(data)
+        self._starts.append(self._starts[-1] + len(data))
+
+    def write(self, box: BoxWriter, order: array[int]) -> None:
+        """Put all as sections of ``box``."""
+        sizes = (self._starts[at + 1] - self._starts[at] for at in order)
+        box.section("starts")
+        box.write(offsets(sizes, "Q").tobytes())
+        box.section("stored")
+        self._file.flush()
+        for at in order:
+            box.write(os.pread(self._file.fileno(), self._starts[at + 1] - self._starts[at], self._starts[at]))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+class Builder:
+    """Collects articles for one segment of ``directory``.
+
+    ``pieces`` reads raw tokens; without it tokens are terms already. Tokens are read when the segment is written, so
+    it may be set until then.
     """
 
-    def __init__(self, shape: Shape, pieces: Pieces | None = None) -> None:
+    def __init__(self, shape: Shape, directory: Path, pieces: Pieces | None = None) -> None:
         self.shape = shape
+        self.directory = directory
         self._raws = vocabulary()
         self.pieces = pieces
         self._begin()
@@ -71,8 +102,7 @@ class Builder:
             self.pieces = self._pieces
         self.keys: list[str] = []
         self._held: set[str] = set()
-        self._stored: list[bytes] = []
-        self._stored_size = 0
+        self._stored: Stored | None = None
         texts = [field for field in self.shape.fields if field.kind is FieldKind.TEXT]
         self._texts = {field.name: Tokens(self._raws) for field in texts if field.name not in self.shape.stem_fields}
         self._values = {name: values() for name in self.shape.names(FieldKind.KEYWORD)}
@@ -88,8 +118,7 @@ class Builder:
     @property
     def size(self) -> int:
         """Bytes held."""
-        tokens = sum(len(text.tokens) * (2 if self.shape.stem_fields else 1) for text in self._texts.values())
-        return 4 * tokens + self._stored_size + 256 * len(self.keys)
+        return 4 * sum(len(text.tokens) for text in self._texts.values()) + 256 * len(self.keys)
 
     def add(
         self,
@@ -109,24 +138,31 @@ class Builder:
             column.append(MISSING if number is None else number)
         self.keys.append(key)
         self._held.add(key)
-        self._stored.append(stored)
-        self._stored_size += len(stored)
+        self._stored = self._stored or Stored(self.directory)
+        self._stored.add(stored)
 
-    def flush(self, directory: Path) -> Made:
-        """Write what is held as a segment of ``directory``, safe on disk, and hold nothing."""
+    def flush(self) -> Made:
+        """Write what is held as a segment, safe on disk, and hold nothing."""
         name = "s" + token_hex(8)
-        searched_path, shown_path = paths(directory, name)
+        searched_path, shown_path = paths(self.directory, name)
         with BoxWriter(searched_path) as searched, BoxWriter(shown_path) as shown:
             facts = self._write(searched, shown)
             made = close_segment(searched, shown, facts, name)
+        self.close()
         self._begin()
         return made
+
+    def close(self) -> None:
+        """Let go of what is held on disk."""
+        if self._stored:
+            self._stored.close()
 
     def _write(self, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:
         keys = [encode(key) for key in self.keys]
         order = array("I", sorted(range(len(keys)), key=keys.__getitem__))
         write_keys(searched, [keys[at] for at in order])
-        self._write_stored(shown, order)
+        if self._stored:
+            self._stored.write(shown, order)
         facts: dict[str, Any] = {"documents": len(keys), "fields": {}}
         words = self._readings.words(self._raws) if self._readings else plain(self._raws, POSITION_GAP)
         for field in self.shape.fields:
@@ -140,14 +176,6 @@ class Builder:
                 facts["fields"][field.name] = {}
         facts["stems"] = write_stems(searched, words.stem_of)
         return facts
-
-    def _write_stored(self, box: BoxWriter, order: array[int]) -> None:
-        stored = [self._stored[at] for at in order]
-        box.section("starts")
-        box.write(offsets(map(len, stored), "Q").tobytes())
-        box.section("stored")
-        for data in stored:
-            box.write(data)
 
     def _write_words(
         self,

@@ -115,7 +115,7 @@ class EngineTerms(TermsReader):  # type: ignore[misc]
 
     def __init__(self, segment: ours.Segment) -> None:
         self._segment = segment
-        kinds = tuple((int(field.kind), 1.0, 0) for field in segment.shape.fields)
+        kinds = tuple((int(field.kind), 1.0) for field in segment.shape.fields)
         self._index = Index(LENGTH_TABLE, segment.documents, kinds, (segment.native(0),))
 
     @cached_property

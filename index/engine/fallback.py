@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from index.engine import plan as ops
+from index.engine.fallback_counting import Counter, Values
+from index.engine.fallback_scores import Doubles, Scored, combined, none, stands
 from index.engine.fallback_segment import Column, Damaged, Segment
 from index.engine.fallback_vocabulary import Vocabulary
 from index.engine.fallback_writing import Term, forward, invert, merge_terms
@@ -20,52 +21,71 @@ from index.engine.typing_errors import within_one
 
 __all__ = ["Damaged", "Index", "Vocabulary", "forward", "invert"]
 
-Doubles = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 Weights = dict[tuple[int, bytes], float]
 """Weight times idf of each term of a plan, by the plan's identity and the term."""
-
-
-class Scored(NamedTuple):
-    """For each article of a segment, whether it is met and what it scores."""
-
-    met: Flags
-    scores: Doubles
-
-
-def _none(segment: Segment) -> Scored:
-    return Scored(np.zeros(segment.documents, dtype=np.bool_), np.zeros(segment.documents))
 
 
 class Index:
     """``Index(lengths, live, fields, segments)``: mapped segments, searched as one."""
 
-    def __init__(
-        self, lengths: bytes, live: int, fields: Sequence[tuple[int, float, int]], segments: Sequence[Any]
-    ) -> None:
+    def __init__(self, lengths: bytes, live: int, fields: Sequence[tuple[int, float]], segments: Sequence[Any]) -> None:
         self._live = live
         self._fields = fields
         table = np.frombuffer(lengths, dtype="<u4").astype(np.float64)
-        self._norms = [K1 * ((1 - B) + B * table / average) for _, average, _ in fields]
-        self._segments = [Segment(at, given, [kind for kind, _, _ in fields]) for at, given in enumerate(segments)]
+        self._norms = [K1 * ((1 - B) + B * table / average) for _, average in fields]
+        self._known: dict[int, Values] = {}
+        self._segments = [Segment(at, given, [kind for kind, _ in fields]) for at, given in enumerate(segments)]
 
     def search(
-        self, plan: ops.Plan, limit: int, order: int, newest: bool, fields: Sequence[int], value_limit: int
-    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, list[tuple[int, int]]]]]:
-        """As in C: the total, the best as (id, score, number), and for each field its counts."""
+        self,
+        plan: ops.Plan,
+        limit: int,
+        order: int,
+        newest: bool,
+        counters: Sequence[Counter],
+        value_limit: int,
+        significant: bool,
+    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, int, bytes]]]:
+        """As in C: the total, the best as (id, score, number), and what each counter counted."""
+        if any(counter.index is not self for counter in counters):
+            raise ValueError("a counter of another index")
         weights = self._resolve(plan, {})
-        tallies = [np.zeros(self._fields[field][2], dtype=np.int64) for field in fields]
-        total, best = 0, []
+        best, met = [], []
         for segment in self._segments:
-            met, scores = self._evaluate(plan, segment, weights)
-            docs = np.flatnonzero(met & segment.live)
-            total += len(docs)
-            best += self._best(segment, docs, scores, limit, order, newest)
-            for field, tally in zip(fields, tallies, strict=True):
-                self._count(segment.columns[field], docs, tally)
+            found, scores = self._evaluate(plan, segment, weights)
+            met.append(found & segment.live)
+            best += self._best(segment, np.flatnonzero(met[-1]), scores, limit, order, newest)
         best.sort(key=lambda hit: (-hit[0], hit[1]))
         hits = [(ops.decode(key), score, number) for _, key, score, number in best[:limit]]
-        return total, hits, [_most_frequent(tally, value_limit) for tally in tallies]
+        counts = [counter.best(met, value_limit, self._live, significant=significant) for counter in counters]
+        return sum(int(flags.sum()) for flags in met), hits, counts
+
+    def counter(self, field: int, moves: bytes, after: bytes) -> Counter:
+        """The values of a keyword field as they are counted."""
+        return Counter(self, self._values(field), self._segments, field, moves, after)
+
+    def values(self, field: int) -> int:
+        """How many values a keyword field has."""
+        return len(self._values(field).texts)
+
+    def texts(self, field: int, numbers: bytes) -> list[str]:
+        """The values of some numbers."""
+        return self._values(field).read(numbers)
+
+    def place(self, field: int, text: bytes) -> tuple[int, bool]:
+        """The number of the first value not before ``text``, and whether it is that."""
+        return self._values(field).place(text)
+
+    def holding(self, field: int, runs: Sequence[bytes]) -> bytes:
+        """The numbers of the values that hold all runs."""
+        return self._values(field).holding(runs)
+
+    def _values(self, field: int) -> Values:
+        if self._fields[field][0] != FieldKind.KEYWORD:
+            raise ValueError("only a keyword field has values")
+        if field not in self._known:
+            self._known[field] = Values([segment.columns[field] for segment in self._segments])
+        return self._known[field]
 
     def frequency(self, field: int, term: bytes) -> tuple[int, int]:
         """How many live articles hold a term, and how often it stands in all."""
@@ -154,7 +174,7 @@ class Index:
         return log(self._live / (self.frequency(field, text)[0] + 1)) + 1 if self._live else 0.0
 
     def _evaluate(self, plan: ops.Plan, segment: Segment, weights: Weights) -> Scored:
-        out = _none(segment)
+        out = none(segment)
         match plan:
             case (ops.EVERY,):
                 out.met[:] = True
@@ -178,7 +198,7 @@ class Index:
                 out.met[:] = True
                 out.scores[:] = self._evaluate(child, segment, weights).scores
             case (ops.ALL | ops.ANY | ops.BEST as how, children):
-                return _combined(how, [self._evaluate(child, segment, weights) for child in children], out)
+                return combined(how, [self._evaluate(child, segment, weights) for child in children], out)
         return out
 
     def _term(self, segment: Segment, field: int, text: bytes, weight: float, out: Scored) -> None:
@@ -196,23 +216,23 @@ class Index:
 
     def _phrase(self, segment: Segment, plan: ops.Plan, weights: Weights) -> Scored:
         _, field, texts, slop, _ = plan
-        column, out = segment.columns[field], _none(segment)
+        column, out = segment.columns[field], none(segment)
         infos = [column.table.find(text) if column.kind == FieldKind.TEXT else None for text in texts]
         places = []
         for text, info in zip(texts, infos, strict=True):
             if info is None:
-                return _none(segment)
+                return none(segment)
             docs, tfs = column.postings(info)
             out.scores[docs] += weights[id(plan), text] * self._gains(segment, field, docs, tfs)
             split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
             places.append({doc: list(at) for doc, at in zip(docs.tolist(), split, strict=True)})
         for doc in set(places[0]).intersection(*places[1:]):
-            out.met[doc] = _stands([of[doc] for of in places], slop)
+            out.met[doc] = stands([of[doc] for of in places], slop)
         return Scored(out.met, np.where(out.met, out.scores, 0.0))
 
     def _early(self, segment: Segment, plan: ops.Plan) -> Scored:
         _, field, text, anywhere, first, early = plan
-        column, out = segment.columns[field], _none(segment)
+        column, out = segment.columns[field], none(segment)
         if column.kind == FieldKind.TEXT and (info := column.table.find(text)) is not None:
             docs, tfs = column.postings(info)
             places = column.positions(info, tfs)[np.cumsum(tfs) - tfs]
@@ -233,19 +253,6 @@ class Index:
             for at in kept
         ]
 
-    def _count(self, column: Column, docs: Longs, tally: Longs) -> None:
-        starts = np.frombuffer(column.read(5), dtype="<u4").astype(np.int64)
-        ordinals = np.frombuffer(column.read(6), dtype=f"<u{column.width}").astype(np.int64)
-        sizes = starts[docs + 1] - starts[docs]
-        if len(starts) != column.segment.documents + 1 or (sizes < 0).any() or (starts[docs + 1] > len(ordinals)).any():
-            raise Damaged(column.segment.number)
-        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        found = ordinals[np.repeat(starts[docs], sizes) + within]
-        if len(found) and found.max() >= column.terms:
-            raise Damaged(column.segment.number)
-        found = column.map[found].astype(np.int64) if column.map is not None else found
-        tally += np.bincount(found, minlength=len(tally))
-
 
 def _renumbered(terms: Any, renumber: Longs) -> Any:
     for text, docs, tfs, places in terms:
@@ -253,40 +260,6 @@ def _renumbered(terms: Any, renumber: Longs) -> Any:
         kept = fresh != NONE
         if kept.any():
             yield Term(text, fresh[kept], tfs[kept], places[np.repeat(kept, tfs)] if len(places) else places)
-
-
-def _combined(how: int, parts: Sequence[Scored], out: Scored) -> Scored:
-    if how == ops.ALL:
-        out.met[:] = True
-    for met, scores in parts:
-        if how == ops.ALL:
-            np.logical_and(out.met, met, out=out.met)
-        else:
-            np.logical_or(out.met, met, out=out.met)
-        if how == ops.BEST:
-            np.maximum(out.scores, scores, out=out.scores)
-        else:
-            out.scores[:] += scores
-    out.scores[~out.met] = 0.0
-    return out
-
-
-def _stands(places: Sequence[Sequence[int]], slop: int) -> bool:
-    for first in places[0]:
-        at = first
-        for later in places[1:]:
-            at = next((place for place in later if place > at), -1)
-            if at < 0:
-                return False
-        if at - first <= len(places) - 1 + slop:
-            return True
-    return False
-
-
-def _most_frequent(tally: Longs, limit: int) -> tuple[int, list[tuple[int, int]]]:
-    found = np.flatnonzero(tally)
-    kept = found[np.argsort(-tally[found], kind="stable")][:limit]
-    return len(found), [(int(value), int(tally[value])) for value in kept]
 
 
 def _bytes(numbers: Longs) -> bytes:

@@ -24,11 +24,10 @@ class Column:
     """One field of one segment: sections as offset and size, in the order of ``segmentfile.PARTS``."""
 
     def __init__(self, segment: Segment, given: tuple[Any, ...], kind: int) -> None:
-        spans, self.terms, self.width, given_map = given
+        spans, self.terms, self.width = given
         self.spans = [spans[at : at + 2] for at in range(0, len(spans), 2)]
         self.segment = segment
         self.kind = kind
-        self.map = np.frombuffer(given_map, dtype="<u4") if given_map is not None else None
         self.table = TermTable(
             lambda start, end: self.read(0, start, end),
             lambda start, end: self.read(1, start, end),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import islice
 
 from index.engine.plan import encode
 
@@ -35,9 +36,9 @@ class Vocabulary:
             made.append(number)
         return made.tobytes()
 
-    def texts(self, first: int) -> list[str]:
-        """The tokens from the number ``first`` on."""
-        return list(self._numbers)[first:]
+    def texts(self, first: int, last: int) -> list[str]:
+        """The tokens from the number ``first`` up to ``last``."""
+        return list(islice(self._numbers, first, last))
 
     def counts(self) -> bytes:
         """How often each token came, as uint32."""

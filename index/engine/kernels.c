@@ -15,6 +15,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "the files are little-endian; on this machine numpy reads them"
@@ -35,6 +38,7 @@ enum { DAMAGED = 1, NO_MEMORY = 2 };
 static const double K1 = 1.2, B = 0.75; /* Whoosh's BM25F */
 static const int32_t MISSING = INT32_MIN;
 static PyObject *Damaged;
+static PyTypeObject *CounterType;
 
 /* ---- numbers in bytes ---- */
 
@@ -99,11 +103,7 @@ typedef struct {
     Span numbers;                                   /* number: int32 each */
     uint32_t terms;
     unsigned width;          /* bytes of one ordinal */
-    const uint32_t *global;  /* ordinal here -> ordinal in the whole index; NULL where they are the same */
-    Py_buffer global_view;
-    uint32_t *totals;        /* articles of each global ordinal here, made on first use */
     unsigned ready;          /* which whole sections were checked */
-    int shape;               /* whether every article has one value, once that was looked at */
 } Column;
 
 typedef struct {
@@ -112,6 +112,7 @@ typedef struct {
     uint64_t limit;          /* where the page table begins */
     uint8_t *seen;           /* pages whose CRC was compared */
     uint32_t docs, first, dead_count;
+    uint32_t slot;           /* its articles among those of all segments, each segment from a multiple of 64 on */
     uint32_t *dead;          /* deleted articles, ascending */
     uint8_t *is_dead;        /* NULL where none is */
     Span key_starts, keys;
@@ -119,16 +120,22 @@ typedef struct {
     Column *columns;
 } Segment;
 
+typedef struct {              /* the values of all segments as one sorted table; where there is one segment, its own */
+    uint32_t count;
+    uint32_t *numbers;       /* of each value of each segment, those of one after those of another; or NULL */
+    uint32_t *segments, *ordinals; /* of each number, where the value stands; or NULL */
+} Numbering;
+
 typedef struct {
     int kind;
     double (*gains)[256];    /* [tf][length byte] without idf; row 0 holds K1 * ((1-B) + B*length/average) */
-    uint32_t ordinals;       /* values in the whole index, for counting */
+    Numbering *numbering;    /* made on first use under the interpreter's lock */
 } Field;
 
 typedef struct {
     PyObject_HEAD
     int nsegments, nfields;
-    uint32_t live;
+    uint32_t live, slots;
     Segment *segments;
     Field *fields;
 } Index;
@@ -1189,108 +1196,222 @@ static inline double rounded(double score) {
 
 /* ---- counts of values ---- */
 
+/* The values of a keyword field as they are counted: each under the one it is shown as, in an article once.
+ * A rank is a value's place in the order of how many articles have it, the most frequent first, and then by name. */
+typedef struct {
+    PyObject_HEAD
+    Index *index;
+    void *block;                           /* holds all that follows */
+    uint32_t values;                       /* those that a living article has */
+    uint32_t *totals, *numbers;            /* of each rank: its articles, its number */
+    int flat;                              /* whether no article has two; then ranks are by slot, `values` for none */
+    unsigned width;
+    uint32_t *starts;                      /* by slot, into ranks */
+    uint8_t *ranks;
+    uint32_t nmaps;                        /* so many of the first ranks have */
+    uint64_t *maps;                        /* their articles as bits */
+} Counter;
+
+typedef struct { double worth; uint32_t rank, count; } Value;
+
+typedef struct {
+    Counter *of;
+    Value *best;
+    uint32_t n, room, found;   /* found: values that the answer has */
+    int exact;                 /* whether those are all it has */
+} Tally;
+
+typedef struct {
+    Search search;
+    Node root;
+    uint32_t limit, value_limit;
+    int order_field, newest, ncounters, significant;
+    Tally *tallies;
+    uint64_t *matched;         /* the answer as bits by slot, where values are counted */
+    uint32_t *answer;          /* its slots, once they are listed */
+    Top top;
+    uint64_t total;
+} Request;
+
 static inline uint32_t ordinal_at(const uint8_t *at, unsigned width, uint64_t i) {
     if (width == 1) return at[i];
     if (width == 2) { uint16_t v; memcpy(&v, at + 2 * i, 2); return v; }
     return load32(at + 4 * i);
 }
 
-enum { UNKNOWN, FLAT, RAGGED };
-
-/* Whether every article has exactly one value, so that its number is also its value's place. */
-static int shape_of(Search *s, Column *col) {
-    int shape = __atomic_load_n(&col->shape, __ATOMIC_RELAXED);
-    if (shape != UNKNOWN) return shape;
-    uint32_t docs = s->segment->docs, d = 0;
-    uint64_t values = col->ordinals.size / col->width;
-    for (uint32_t before = 0; d <= docs; d++) { /* what is asked later is bounded here, once */
-        uint32_t start = load32(col->starts.at + 4ull * d);
-        if (start < before || start > values) stop(&s->call, DAMAGED);
-        before = start;
+/* Which scores are not 0, as bits. */
+static void met_bits(const double *scores, uint32_t docs, uint64_t *out) {
+    uint32_t d = 0;
+#ifdef __SSE2__
+    for (; d + 64 <= docs; d += 64) {
+        uint64_t word = 0;
+        for (uint32_t i = 0; i < 64; i += 2)
+            word |= (uint64_t)_mm_movemask_pd(_mm_cmpneq_pd(_mm_loadu_pd(scores + d + i), _mm_setzero_pd())) << i;
+        out[d / 64] = word;
     }
-    for (uint64_t v = 0; v < values; v++)
-        if (ordinal_at(col->ordinals.at, col->width, v) >= col->terms) stop(&s->call, DAMAGED);
-    for (d = 0; d <= docs && load32(col->starts.at + 4ull * d) == d;) d++;
-    shape = d > docs ? FLAT : RAGGED;
-    __atomic_store_n(&col->shape, shape, __ATOMIC_RELAXED);
-    return shape;
+#endif
+    for (; d < docs; d++) out[d / 64] |= (uint64_t)(scores[d] != 0) << d % 64;
+}
+
+WIDE static uint32_t both(const uint64_t *a, const uint64_t *b, uint32_t words) {
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < words; i++) found += (uint64_t)__builtin_popcountll(a[i] & b[i]);
+    return (uint32_t)found;
+}
+
+static int by_worth(const void *a, const void *b) { /* best first */
+    const Value *x = a, *y = b;
+    if (x->worth != y->worth) return x->worth < y->worth ? 1 : -1;
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+static void settle(Tally *t, uint32_t i) { /* the worst stays at the root */
+    for (;;) {
+        uint32_t worst = i, left = 2 * i + 1;
+        for (uint32_t child = left; child < left + 2 && child < t->n; child++)
+            if (by_worth(t->best + child, t->best + worst) > 0) worst = child;
+        if (worst == i) return;
+        Value value = t->best[i];
+        t->best[i] = t->best[worst];
+        t->best[worst] = value;
+        i = worst;
+    }
+}
+
+static void propose(Tally *t, Value value) {
+    t->found++;
+    if (t->n < t->room) {
+        t->best[t->n++] = value;
+        if (t->n == t->room && t->room < t->of->values) for (uint32_t i = t->n / 2; i-- > 0;) settle(t, i);
+    } else if (t->room && by_worth(&value, t->best) < 0) {
+        t->best[0] = value;
+        settle(t, 0);
+    }
+}
+
+static double gained(double hits, double size, double rate) {
+    return hits > 0 && size > 0 && rate > 0 ? hits * log(hits / (size * rate)) : 0;
+}
+
+/* The log-likelihood ratio of Dunning (Computational Linguistics 19, 1993), below 0 where the value is rarer in the answer. */
+static double significance(double count, double total, double answer, double live) {
+    double rate = total / live, rest = live - answer, there = total - count;
+    double ratio = 2 * (gained(count, answer, rate) + gained(answer - count, answer, 1 - rate) + gained(there, rest, rate) +
+                        gained(rest - there, rest, 1 - rate));
+    return rounded(count * (rest > 1 ? rest : 1) >= there * (answer > 1 ? answer : 1) ? ratio : -ratio);
+}
+
+static inline Value valued(const Request *r, const Counter *c, uint32_t rank, uint32_t count) {
+    double live = r->search.index->live;
+    return (Value){r->significant ? significance(count, c->totals[rank], (double)r->total, live) : count, rank, count};
+}
+
+/* Values in order of rank, until none that follows can be among the best: a total bounds a count. Counts are those given,
+ * or else the articles of maps that answer; 0 where there are no more maps. */
+static int by_rank(Request *r, Tally *t, const uint32_t *counts) {
+    const Counter *c = t->of;
+    uint32_t words = r->search.index->slots / 64;
+    for (uint32_t rank = 0; rank < c->values; rank++) {
+        if (!r->significant && t->n == t->room && t->found > t->room && c->totals[rank] <= t->best[0].worth) {
+            t->exact = 0;
+            return 1;
+        }
+        if (!counts && rank == c->nmaps) return 0;
+        uint32_t count = counts ? counts[rank] : both(c->maps + (uint64_t)rank * words, r->matched, words);
+        if (count) propose(t, valued(r, c, rank, count));
+    }
+    return 1;
+}
+
+static const uint32_t *answer_of(Request *r) {
+    if (r->answer) return r->answer;
+    uint32_t *to = r->answer = take(&r->search.call, 4 * r->total + 4);
+    for (uint32_t w = 0; w < r->search.index->slots / 64; w++)
+        for (uint64_t bits = r->matched[w]; bits; bits &= bits - 1) *to++ = w * 64 + (uint32_t)__builtin_ctzll(bits);
+    return r->answer;
 }
 
 static inline __attribute__((always_inline)) void count_width(
-    const Column *col, const uint32_t *docs, uint32_t n, uint32_t *counts, int shape, unsigned width) {
-    const uint8_t *starts = col->starts.at, *ordinals = col->ordinals.at;
-    const uint32_t *map = col->global;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = docs[i], to = at + 1;
-        if (shape == RAGGED) { at = load32(starts + 4ull * docs[i]); to = load32(starts + 4ull * docs[i] + 4); }
-        for (; at < to; at++) {
-            uint32_t ordinal = ordinal_at(ordinals, width, at);
-            counts[map ? map[ordinal] : ordinal]++;
-        }
+    const Counter *c, const uint32_t *slots, uint64_t n, uint32_t *counts, int flat, unsigned width) {
+    for (uint64_t i = 0; i < n; i++) {
+        uint32_t at = slots[i], to = at + 1;
+        if (!flat) { to = c->starts[at + 1]; at = c->starts[at]; }
+        for (; at < to; at++) counts[ordinal_at(c->ranks, width, at)]++;
     }
 }
 
-static void count_docs(Search *s, Column *col, const uint32_t *docs, uint32_t n, uint32_t *counts, uint32_t room) {
-    whole(&s->call, s->segment, col, 4, col->starts);
-    whole(&s->call, s->segment, col, 8, col->ordinals);
-    if (!col->global && col->terms > room) stop(&s->call, DAMAGED);
-    int shape = shape_of(s, col);
-    if (col->width == 1) count_width(col, docs, n, counts, shape, 1);
-    else if (col->width == 2) count_width(col, docs, n, counts, shape, 2);
-    else count_width(col, docs, n, counts, shape, 4);
+/* The count of every rank. */
+static uint32_t *by_article(Request *r, const Counter *c) {
+    const uint32_t *slots = answer_of(r);
+    uint32_t *counts = zeros(&r->search.call, 4ull * c->values + 4);
+#define COUNT(flat, width) count_width(c, slots, r->total, counts, flat, width)
+    if (c->flat) { if (c->width == 1) COUNT(1, 1); else if (c->width == 2) COUNT(1, 2); else COUNT(1, 4); }
+    else { if (c->width == 1) COUNT(0, 1); else if (c->width == 2) COUNT(0, 2); else COUNT(0, 4); }
+#undef COUNT
+    return counts;
 }
 
-/* The living articles that a set does not have (all of them if the set is empty). Dense sets have no marks here. */
-static uint32_t others(Search *s, Set set, uint32_t *out) {
-    uint32_t count = 0, j = 0, docs = s->segment->docs;
-    const uint8_t *dead = s->segment->is_dead;
-    if (set.dense && !dead)
-        for (uint32_t d = 0; d < docs; d++) { out[count] = d; count += set.scores[d] == 0; }
-    else
-        for (uint32_t d = 0; d < docs; d++) {
-            int in = set.dense ? set.scores[d] != 0 : j < set.n && set.docs[j] == d;
-            j += (uint32_t)in;
-            out[count] = d;
-            count += !(in | (dead && dead[d]));
-        }
-    return count;
-}
-
-typedef struct { int field; uint32_t *counts; } Tally;
-
-/* counts += totals - without */
-WIDE static void complement(uint32_t *counts, const uint32_t *totals, const uint32_t *without, uint32_t n) {
-    for (uint32_t v = 0; v < n; v++) counts[v] += totals[v] - without[v];
-}
-
-/* Counts the values of a set of so many living articles; of most of all, as all less the rest. */
-static void tally(Search *s, Tally *tallies, int fields, Set set, uint64_t size) {
-    uint32_t live = s->segment->docs - s->segment->dead_count, count;
-    uint32_t *rest = size > live / 2 ? take(&s->call, 4ull * s->segment->docs + 64) : NULL;
-    if (rest) count = others(s, set, rest);
-    else { set = to_sparse(s, set); count = set.n; }
-    for (int f = 0; f < fields; f++) {
-        Column *col = s->segment->columns + tallies[f].field;
-        uint32_t room = s->index->fields[tallies[f].field].ordinals, *counts = tallies[f].counts;
-        if (!rest) { count_docs(s, col, set.docs, count, counts, room); continue; }
-        uint32_t *without = zeros(&s->call, 4ull * room + 4);
-        count_docs(s, col, rest, count, without, room);
-        complement(counts, __atomic_load_n(&col->totals, __ATOMIC_ACQUIRE), without, room);
+/* The values of few articles, in a table of their own instead of one of all ranks; 0 where they are not few. */
+static int by_table(Request *r, Tally *t) {
+    const Counter *c = t->of;
+    uint32_t few = c->values / 16, held = 0, n = 0, shift = 28;
+    if (c->flat || r->total > few) return 0;
+    const uint32_t *slots = answer_of(r);
+    for (uint64_t i = 0; i < r->total; i++) {
+        __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i]] * c->width);
+        held += c->starts[slots[i] + 1] - c->starts[slots[i]];
     }
+    if (held > few) return 0;
+    while (held > 1u << (31 - shift)) shift--;
+    uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4);
+    Value *table = zeros(&r->search.call, sizeof(Value) * size);
+    for (uint64_t i = 0; i < r->total; i++)
+        for (uint32_t at = c->starts[slots[i]]; at < c->starts[slots[i] + 1]; at++) {
+            uint32_t rank = ordinal_at(c->ranks, c->width, at), place = rank * 2654435769u >> shift; /* Knuth's golden ratio */
+            while (table[place].count && table[place].rank != rank) place = (place + 1) & (size - 1);
+            table[place].rank = rank;
+            seen[n] = place;
+            n += table[place].count++ == 0;
+        }
+    for (uint32_t i = 0; i < n; i++) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
+    return 1;
+}
+
+/* Puts the best first. Those of many ranks come in their order, so that buckets by count keep it. */
+static void arrange_values(Request *r, Tally *t, int ranked) {
+    uint32_t most = 0, sorted = 1;
+    for (uint32_t i = 0; i < t->n; i++) {
+        most = t->best[i].count > most ? t->best[i].count : most;
+        sorted &= !i || by_worth(t->best + i - 1, t->best + i) < 0;
+    }
+    if (sorted) return;
+    if (!ranked || r->significant || t->room < t->of->values) { qsort(t->best, t->n, sizeof(Value), by_worth); return; }
+    uint32_t *buckets = zeros(&r->search.call, 4ull * most + 8), from = 0;
+    Value *placed = take(&r->search.call, sizeof(Value) * ((size_t)t->n + 1));
+    for (uint32_t i = 0; i < t->n; i++) buckets[t->best[i].count]++;
+    for (uint32_t count = most; count > 0; count--) { uint32_t size = buckets[count]; buckets[count] = from; from += size; }
+    for (uint32_t i = 0; i < t->n; i++) placed[buckets[t->best[i].count]++] = t->best[i];
+    t->best = placed;
+}
+
+enum { FEW = 16 }; /* values are counted by article where less than one in so many answers */
+
+static void best_values(Request *r, Tally *t) {
+    uint32_t live = r->search.index->live;
+    int all = r->value_limit >= t->of->values, ranked = 1;
+    t->room = all ? t->of->values : r->value_limit;
+    t->best = take(&r->search.call, sizeof(Value) * ((size_t)t->room + 1));
+    t->exact = 1;
+    if (r->total == live) by_rank(r, t, t->of->totals);
+    else if (all || r->significant || r->total < live / FEW || !by_rank(r, t, NULL)) {
+        t->n = t->found = 0;
+        ranked = !by_table(r, t);
+        if (ranked) by_rank(r, t, by_article(r, t->of));
+    }
+    arrange_values(r, t, ranked);
 }
 
 /* ---- Index.search ---- */
-
-typedef struct {
-    Search search;
-    Node root;
-    uint32_t limit, value_limit;
-    int order_field, newest, fields;
-    Tally *tallies;
-    Top top, *values;      /* values: for each field the most frequent */
-    uint32_t *distinct;
-    uint64_t total;
-} Request;
 
 static double date_key(Request *r, uint32_t doc) {
     Segment *g = r->search.segment;
@@ -1386,7 +1507,7 @@ static void search_segment(Request *r) {
     Search *s = &r->search;
     Segment *g = s->segment;
     if (!g->docs) return;
-    if (r->root.op == TERM && r->root.factor > 0 && !r->fields && !g->dead_count && r->order_field < 0) {
+    if (r->root.op == TERM && r->root.factor > 0 && !r->matched && !g->dead_count && r->order_field < 0) {
         rank_term(r, &r->root);
         return;
     }
@@ -1396,68 +1517,29 @@ static void search_segment(Request *r) {
     if (plain) {
         for (uint32_t i = 0; i < g->dead_count; i++) set.scores[g->dead[i]] = 0;
         size = rank_dense(r, set.scores, g->docs);
+        if (r->matched) met_bits(set.scores, g->docs, r->matched + g->slot / 64);
     } else {
         set = to_sparse(s, set);
         if (g->dead_count) set = living(s, set);
         rank_docs(r, set);
         size = set.n;
+        for (uint32_t i = 0; r->matched && i < set.n; i++) r->matched[(g->slot + set.docs[i]) / 64] |= 1ull << set.docs[i] % 64;
     }
     r->total += size;
-    if (r->fields) tally(s, r->tallies, r->fields, set, size);
-}
-
-/* How many of n counts are not 0; whether any is above least. */
-WIDE static uint32_t looked(const uint32_t *counts, uint32_t n, uint32_t least, uint32_t *above) {
-    uint32_t found = 0, high = 0;
-    for (uint32_t v = 0; v < n; v++) { found += counts[v] != 0; high |= counts[v] > least; }
-    *above = high;
-    return found;
-}
-
-static void most_frequent(Request *r, int f) {
-    uint32_t room = r->search.index->fields[r->tallies[f].field].ordinals, *counts = r->tallies[f].counts, above;
-    uint32_t limit = r->value_limit < room ? r->value_limit : room;
-    Top *t = r->values + f;
-    *t = (Top){&r->search, take(&r->search.call, sizeof(Hit) * ((size_t)limit + 1)), 0, limit, 0};
-    for (uint32_t from = 0; from < room; from += BLOCK) {
-        uint32_t to = from + BLOCK < room ? from + BLOCK : room;
-        r->distinct[f] += looked(counts + from, to - from, (uint32_t)t->least, &above);
-        for (uint32_t v = from; above && v < to; v++)
-            if (counts[v] > t->least) offer(t, (Hit){counts[v], 0, v, 0});
-    }
 }
 
 static void run(Request *r) {
     Search *s = &r->search;
     resolve(s, &r->root);
     r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
-    for (int f = 0; f < r->fields; f++) r->tallies[f].counts = zeros(&s->call, 4ull * s->index->fields[r->tallies[f].field].ordinals + 4);
+    if (r->ncounters) r->matched = zeros(&s->call, s->index->slots / 8);
     for (int i = 0; i < s->index->nsegments; i++) { enter(s, i); search_segment(r); }
-    for (int f = 0; f < r->fields; f++) most_frequent(r, f);
+    for (int f = 0; f < r->ncounters; f++) best_values(r, r->tallies + f);
     Span key;
     for (uint32_t i = 0; i < r->top.n; i++) { /* so that nothing can stop while Python objects are made */
         s->call.segment = r->top.heap[i].segment;
         key_span(s, s->index->segments + r->top.heap[i].segment, r->top.heap[i].doc, &key);
     }
-}
-
-/* Totals of every value, made once under the interpreter's lock and kept: the base of counting by complement. */
-static void make_totals(Request *r) {
-    Search *s = &r->search;
-    for (int i = 0; i < s->index->nsegments; i++)
-        for (int f = 0; f < r->fields; f++) {
-            enter(s, i);
-            Column *col = s->segment->columns + r->tallies[f].field;
-            uint32_t room = s->index->fields[r->tallies[f].field].ordinals;
-            if (col->totals) continue;
-            uint32_t *docs = take(&s->call, 4ull * s->segment->docs + 64), n = others(s, (Set){0}, docs);
-            uint32_t *counts = zeros(&s->call, 4ull * room + 4);
-            count_docs(s, col, docs, n, counts, room);
-            uint32_t *totals = malloc(4ull * room + 4);
-            if (!totals) stop(&s->call, NO_MEMORY);
-            memcpy(totals, counts, 4ull * room);
-            col->totals = totals;
-        }
 }
 
 static PyObject *no_answer(int why, int segment) {
@@ -1480,24 +1562,27 @@ static PyObject *hit_tuple(Request *r, const Hit *h) {
     return id ? Py_BuildValue("(NdI)", id, h->score, g->first + h->doc) : NULL;
 }
 
+/* (values found, whether those are all, the best of them as pairs of number and count) */
+static PyObject *values_found(const Tally *t) {
+    PyObject *pairs = PyBytes_FromStringAndSize(NULL, 8 * (Py_ssize_t)t->n);
+    if (!pairs) return NULL;
+    uint32_t *to = (uint32_t *)(void *)PyBytes_AsString(pairs);
+    for (uint32_t i = 0; i < t->n; i++) { to[2 * i] = t->of->numbers[t->best[i].rank]; to[2 * i + 1] = t->best[i].count; }
+    return Py_BuildValue("(IiN)", t->found, t->exact, pairs);
+}
+
 static PyObject *answer(Request *r) {
     uint32_t n = unheap(&r->top);
-    PyObject *hits = PyList_New(n), *counts = PyList_New(r->fields);
+    PyObject *hits = PyList_New(n), *counts = PyList_New(r->ncounters);
     if (!hits || !counts) goto failed;
     for (uint32_t i = 0; i < n; i++) {
         PyObject *hit = hit_tuple(r, r->top.heap + i);
         if (!hit || PyList_SetItem(hits, i, hit) < 0) goto failed;
     }
-    for (int f = 0; f < r->fields; f++) {
-        Top *t = r->values + f;
-        uint32_t m = unheap(t);
-        PyObject *pairs = PyList_New(m);
-        if (!pairs) goto failed;
-        for (uint32_t i = 0; i < m; i++)
-            PyList_SetItem(pairs, i, Py_BuildValue("(II)", t->heap[i].doc, (uint32_t)t->heap[i].key));
-        PyList_SetItem(counts, f, Py_BuildValue("(IN)", r->distinct[f], pairs));
+    for (int f = 0; f < r->ncounters; f++) {
+        PyObject *found = values_found(r->tallies + f);
+        if (!found || PyList_SetItem(counts, f, found) < 0) goto failed;
     }
-    if (PyErr_Occurred()) goto failed;
     return Py_BuildValue("(KNN)", (unsigned long long)r->total, hits, counts);
 failed:
     Py_XDECREF(hits);
@@ -1505,33 +1590,32 @@ failed:
     return NULL;
 }
 
-static int read_fields(Request *r, PyObject *fields) {
-    Py_ssize_t n = PyTuple_Size(fields);
+static int read_counters(Request *r, PyObject *counters) {
+    Py_ssize_t n = PyTuple_Size(counters);
     if (n < 0 || n > 1000) return 0;
-    r->fields = (int)n;
     r->tallies = zeros(&r->search.call, sizeof(Tally) * (size_t)(n + 1));
-    r->values = zeros(&r->search.call, sizeof(Top) * (size_t)(n + 1));
-    r->distinct = zeros(&r->search.call, 4 * (size_t)(n + 1));
     for (Py_ssize_t i = 0; i < n; i++) {
-        long field = PyLong_AsLong(PyTuple_GetItem(fields, i));
-        if (field < 0 || field >= r->search.index->nfields || r->search.index->fields[field].kind != KEYWORD) {
-            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "only values of keyword fields can be counted");
+        Counter *c = (Counter *)PyTuple_GetItem(counters, i);
+        if (!PyObject_TypeCheck((PyObject *)c, CounterType) || c->index != r->search.index) {
+            PyErr_SetString(PyExc_ValueError, "a counter of another index");
             return 0;
         }
-        r->tallies[i].field = (int)field;
+        r->tallies[i].of = c;
     }
+    r->ncounters = (int)n;
     return 1;
 }
 
-/* search(plan, limit, order_field, newest, fields, value_limit)
- * -> (total, [(id, score, number)], [(distinct, [(ordinal, count)])]) */
+/* search(plan, limit, order_field, newest, counters, value_limit, significant)
+ * -> (total, [(id, score, number)], [(values, whether those are all, pairs)]) */
 static PyObject *index_search(PyObject *self, PyObject *args) {
-    PyObject *plan, *fields, *volatile found = NULL;
+    PyObject *plan, *counters, *volatile found = NULL;
     Request *volatile kept = calloc(1, sizeof(Request));
     Request *r = kept;
     if (!r) return PyErr_NoMemory();
     r->search.index = (Index *)self;
-    if (!PyArg_ParseTuple(args, "OIipO!I", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &fields, &r->value_limit)) {
+    if (!PyArg_ParseTuple(args, "OIipO!Ip", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &counters,
+                          &r->value_limit, &r->significant)) {
         free(kept);
         return NULL;
     }
@@ -1541,8 +1625,7 @@ static PyObject *index_search(PyObject *self, PyObject *args) {
     r = kept;
     if (!why) {
         if (r->order_field >= ((Index *)self)->nfields) PyErr_SetString(PyExc_IndexError, "no such field");
-        else if (parse(&r->search, plan, &r->root, 0) && read_fields(r, fields)) {
-            make_totals(r);
+        else if (parse(&r->search, plan, &r->root, 0) && read_counters(r, counters)) {
             thread = PyEval_SaveThread();
             run(r);
             PyEval_RestoreThread(thread);
@@ -1787,6 +1870,371 @@ static PyObject *index_places(PyObject *self, PyObject *args) {
         ? with_search((Index *)self, places, &a) : NULL;
 }
 
+/* ---- the values of a keyword field over all segments ---- */
+
+typedef struct { Walk walk; int active; uint32_t base; } Row;
+
+/* The sorted tables of all segments as one: where each value went, and where each stands. */
+static Numbering number_all(Search *s, int field) {
+    Index *ix = s->index;
+    uint64_t sum = 0;
+    for (int i = 0; i < ix->nsegments; i++) sum += ix->segments[i].columns[field].terms;
+    if (sum >= NONE) stop(&s->call, DAMAGED);
+    Numbering n = {0, take(&s->call, 4 * sum + 4), take(&s->call, 4 * sum + 4), take(&s->call, 4 * sum + 4)};
+    Row *rows = take(&s->call, sizeof(Row) * (size_t)(ix->nsegments + 1));
+    uint8_t *text = take(&s->call, LONGEST + 1);
+    sum = 0;
+    for (int i = 0; i < ix->nsegments; i++) {
+        enter(s, i);
+        walk_open(&rows[i].walk, &s->call, s->segment, s->segment->columns + field, 0);
+        rows[i].walk.ordinal = NONE;
+        rows[i].base = (uint32_t)sum;
+        rows[i].active = walk_advance(&rows[i].walk);
+        sum += s->segment->columns[field].terms;
+    }
+    for (;; n.count++) {
+        int least = -1;
+        for (int i = 0; i < ix->nsegments; i++) {
+            Walk *w = &rows[i].walk, *best = &rows[least < 0 ? 0 : least].walk;
+            if (rows[i].active && (least < 0 || compare(w->text, w->size, best->text, best->size) < 0)) least = i;
+        }
+        if (least < 0) return n;
+        uint32_t size = rows[least].walk.size;
+        memcpy(text, rows[least].walk.text, size);
+        n.segments[n.count] = (uint32_t)least;
+        n.ordinals[n.count] = rows[least].walk.ordinal;
+        for (int i = 0; i < ix->nsegments; i++) {
+            Walk *w = &rows[i].walk;
+            if (!rows[i].active || compare(w->text, w->size, text, size)) continue;
+            enter(s, i);
+            n.numbers[rows[i].base + w->ordinal] = n.count;
+            rows[i].active = walk_advance(w);
+        }
+    }
+}
+
+/* The numbering of a field; there is a lock around this, the interpreter's. */
+static Numbering *numbering(Search *s, int field) {
+    Field *f = s->index->fields + field;
+    if (f->numbering) return f->numbering;
+    int alone = s->index->nsegments == 1;
+    Mark before = mark(&s->call);
+    Numbering found = {alone ? s->index->segments[0].columns[field].terms : 0, NULL, NULL, NULL};
+    uint64_t sum = 0;
+    if (!alone) {
+        found = number_all(s, field);
+        for (int i = 0; i < s->index->nsegments; i++) sum += s->index->segments[i].columns[field].terms;
+    }
+    Numbering *made = malloc(sizeof(Numbering) + 4 * (sum + 2ull * found.count));
+    if (!made) stop(&s->call, NO_MEMORY);
+    *made = found;
+    if (!alone) {
+        uint32_t *at = (uint32_t *)(void *)(made + 1);
+        made->numbers = memcpy(at, found.numbers, 4 * sum);
+        made->segments = memcpy(at + sum, found.segments, 4ull * found.count);
+        made->ordinals = memcpy(at + sum + found.count, found.ordinals, 4ull * found.count);
+    }
+    release(&s->call, before);
+    return f->numbering = made;
+}
+
+/* Puts the walk on the value of a number. */
+static void walk_to(Search *s, Walk *w, int field, const Numbering *n, uint32_t number) {
+    uint32_t ordinal = n->ordinals ? n->ordinals[number] : number;
+    enter(s, n->segments ? (int)n->segments[number] : 0);
+    walk_open(w, &s->call, s->segment, s->segment->columns + field, 0);
+    walk_block(w, ordinal / TERMS);
+    for (uint32_t i = 0; i <= ordinal % TERMS; i++) walk_next(w);
+}
+
+typedef struct { int field; Py_buffer buffer, more; PyObject *texts; } Values;
+
+static int keyword_field(Index *ix, int field) {
+    if (field >= 0 && field < ix->nfields && ix->fields[field].kind == KEYWORD) return 1;
+    PyErr_SetString(PyExc_ValueError, "only a keyword field has values");
+    return 0;
+}
+
+static PyObject *count_values(Search *s, void *arguments) {
+    return PyLong_FromUnsignedLong(numbering(s, ((Values *)arguments)->field)->count);
+}
+
+/* values(field) -> how many values the field has, those of deleted articles too */
+static PyObject *index_values(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "i", &v.field) || !keyword_field((Index *)self, v.field)) return NULL;
+    return with_search((Index *)self, count_values, &v);
+}
+
+static PyObject *texts(Search *s, void *arguments) {
+    Values *v = arguments;
+    const Numbering *n = numbering(s, v->field);
+    uint64_t count = (uint64_t)v->buffer.len / 4, used = 0, room = 64;
+    Walk *w = take(&s->call, sizeof *w);
+    uint64_t *ends = take(&s->call, 8 * count + 8);
+    uint8_t *joined = take(&s->call, room);
+    for (uint64_t i = 0; i < count; i++) { /* the walks may stop; so all of them come before any Python object */
+        uint32_t number = load32((const uint8_t *)v->buffer.buf + 4 * i);
+        if (number >= n->count) { PyErr_SetString(PyExc_IndexError, "no such value"); return NULL; }
+        walk_to(s, w, v->field, n, number);
+        if (used + w->size > room) {
+            uint8_t *fresh = take(&s->call, room = 2 * (used + w->size));
+            joined = memcpy(fresh, joined, used);
+        }
+        memcpy(joined + used, w->text, w->size);
+        ends[i] = used += w->size;
+    }
+    PyObject *list = PyList_New((Py_ssize_t)count);
+    for (uint64_t i = 0, from = 0; list && i < count; from = ends[i++]) {
+        PyObject *text = text_of(joined + from, ends[i] - from);
+        if (!text) Py_CLEAR(list); else PyList_SetItem(list, (Py_ssize_t)i, text);
+    }
+    return list;
+}
+
+/* texts(field, numbers as uint32) -> [value] */
+static PyObject *index_texts(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
+    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, texts, &v) : NULL;
+    PyBuffer_Release(&v.buffer);
+    return found;
+}
+
+static PyObject *place(Search *s, void *arguments) {
+    Values *v = arguments;
+    const Numbering *n = numbering(s, v->field);
+    Walk *w = take(&s->call, sizeof *w);
+    uint32_t low = 0, high = n->count;
+    int same = 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        walk_to(s, w, v->field, n, middle);
+        int order = compare(w->text, w->size, v->buffer.buf, (uint64_t)v->buffer.len);
+        same |= !order;
+        if (order < 0) low = middle + 1; else high = middle;
+    }
+    return Py_BuildValue("(Ii)", low, same);
+}
+
+/* place(field, text) -> (number of the first value not before text, whether it is text) */
+static PyObject *index_place(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
+    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, place, &v) : NULL;
+    PyBuffer_Release(&v.buffer);
+    return found;
+}
+
+/* Letters and digits of ASCII in lower case, without what is between them; -1 where the text has other letters. */
+static int64_t squeezed(const uint8_t *text, uint64_t n, uint8_t *out) {
+    int64_t used = 0;
+    for (uint64_t i = 0; i < n; i++) {
+        uint8_t c = text[i];
+        if (c >= 128) return -1;
+        if (c >= 'A' && c <= 'Z') c = (uint8_t)(c + 32);
+        out[used] = c;
+        used += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+    return used;
+}
+
+static int stands_in(const uint8_t *text, int64_t n, const uint8_t *part, Py_ssize_t m) {
+    for (int64_t i = 0; i + m <= n; i++)
+        if (text[i] == part[0] && !memcmp(text + i, part, (size_t)m)) return 1;
+    return 0;
+}
+
+static PyObject *holding(Search *s, void *arguments) {
+    Values *v = arguments;
+    const Numbering *n = numbering(s, v->field);
+    uint8_t *flags = zeros(&s->call, n->count + 1ull), *text = take(&s->call, LONGEST + 1);
+    Walk *w = take(&s->call, sizeof *w);
+    Py_ssize_t parts = PyTuple_Size(v->texts);
+    uint32_t base = 0;
+    for (int i = 0; i < s->index->nsegments; i++) {
+        enter(s, i);
+        walk_open(w, &s->call, s->segment, s->segment->columns + v->field, 0);
+        w->ordinal = NONE;
+        while (walk_advance(w)) {
+            int64_t size = squeezed(w->text, w->size, text);
+            int held = 1;
+            for (Py_ssize_t p = 0; held && size >= 0 && p < parts; p++) {
+                PyObject *part = PyTuple_GetItem(v->texts, p);
+                held = !PyBytes_Size(part) || stands_in(text, size, (const uint8_t *)PyBytes_AsString(part), PyBytes_Size(part));
+            }
+            flags[n->numbers ? n->numbers[base + w->ordinal] : w->ordinal] |= (uint8_t)held;
+        }
+        base += s->segment->columns[v->field].terms;
+    }
+    uint32_t *numbers = take(&s->call, 4ull * n->count + 4), found = 0;
+    for (uint32_t number = 0; number < n->count; number++) { numbers[found] = number; found += flags[number]; }
+    return PyBytes_FromStringAndSize((const char *)numbers, 4 * (Py_ssize_t)found);
+}
+
+/* holding(field, (text, ...)) -> numbers as uint32 of the values that hold all these runs of lower-case letters and digits of
+ * ASCII, whatever stands between their own; and of all values with other letters, of which the caller has to judge */
+static PyObject *index_holding(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iO!", &v.field, &PyTuple_Type, &v.texts) || !keyword_field((Index *)self, v.field)) return NULL;
+    for (Py_ssize_t p = 0; p < PyTuple_Size(v.texts); p++)
+        if (!PyBytes_Check(PyTuple_GetItem(v.texts, p))) { PyErr_SetString(PyExc_TypeError, "bytes expected"); return NULL; }
+    return with_search((Index *)self, holding, &v);
+}
+
+typedef struct {
+    uint32_t *group;          /* of each number: the one it is shown as, from `values` on one that is no value, or NONE */
+    uint32_t values, groups;
+    uint32_t *order;          /* groups by name */
+    uint32_t *totals, *starts, *held;
+    uint64_t sum;
+    int flat;
+} Draft;
+
+/* moves: pairs of a number and what it is shown as; after: for each group that is no value, the number it comes before. */
+static void read_moves(Search *s, const Values *v, Draft *d) {
+    const uint8_t *moves = v->buffer.buf, *after = v->more.buf;
+    uint32_t extra = (uint32_t)(v->more.len / 4);
+    d->values = numbering(s, v->field)->count;
+    if (v->buffer.len % 8 || v->more.len % 4 || v->more.len / 4 > NONE - 1 - (Py_ssize_t)d->values) stop(&s->call, DAMAGED);
+    d->groups = d->values + extra;
+    d->group = take(&s->call, 4ull * d->values + 4);
+    d->order = take(&s->call, 4ull * d->groups + 4);
+    for (uint32_t i = 0; i < d->values; i++) d->group[i] = i;
+    for (Py_ssize_t i = 0; i < v->buffer.len / 8; i++) {
+        uint32_t from = load32(moves + 8 * i), to = load32(moves + 8 * i + 4);
+        if (from >= d->values || (to >= d->groups && to != NONE)) stop(&s->call, DAMAGED);
+        d->group[from] = to;
+    }
+    for (uint32_t i = 0, e = 0, at = 0; i <= d->values; i++) {
+        for (; e < extra && (i == d->values || load32(after + 4ull * e) <= i); e++) d->order[at++] = d->values + e;
+        if (i < d->values) d->order[at++] = i;
+    }
+}
+
+/* The groups of every living article, each once. */
+static void read_groups(Search *s, int field, Draft *d) {
+    Index *ix = s->index;
+    const Numbering *n = numbering(s, field);
+    uint32_t *last = zeros(&s->call, 4ull * d->groups + 4), base = 0;
+    uint64_t sum = 0;
+    for (int i = 0; i < ix->nsegments; i++) sum += ix->segments[i].columns[field].ordinals.size / ix->segments[i].columns[field].width;
+    if (sum >= NONE) stop(&s->call, DAMAGED);
+    d->held = take(&s->call, 4 * sum + 4);
+    d->starts = take(&s->call, 4ull * ix->slots + 4);
+    d->totals = zeros(&s->call, 4ull * d->groups + 4);
+    d->flat = 1;
+    for (int i = 0; i < ix->nsegments; i++) {
+        enter(s, i);
+        Segment *g = s->segment;
+        Column *col = g->columns + field;
+        uint64_t values = col->ordinals.size / col->width;
+        whole(&s->call, g, col, 4, col->starts);
+        whole(&s->call, g, col, 8, col->ordinals);
+        uint32_t padded = (g->docs + 63) & ~63u, from = load32(col->starts.at);
+        for (uint32_t doc = 0; doc < padded; doc++) {
+            uint32_t slot = g->slot + doc, before = (uint32_t)d->sum;
+            d->starts[slot] = before;
+            if (doc >= g->docs) continue;
+            uint32_t to = load32(col->starts.at + 4ull * doc + 4);
+            if (to < from || to > values) stop(&s->call, DAMAGED);
+            for (; from < to; from++) {
+                uint32_t ordinal = ordinal_at(col->ordinals.at, col->width, from);
+                if (ordinal >= col->terms) stop(&s->call, DAMAGED);
+                uint32_t group = d->group[n->numbers ? n->numbers[base + ordinal] : ordinal];
+                if (group == NONE || last[group] == slot + 1 || (g->is_dead && g->is_dead[doc])) continue;
+                last[group] = slot + 1;
+                d->totals[group]++;
+                d->held[d->sum++] = group;
+            }
+            if (d->sum - before > 1) d->flat = 0;
+        }
+        base += col->terms;
+    }
+    d->starts[ix->slots] = (uint32_t)d->sum;
+}
+
+/* The rank of each group that has articles, by sorting their totals in buckets; returns how many have. */
+static uint32_t rank_all(Search *s, const Draft *d, uint32_t *ranks) {
+    uint32_t *buckets = zeros(&s->call, 4ull * s->index->slots + 8), found = 0;
+    for (uint32_t i = 0; i < d->groups; i++) buckets[d->totals[i]]++;
+    for (uint32_t total = s->index->slots; total > 0; total--) { uint32_t size = buckets[total]; buckets[total] = found; found += size; }
+    for (uint32_t at = 0; at < d->groups; at++) {
+        uint32_t total = d->totals[d->order[at]];
+        if (total) ranks[d->order[at]] = buckets[total]++;
+    }
+    return found;
+}
+
+/* The first values get a map, and those after them that one in so many articles has, up to the most. */
+enum { FIRST_MAPS = 32, DENSE = 256, MOST_MAPS = 512 };
+
+/* Fills the counter's arrays, which lie one after the other in its block. */
+static void fill(Counter *c, const Draft *d, const uint32_t *ranks, uint32_t slots) {
+    for (uint32_t i = 0; i < d->groups; i++)
+        if (d->totals[i]) {
+            c->totals[ranks[i]] = d->totals[i];
+            c->numbers[ranks[i]] = i;
+        }
+    if (!c->flat) memcpy(c->starts, d->starts, 4ull * slots + 4);
+    for (uint32_t slot = 0; slot < slots; slot++) {
+        uint32_t at = d->starts[slot], to = d->starts[slot + 1];
+        if (c->flat && at == to) memcpy(c->ranks + (uint64_t)slot * c->width, &c->values, c->width);
+        for (; at < to; at++) {
+            uint32_t rank = ranks[d->held[at]];
+            memcpy(c->ranks + (uint64_t)(c->flat ? slot : at) * c->width, &rank, c->width);
+            if (rank < c->nmaps) c->maps[(uint64_t)rank * (slots / 64) + slot / 64] |= 1ull << slot % 64;
+        }
+    }
+}
+
+static PyObject *counter(Search *s, void *arguments) {
+    Values *v = arguments;
+    Draft d;
+    memset(&d, 0, sizeof d);
+    read_moves(s, v, &d);
+    read_groups(s, v->field, &d);
+    uint32_t *ranks = take(&s->call, 4ull * d.groups + 4), slots = s->index->slots;
+    Counter made = {.values = rank_all(s, &d, ranks), .flat = d.flat};
+    made.width = made.values < 256 ? 1 : made.values < 65536 ? 2 : 4;
+    for (uint32_t i = 0; i < d.groups; i++) made.nmaps += d.totals[i] && d.totals[i] >= slots / DENSE;
+    if (made.nmaps < FIRST_MAPS) made.nmaps = made.values < FIRST_MAPS ? made.values : FIRST_MAPS;
+    if (made.nmaps > MOST_MAPS) made.nmaps = MOST_MAPS;
+    uint64_t maps = (uint64_t)made.nmaps * (slots / 64) * 8, starts = d.flat ? 0 : 4ull * slots + 8, each = 4ull * made.values;
+    uint8_t *at = calloc(1, maps + starts + 2 * each + (d.flat ? slots : d.sum) * made.width + 8);
+    Counter *c = at ? (Counter *)PyType_GenericAlloc(CounterType, 0) : NULL;
+    if (!c) { free(at); return PyErr_Occurred() ? NULL : PyErr_NoMemory(); }
+    c->values = made.values; c->flat = made.flat; c->width = made.width; c->nmaps = made.nmaps;
+    c->index = (Index *)Py_NewRef((PyObject *)s->index);
+    c->block = at;
+    c->maps = (uint64_t *)(void *)at;
+    c->starts = (uint32_t *)(void *)(at += maps);
+    c->totals = (uint32_t *)(void *)(at += starts);
+    c->numbers = (uint32_t *)(void *)(at += each);
+    c->ranks = at + each;
+    fill(c, &d, ranks, slots);
+    return (PyObject *)c;
+}
+
+/* counter(field, moves, after) -> Counter. moves: uint32 pairs, a value's number and that of the one it is shown as, NONE to
+ * hide it; numbers from values(field) on are names no article has, each of which comes before the number that `after` gives */
+static PyObject *index_counter(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iy*y*", &v.field, &v.buffer, &v.more)) return NULL;
+    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, counter, &v) : NULL;
+    PyBuffer_Release(&v.buffer);
+    PyBuffer_Release(&v.more);
+    return found;
+}
+
+static void counter_dealloc(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    free(((Counter *)self)->block);
+    Py_XDECREF((PyObject *)((Counter *)self)->index);
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
 /* ---- opening ---- */
 
 static int span_from(const Segment *s, PyObject *numbers, Py_ssize_t i, Span *span) {
@@ -1806,18 +2254,13 @@ static int fits(const Segment *s, const Column *c, int kind) {
     return c->starts.size == (docs + 1) * 4 && (c->width == 1 || c->width == 2 || c->width == 4);
 }
 
-/* ((dict, index, postings, positions, lengths, starts, ordinals, numbers) as offset and size each, terms, width, map) */
+/* ((dict, index, postings, positions, lengths, starts, ordinals, numbers) as offset and size each, terms, width) */
 static int open_column(Segment *s, PyObject *given, Column *c, int kind) {
     Span *spans[] = {&c->dict, &c->index, &c->postings, &c->positions, &c->lengths, &c->starts, &c->ordinals, &c->numbers};
-    PyObject *numbers, *map;
-    if (!PyArg_ParseTuple(given, "O!IIO", &PyTuple_Type, &numbers, &c->terms, &c->width, &map)) return 0;
+    PyObject *numbers;
+    if (!PyArg_ParseTuple(given, "O!II", &PyTuple_Type, &numbers, &c->terms, &c->width)) return 0;
     for (Py_ssize_t i = 0; i < 8; i++)
         if (!span_from(s, numbers, 2 * i, spans[i])) return 0;
-    if (map != Py_None) {
-        if (PyObject_GetBuffer(map, &c->global_view, PyBUF_SIMPLE) < 0) return 0;
-        if (c->global_view.len != (Py_ssize_t)c->terms * 4) { PyErr_SetString(PyExc_ValueError, "map and terms differ"); return 0; }
-        c->global = c->global_view.buf;
-    }
     if (fits(s, c, kind)) return 1;
     PyErr_SetString(PyExc_ValueError, "a section of the wrong size");
     return 0;
@@ -1868,7 +2311,7 @@ static int open_segment(Index *ix, PyObject *given, Segment *s) {
 /* gains[0][b]: the denominator's part for a field of that length; whoosh.scoring.bm25 without idf. */
 static int open_field(PyObject *given, Field *f, const uint32_t *lengths) {
     double average;
-    if (!PyArg_ParseTuple(given, "idI", &f->kind, &average, &f->ordinals)) return 0;
+    if (!PyArg_ParseTuple(given, "id", &f->kind, &average)) return 0;
     if (f->kind != TEXT) return 1;
     f->gains = malloc(sizeof(double) * TFS * 256);
     if (!f->gains) { PyErr_NoMemory(); return 0; }
@@ -1899,6 +2342,9 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     while (ix->nsegments < nsegments) {
         int i = ix->nsegments++;
         if (!open_segment(ix, PyTuple_GetItem(segments, i), ix->segments + i)) goto failed;
+        ix->segments[i].slot = ix->slots;
+        if (ix->segments[i].docs > 0x7FFFFFFF - ix->slots) { PyErr_SetString(PyExc_ValueError, "too many articles"); goto failed; }
+        ix->slots += (ix->segments[i].docs + 63) & ~63u;
     }
     return (PyObject *)ix;
 failed:
@@ -1911,17 +2357,16 @@ static void index_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     for (int i = 0; i < ix->nsegments; i++) {
         Segment *s = ix->segments + i;
-        for (int f = 0; s->columns && f < ix->nfields; f++) {
-            free(s->columns[f].totals);
-            if (s->columns[f].global_view.obj) PyBuffer_Release(&s->columns[f].global_view);
-        }
         free(s->columns);
         free(s->seen);
         free(s->dead);
         free(s->is_dead);
         if (s->view.obj) PyBuffer_Release(&s->view);
     }
-    for (int f = 0; ix->fields && f < ix->nfields; f++) free(ix->fields[f].gains);
+    for (int f = 0; ix->fields && f < ix->nfields; f++) {
+        free(ix->fields[f].gains);
+        free(ix->fields[f].numbering);
+    }
     free(ix->segments);
     free(ix->fields);
     PyObject_Free(self);
@@ -2073,6 +2518,7 @@ static PyObject *sections(Out *o) {
 
 typedef struct {
     Py_buffer tokens, starts, order, piece_starts, piece_terms, piece_advances, ranks, blob, blob_starts;
+    uint32_t *piece_ranks;   /* the rank of each piece's term, or NONE */
 } Inputs;
 
 #define U32(view) ((const uint32_t *)(view).buf)
@@ -2111,37 +2557,33 @@ static void close_inputs(Inputs *in) {
         for (; from_ < to_; from_++) { \
             uint32_t raw_ = U32((in)->tokens)[from_]; \
             for (uint32_t p_ = U32((in)->piece_starts)[raw_]; p_ < U32((in)->piece_starts)[raw_ + 1]; p_++) { \
+                uint32_t rank = (in)->piece_ranks[p_]; \
                 position += U32((in)->piece_advances)[p_]; \
-                if (U32((in)->piece_terms)[p_] == NONE) continue; \
-                uint32_t rank = U32((in)->ranks)[U32((in)->piece_terms)[p_]]; \
-                __VA_ARGS__ \
+                if (rank != NONE) { __VA_ARGS__ } \
             } \
         } \
     }
 
+enum { PLACES = 4 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
-static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends) {
-    uint64_t ranks = LEN(in->ranks), room = 0, from = 0;
-    uint32_t *docs = NULL, *tfs = NULL, *steps = NULL;
-    for (uint64_t r = 0; r < ranks; r++) {
-        uint64_t size = ends[r] - (r ? ends[r - 1] : 0);
-        room = size > room ? size : room;
-    }
-    docs = malloc(4 * room + 4); tfs = malloc(4 * room + 4); steps = malloc(4 * room + 4);
+/* Puts the terms of some ranks; ends[rank] is where the places of each end. */
+static int emit_terms(Inputs *in, Out *o, const Place *places, const uint64_t *ends, uint64_t from, uint64_t to, uint64_t room) {
+    uint32_t *docs = malloc(4 * room + 4), *tfs = malloc(4 * room + 4), *steps = malloc(4 * room + 4);
     int fine = docs && tfs && steps;
-    for (uint64_t r = 0; fine && r < ranks; from = ends[r], r++) {
+    uint64_t start = 0;
+    for (uint64_t r = from; fine && r < to; start = ends[r], r++) {
         uint32_t df = 0, before = 0;
-        if (ends[r] == from) continue;
-        for (uint64_t i = from; i < ends[r]; i++) {
+        if (ends[r] == start) continue;
+        for (uint64_t i = start; i < ends[r]; i++) {
             if (!df || docs[df - 1] != places[i].doc) { docs[df] = places[i].doc; tfs[df++] = 0; before = 0; }
             tfs[df - 1]++;
-            steps[i - from] = places[i].position - before;
+            steps[i - start] = places[i].position - before;
             before = places[i].position;
         }
         for (uint32_t i = 0; !o->with_positions && i < df; i++) tfs[i] = 1;
         put_term(o, (const uint8_t *)in->blob.buf + U32(in->blob_starts)[r], U32(in->blob_starts)[r + 1] - U32(in->blob_starts)[r],
-                 docs, tfs, df, steps, ends[r] - from);
+                 docs, tfs, df, steps, ends[r] - start);
         fine = !failed(o);
     }
     free(docs); free(tfs); free(steps);
@@ -2157,19 +2599,28 @@ static uint8_t length_byte(const uint32_t *lengths, uint32_t length) { /* bisect
     return (uint8_t)low;
 }
 
+/* Collects the places of as many terms at a time as bounded memory holds, and puts those. */
 static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, const uint32_t *table) {
-    uint64_t ranks = LEN(in->ranks), sum = 0;
+    uint64_t ranks = LEN(in->ranks), pieces = LEN(in->piece_terms), sum = 0, room = PLACES;
     uint64_t *ends = calloc(ranks + 1, 8);
-    if (!ends) return 0;
-    EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; })
-    for (uint64_t r = 0; r < ranks; r++) { uint64_t n = ends[r]; ends[r] = sum; sum += n; }
-    Place *places = malloc(sizeof(Place) * (sum + 1));
-    if (!places) { free(ends); return 0; }
-    EACH_TERM(in, doc, rank, position, { places[ends[rank]++] = (Place){doc, position}; })
-    for (uint32_t d = 0; d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
-    int fine = emit_terms(in, o, places, ends);
+    in->piece_ranks = malloc(4 * pieces + 4);
+    int fine = ends && in->piece_ranks;
+    for (uint64_t i = 0; fine && i < pieces; i++)
+        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    if (fine) { EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; }) }
+    for (uint32_t d = 0; fine && d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
+    for (uint64_t r = 0; fine && r < ranks; r++) { sum += ends[r]; room = ends[r] > room ? ends[r] : room; }
+    room = sum < room ? sum : room;
+    Place *places = malloc(sizeof(Place) * (room + 1));
+    fine = fine && places;
+    for (uint64_t from = 0, to; fine && from < ranks; from = to) {
+        for (sum = 0, to = from; to < ranks && ends[to] <= room - sum; to++) { uint64_t n = ends[to]; ends[to] = sum; sum += n; }
+        EACH_TERM(in, doc, rank, position, { if (rank >= from && rank < to) places[ends[rank]++] = (Place){doc, position}; })
+        fine = emit_terms(in, o, places, ends, from, to, sum);
+    }
     free(places);
     free(ends);
+    free(in->piece_ranks);
     return fine;
 }
 
@@ -2442,7 +2893,7 @@ typedef struct {
     uint64_t seed;           /* so that nobody can write texts whose tokens fall into one slot */
     uint32_t n, room, mask;
     Token *tokens;
-    Slot *slots;             /* more than twice as many as tokens */
+    Slot *slots;             /* at least twice as many as tokens */
     Buffer text, numbers;    /* the tokens joined; what one call gives */
 } Vocabulary;
 
@@ -2460,7 +2911,7 @@ static uint32_t hash_of(uint64_t seed, const uint8_t *p, size_t n) {
 }
 
 static int widen(Vocabulary *v) {
-    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 4 - 1;
+    uint32_t room = v->room ? v->room * 2 : 4096, mask = room * 2 - 1;
     Token *tokens = room < 1u << 29 ? realloc(v->tokens, sizeof(Token) * room) : NULL;
     if (tokens) v->tokens = tokens;
     Slot *slots = tokens ? malloc(sizeof(Slot) * ((size_t)mask + 1)) : NULL;
@@ -2590,13 +3041,14 @@ static PyObject *vocabulary_number(PyObject *self, PyObject *tokens) {
     return numbers_of((Vocabulary *)self, fine && !PyErr_Occurred());
 }
 
-/* texts(first) -> the tokens from a number on */
+/* texts(first, last) -> the tokens from one number up to another */
 static PyObject *vocabulary_texts(PyObject *self, PyObject *args) {
     Vocabulary *v = (Vocabulary *)self;
-    unsigned first;
-    if (!PyArg_ParseTuple(args, "I", &first)) return NULL;
-    PyObject *list = PyList_New(first < v->n ? v->n - first : 0);
-    for (uint32_t i = first; list && i < v->n; i++) {
+    unsigned first, last;
+    if (!PyArg_ParseTuple(args, "II", &first, &last)) return NULL;
+    if (last > v->n) last = v->n;
+    PyObject *list = PyList_New(first < last ? last - first : 0);
+    for (uint32_t i = first; list && i < last; i++) {
         PyObject *text = text_of(v->text.at + v->tokens[i].at, v->tokens[i].size);
         if (!text || PyList_SetItem(list, i - first, text) < 0) Py_CLEAR(list);
     }
@@ -2681,6 +3133,11 @@ static PyMethodDef index_methods[] = {
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
+    {"values", index_values, METH_VARARGS, "How many values a keyword field has."},
+    {"texts", index_texts, METH_VARARGS, "The values of some numbers."},
+    {"place", index_place, METH_VARARGS, "The number of a value, or of the one after it."},
+    {"holding", index_holding, METH_VARARGS, "The numbers of the values that hold some texts."},
+    {"counter", index_counter, METH_VARARGS, "The values of a keyword field as they are counted."},
     {"merge", index_merge, METH_VARARGS, "One field of all segments as the sections of a new one."},
     {NULL, NULL, 0, NULL},
 };
@@ -2692,10 +3149,17 @@ static PyType_Slot index_slots[] = {
 
 static PyType_Spec index_spec = {"index.engine._kernels.Index", sizeof(Index), 0, Py_TPFLAGS_DEFAULT, index_slots};
 
+static PyType_Slot counter_slots[] = {
+    {Py_tp_dealloc, counter_dealloc}, {Py_tp_doc, "A keyword field of an Index with its values as they are shown."}, {0, NULL},
+};
+
+static PyType_Spec counter_spec = {"index.engine._kernels.Counter", sizeof(Counter), 0,
+                                   Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, counter_slots};
+
 static PyMethodDef vocabulary_methods[] = {
     {"split", vocabulary_split, METH_O, "The numbers of the raw tokens of a text."},
     {"number", vocabulary_number, METH_O, "The numbers of tokens."},
-    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from a number on."},
+    {"texts", vocabulary_texts, METH_VARARGS, "The tokens from one number up to another."},
     {"counts", vocabulary_counts, METH_NOARGS, "How often each token came."},
     {"sorted", vocabulary_sorted, METH_NOARGS, "The tokens in order, and the place of each."},
     {NULL, NULL, 0, NULL},
@@ -2724,7 +3188,8 @@ PyMODINIT_FUNC PyInit__kernels(void) {
     Damaged = PyErr_NewException("index.engine._kernels.Damaged", NULL, NULL);
     type = PyType_FromSpec(&index_spec);
     vocabulary = PyType_FromSpec(&vocabulary_spec);
-    if (!Damaged || !type || !vocabulary || PyModule_AddObjectRef(module, "Damaged", Damaged) < 0 ||
+    CounterType = (PyTypeObject *)PyType_FromSpec(&counter_spec);
+    if (!Damaged || !type || !vocabulary || !CounterType || PyModule_AddObjectRef(module, "Damaged", Damaged) < 0 ||
         PyModule_AddObjectRef(module, "Index", type) < 0 || PyModule_AddObjectRef(module, "Vocabulary", vocabulary) < 0) {
         Py_DECREF(module);
         module = NULL;

@@ -129,6 +129,11 @@ class Box:
         self._seen = bytearray(self.pages)
         self._check(0, self.limit)
 
+    def relax(self) -> None:
+        """Give the memory back that what was read takes. It is read again from the file where it is wanted."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.map.madvise(mmap.MADV_DONTNEED)
+
     def close(self) -> None:
         """Let go of the file, unless something still looks at it."""
         self._sums.release()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
@@ -15,12 +16,13 @@ from index.engine.layout import BoxWriter
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
 from index.engine.shape import NONE, Field, FieldKind
-from index.engine.stems import write_stems
+from index.engine.stems import write_edits
 
 ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""
 
 _COPY = 1 << 20
+_MAPPED = 16 << 20
 
 
 def merge_segments(reader: Reader, directory: Path) -> Made:
@@ -50,10 +52,8 @@ class _Merger:
         self._copy_stored()
         fields = self.reader.shape.fields
         facts = {field.name: self._field(number, field) for number, field in enumerate(fields)}
-        stems: dict[str, str] = {}
-        for segment in self.reader.segments:
-            stems.update(segment.stems())
-        return {"documents": len(keys), "fields": facts, "stems": write_stems(self.searched, stems)}
+        edits = dict(chain.from_iterable(segment.edits() for segment in self.reader.segments))
+        return {"documents": len(keys), "fields": facts, "stems": write_edits(self.searched, edits)}
 
     def _renumber(self) -> list[bytes]:
         keys: list[bytes] = []
@@ -75,16 +75,24 @@ class _Merger:
         sources = [self._stored(at) for at in range(len(self.maps))]
         sizes = array("Q")
         self.shown.section("stored")
+        held = 0
         for at in self.order:
             data = next(sources[at])
             sizes.append(len(data))
             self.shown.write(data)
+            held += len(data)
+            if held > _MAPPED:
+                self._relax()
+                held = 0
         self.shown.section("starts")
         self.shown.write(offsets(sizes, "Q").tobytes())
 
     def _stored(self, at: int) -> Iterator[bytes]:
-        segment = self.reader.segments[at]
-        return (segment.stored(number) for number, fresh in enumerate(self.maps[at]) if fresh != NONE)
+        shown = self.reader.segments[at].shown
+        starts = memoryview(shown.read("starts")).cast("Q")
+        for number, fresh in enumerate(self.maps[at]):
+            if fresh != NONE:
+                yield shown.read("stored", starts[number], starts[number + 1])
 
     def _field(self, number: int, field: Field) -> dict[str, int]:
         if field.kind is FieldKind.NUMBER:
@@ -134,6 +142,7 @@ class _Merger:
                     file.write(data)
                 pairs += made[4]
                 terms = made[5]
+                self._relax()
                 if after is None:
                     break
             files[1].write(files[0].tell().to_bytes(4, "little"))
@@ -141,6 +150,10 @@ class _Merger:
                 if part != "positions" or field.kind is FieldKind.TEXT:
                     self._copy(f"{field.name}.{part}", file)
         return terms, bytes(pairs)
+
+    def _relax(self) -> None:
+        for segment in self.reader.segments:
+            segment.relax()
 
     def _copy(self, section: str, file: IO[bytes]) -> None:
         self.searched.section(section)

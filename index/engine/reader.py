@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, groupby, product
+from itertools import accumulate, chain, groupby, product
 from typing import Any, NamedTuple
 
+from index.engine.counting import Counter, Counts, packed
 from index.engine.kernels import Damaged, Index
 from index.engine.layout import damaged
 from index.engine.plan import Plan, decode, encode
 from index.engine.segment import Segment
-from index.engine.shape import LENGTH_TABLE, MISSING, FieldKind, Shape
+from index.engine.shape import LENGTH_TABLE, MISSING, Shape
 
 ALL_VALUES = 0xFFFFFFFF
 """The limit that leaves no value out."""
@@ -22,16 +23,11 @@ ALL_VALUES = 0xFFFFFFFF
 Positions = tuple[int, ...]
 """Where a term stands in one field of one article, ascending: words counted from 0."""
 
-
-class Counts(NamedTuple):
-    """How many values of a field the answer has, and the most frequent of them, ties by code point."""
-
-    distinct: int
-    values: list[tuple[str, int]]
+_NOTHING: Mapping[int, int] = {}
 
 
 class Found(NamedTuple):
-    """An answer: how many articles, the best of them as (id, score, number), and the counts of each field."""
+    """An answer: how many articles, the best of them as (id, score, number), and what each counter counted."""
 
     total: int
     hits: list[tuple[str, float, int]]
@@ -59,25 +55,25 @@ class Reader:
         *,
         order: str = "",
         newest: bool = True,
-        fields: Sequence[str] = (),
+        counters: Sequence[Counter] = (),
         value_limit: int = ALL_VALUES,
+        significant: bool = False,
     ) -> Found:
         """The best ``limit`` articles of ``plan`` by score, or by the number field ``order``; ties by id.
 
-        Scores are rounded to nine places for the order. Articles without a number come last either way. The
-        values of ``fields`` are counted over all articles of the answer. Raises ``IndexDamaged``.
+        Scores are rounded to nine places for the order. Articles without a number come last either way. Each of
+        ``counters`` counts over all articles of the answer and keeps at most ``value_limit`` values: the most
+        frequent, or with ``significant`` those that set the answer most apart from the other articles, by the
+        signed log-likelihood ratio of Dunning (Computational Linguistics 19, 1993); ties by code point. Raises
+        ``IndexDamaged``.
         """
-        numbers = self.shape.numbers
-        index = self._counting if fields else self.index
-        by = numbers[order] if order else -1
+        by = self.shape.numbers[order] if order else -1
+        native = tuple([counter.native for counter in counters])
         try:
-            total, hits, counts = index.search(
-                plan, limit, by, newest, tuple(numbers[name] for name in fields), value_limit
-            )
+            total, hits, found = self.index.search(plan, limit, by, newest, native, value_limit, significant)
         except Damaged as error:
             raise self.damage(error) from error
-        named = [(self.values(name), got) for name, got in zip(fields, counts, strict=True)] if fields else []
-        return Found(total, hits, [Counts(got[0], [(of[value], n) for value, n in got[1]]) for of, got in named])
+        return Found(total, hits, [Counts(of, *each) for of, each in zip(counters, found, strict=True)])
 
     def damage(self, error: Exception) -> Exception:
         """The error that names the file in which the kernels met what cannot be."""
@@ -87,33 +83,46 @@ class Reader:
     @cached_property
     def index(self) -> Any:
         """The kernels' view of the segments."""
-        maps: list[tuple[bytes | None, ...] | None] = [None] * len(self.segments)
-        alone = self.segments[0] if len(self.segments) == 1 else None
-        return self._native([alone.terms(f.name) if alone else 0 for f in self.shape.fields], maps)
-
-    @cached_property
-    def _counting(self) -> Any:
-        """The view in which equal values of several segments count as one."""
-        if len(self.segments) < 2:
-            return self.index
-        by_field = [self._maps(f.name) if f.kind is FieldKind.KEYWORD else None for f in self.shape.fields]
-        maps = [tuple(given[at] if given else None for given in by_field) for at in range(len(self.segments))]
-        sizes = [len(self.values(f.name)) if f.kind is FieldKind.KEYWORD else 0 for f in self.shape.fields]
-        return self._native(sizes, list(maps))
-
-    def _native(self, sizes: Sequence[int], maps: Sequence[tuple[bytes | None, ...] | None]) -> Any:
-        fields = tuple(
-            (int(f.kind), self.average(f.name), size) for f, size in zip(self.shape.fields, sizes, strict=True)
-        )
-        segments = tuple(s.native(first, of) for s, first, of in zip(self.segments, self.firsts, maps, strict=False))
+        fields = tuple((int(field.kind), self.average(field.name)) for field in self.shape.fields)
+        segments = tuple(segment.native(first) for segment, first in zip(self.segments, self.firsts, strict=False))
         try:
             return Index(LENGTH_TABLE, self.documents, fields, segments)
         except ValueError as error:
             raise damaged(self.segments[0].box.path.parent, f"a segment does not fit together ({error})") from error
 
-    def _maps(self, field: str) -> list[bytes]:
-        place = {value: number.to_bytes(4, "little") for number, value in enumerate(self.values(field))}
-        return [b"".join(place[value] for value in segment.values(field)) for segment in self.segments]
+    def counter(self, field: str, moves: Mapping[int, int] = _NOTHING, names: Sequence[str] = ()) -> Counter:
+        """The values of a keyword field as they are counted; ``Counter`` says what ``moves`` and ``names`` are."""
+        return Counter(self, field, moves, names)
+
+    def tally(self, field: str, moves: Sequence[int], places: Sequence[int]) -> Any:
+        """What the kernels count with: pairs of a value's number and that of the one it is shown as, laid flat."""
+        return self._kernel("counter", field, packed(moves), packed(places))
+
+    def size(self, field: str) -> int:
+        """How many values a keyword field has, those of deleted articles too; they are numbered in order."""
+        return int(self._kernel("values", field))
+
+    def texts(self, field: str, numbers: Sequence[int]) -> list[str]:
+        """The values of these numbers."""
+        return list(self._kernel("texts", field, packed(numbers)))
+
+    def position(self, field: str, value: str) -> tuple[int, bool]:
+        """The number of the first value that is not before ``value``, and whether it is that."""
+        number, same = self._kernel("place", field, encode(value))
+        return number, bool(same)
+
+    def holding(self, field: str, runs: Sequence[str]) -> Sequence[int]:
+        """The numbers of the values in whose letters and digits each of ``runs``, lower-case ones of ASCII, stands.
+
+        Also of all values with letters beyond ASCII, which the caller has to judge.
+        """
+        return memoryview(self._kernel("holding", field, tuple(map(encode, runs)))).cast("I")
+
+    def _kernel(self, name: str, field: str, *arguments: Any) -> Any:
+        try:
+            return getattr(self.index, name)(self.shape.numbers[field], *arguments)
+        except Damaged as error:
+            raise self.damage(error) from error
 
     def values(self, field: str) -> list[str]:
         """Every value of a field in order, also those of deleted articles only."""
@@ -173,15 +182,24 @@ class Reader:
         known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
         return surface if known else None
 
-    def surfaces(self) -> set[str]:
-        """Every surface form of the tables, also of deleted articles only."""
-        found: set[str] = set()
+    def surfaces(self) -> Iterator[str]:
+        """Every surface form of the tables once, also of deleted articles only."""
+        from index.engine.vocabulary import some_texts, vocabulary  # only a build needs it
+
+        known = vocabulary()
         for segment in self.segments:
-            found.update(segment.stems())
+            first = len(known)
+            known.number(segment.stems())
             for field in self.shape.fields:
                 if field.stems:
-                    found.update(segment.values(field.name))
-        return found
+                    known.number(segment.values(field.name))
+            segment.relax()
+            yield from chain.from_iterable(some_texts(known, first))
+
+    def relax(self) -> None:
+        """Give back the memory of what was read of the files."""
+        for segment in self.segments:
+            segment.relax()
 
     def holders(self, surfaces: Collection[str]) -> set[int]:
         """The numbers of the articles that hold one of these surface forms."""
@@ -192,6 +210,7 @@ class Reader:
             for field, surface in product(fields, surfaces):
                 if postings := self._postings(at, field, surface):
                     found.update(first + number for number in postings if number not in dead)
+            segment.relax()
         return found
 
     def _postings(self, at: int, field: int, term: str) -> Sequence[int]:
@@ -243,6 +262,5 @@ class Reader:
     def close(self) -> None:
         """Let go of the files."""
         self.__dict__.pop("index", None)
-        self.__dict__.pop("_counting", None)
         for segment in self.segments:
             segment.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from index.engine.layout import Box, damaged
 from index.engine.plan import decode
 from index.engine.segmentfile import PARTS, paths, width_of
 from index.engine.shape import MISSING, Field, FieldKind, Shape
-from index.engine.stems import Stems, read_stems
+from index.engine.stems import Stems, read_edits, read_stems
 from index.engine.termtable import TermTable
 
 
@@ -33,12 +34,10 @@ class Segment:
         except (KeyError, TypeError, ValueError) as error:
             raise damaged(searched, "its directory is not that of this index") from error
 
-    def native(self, first: int, maps: tuple[bytes | None, ...] | None = None) -> tuple[Any, ...]:
-        """The segment as ``Index`` takes it; ``maps`` lead from its values to those of the whole index."""
-        columns = tuple((*column, maps[number] if maps else None) for number, column in enumerate(self.columns))
+    def native(self, first: int) -> tuple[Any, ...]:
+        """The segment as ``Index`` takes it, its articles numbered from ``first`` on."""
         starts, text = self._key_sizes
-        dead = self.dead or None
-        return (self.box.map, self.box.limit, self.documents, first, dead, (*starts, *text), columns)
+        return (self.box.map, self.box.limit, self.documents, first, self.dead or None, (*starts, *text), self.columns)
 
     def _column(self, field: Field) -> tuple[tuple[int, ...], int, int]:
         spans = tuple(number for part in PARTS for number in self.box.span(f"{field.name}.{part}"))
@@ -102,6 +101,10 @@ class Segment:
         """Every surface form that has another stem."""
         return read_stems(self.box, int(self.box.facts.get("stems", 0)))
 
+    def edits(self) -> Iterator[tuple[bytes, bytes]]:
+        """``stems`` as they are written."""
+        return read_edits(self.box, int(self.box.facts.get("stems", 0)))
+
     def values(self, field: str) -> list[str]:
         """The terms of a field in order of ordinal."""
         return [decode(info.text) for info in self.table(field).walk()]
@@ -110,6 +113,11 @@ class Segment:
     def dead_numbers(self) -> frozenset[int]:
         """The numbers of the deleted articles."""
         return frozenset(memoryview(self.dead).cast("I"))
+
+    def relax(self) -> None:
+        """Give back the memory of what was read of the files."""
+        self.box.relax()
+        self.shown.relax()
 
     def close(self) -> None:
         """Let go of the files."""

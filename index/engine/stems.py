@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from index.engine.layout import Box, BoxWriter, damaged
 from index.engine.plan import decode, encode
@@ -15,31 +17,40 @@ BLOCK = 16
 
 def write_stems(box: BoxWriter, stem_of: Mapping[str, str]) -> int:
     """Put the sections ``stems.dict`` and ``stems.index``. Returns the number of entries."""
-    data, index = bytearray(), bytearray()
+    texts = {encode(surface): encode(stem) for surface, stem in stem_of.items()}
+    return write_edits(box, {text: _edit(text, stem) for text, stem in texts.items()})
+
+
+def write_edits(box: BoxWriter, edits: Mapping[bytes, bytes]) -> int:
+    """``write_stems`` for what ``read_edits`` gave, of one table or of several."""
+    data, starts = bytearray(), array("I")
     last = b""
-    for number, surface in enumerate(sorted(stem_of)):
-        text = encode(surface)
+    for number, text in enumerate(sorted(edits)):
         if number % BLOCK == 0:
-            index += len(data).to_bytes(4, "little")
+            starts.append(len(data))
             last = b""
         shared = _shared(last, text)
-        data += (
-            put_varint(shared) + put_varint(len(text) - shared) + text[shared:] + _edit(text, encode(stem_of[surface]))
-        )
+        data += put_varint(shared)
+        data += put_varint(len(text) - shared)
+        data += text[shared:]
+        data += edits[text]
         last = text
-    index += len(data).to_bytes(4, "little")
+    starts.append(len(data))
     box.section("stems.dict")
     box.write(bytes(data))
     box.section("stems.index")
-    box.write(bytes(index))
-    return len(stem_of)
+    box.write(starts.tobytes())
+    return len(edits)
 
 
 def read_stems(box: Box, size: int) -> dict[str, str]:
     """All that was written."""
-    return {
-        decode(text): decode(stem) for block in range(-(-size // BLOCK)) for text, stem in _entries(box, size, block)
-    }
+    return {decode(text): decode(_edited(text, edit)) for text, edit in read_edits(box, size)}
+
+
+def read_edits(box: Box, size: int) -> Iterator[tuple[bytes, bytes]]:
+    """Every surface form with how its stem is made of it."""
+    return chain.from_iterable(_entries(box, size, block) for block in range(-(-size // BLOCK)))
 
 
 class Stems:
@@ -61,8 +72,8 @@ class Stems:
                 low = middle + 1
             else:
                 high = middle
-        stem = self._entries(low - 1).get(text) if low else None
-        return None if stem is None else decode(stem)
+        edit = self._entries(low - 1).get(text) if low else None
+        return None if edit is None else decode(_edited(text, edit))
 
     def _read(self, block: int) -> dict[bytes, bytes]:
         return dict(_entries(self._box, self._size, block))
@@ -83,6 +94,13 @@ def _edit(text: bytes, stem: bytes) -> bytes:
     return put_varint(0) + put_varint(0) + put_varint(len(stem)) + stem
 
 
+def _edited(text: bytes, edit: bytes) -> bytes:
+    start, at = varint(edit, 0)
+    kept, at = varint(edit, at)
+    front, at = varint(edit, at)
+    return edit[at : at + front] + text[start : start + kept]
+
+
 def _entries(box: Box, size: int, block: int) -> list[tuple[bytes, bytes]]:
     index = box.read("stems.index", 4 * block, 4 * block + 8)
     data = box.read("stems.dict", int.from_bytes(index[:4], "little"), int.from_bytes(index[4:], "little"))
@@ -93,11 +111,13 @@ def _entries(box: Box, size: int, block: int) -> list[tuple[bytes, bytes]]:
             shared, at = varint(data, at)
             more, at = varint(data, at)
             text = text[:shared] + data[at : at + more]
-            start, at = varint(data, at + more)
-            kept, at = varint(data, at)
+            at += more
+            edit = at
+            _, at = varint(data, at)
+            _, at = varint(data, at)
             front, at = varint(data, at)
-            entries.append((text, data[at : at + front] + text[start : start + kept]))
             at += front
+            entries.append((text, data[edit:at]))
     except IndexError as error:
         raise damaged(box.path, "the table of stems ends early") from error
     return entries

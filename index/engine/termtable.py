@@ -109,8 +109,13 @@ class TermTable:
         return (articles, again, postings, positions), at
 
 
+_SMALL = tuple(bytes((value,)) for value in range(128))
+
+
 def varint(data: bytes, at: int) -> tuple[int, int]:
     """The number at ``data[at]``, seven bits a byte, and where it ends. Raises ``IndexError`` past the end."""
+    if data[at] < 128:
+        return data[at], at + 1
     value = data[at] & 127
     shift = 7
     while data[at] > 127:
@@ -122,6 +127,8 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
 
 def put_varint(value: int) -> bytes:
     """The number as ``varint`` reads it."""
+    if value < 128:
+        return _SMALL[value]
     out = bytearray()
     while value > 127:
         out.append(value & 127 | 128)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from secrets import randbits
 from typing import NamedTuple, Protocol
 
@@ -28,6 +28,8 @@ Pieces = Callable[[str], Iterable[Piece]]
 
 GAP = 0
 """The number, in a vocabulary of words, of what stands between two stretches that no phrase may reach across."""
+
+_SOME = 10_000
 
 
 class Table(NamedTuple):
@@ -73,6 +75,11 @@ def split(raws: Vocabulary, text: str) -> bytes:
     return raws.number(tokens.split(text)) if numbers is None else numbers
 
 
+def some_texts(raws: Vocabulary, first: int = 0) -> Iterator[list[str]]:
+    """The tokens from the number ``first`` on, some at a time, for as text they take much more room."""
+    return (raws.texts(at, at + _SOME) for at in range(first, len(raws), _SOME))
+
+
 def plain_column(raws: Vocabulary) -> Column:
     """The column of tokens that are terms themselves."""
     count = len(raws)
@@ -100,9 +107,11 @@ class Readings:
 
     def words(self, raws: Vocabulary) -> Words:
         """The words of all tokens of ``raws``, which is the same vocabulary every time."""
-        known = len(self._surfaces)
-        self._read(raws.texts(len(self._starts) - 1))
-        self._stem_alone(self._surfaces.texts(known))
+        for fresh in some_texts(raws, len(self._starts) - 1):
+            known = len(self._surfaces)
+            self._read(fresh)
+            # At once, while the stemmer remembers them.
+            self._stem_alone(self._surfaces.texts(known, len(self._surfaces)))
         return Words(
             Column(self._starts, self._surface_terms, self._advances, Table(*self._surfaces.sorted())),
             Column(self._starts, self._stem_terms, self._advances, Table(*self._stems.sorted())),

@@ -5,23 +5,23 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from math import log
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from index.engine import manifest as manifests
 from index.engine.builder import BUDGET, Builder, Stretch
+from index.engine.counting import packed
 from index.engine.generation import DELETIONS, Generation, open_newest
 from index.engine.layout import BoxWriter
 from index.engine.lock import NAME as LOCK
 from index.engine.lock import WriteLock
 from index.engine.manifest import Manifest, Part
 from index.engine.merging import merge_segments
+from index.engine.pending import Pending, due, pending, written
 from index.engine.plan import encode
 from index.engine.reader import Reader
-from index.engine.segment import Segment
 from index.engine.segmentfile import Made
 from index.engine.shape import FieldKind, Shape
 from index.engine.vocabulary import Pieces
@@ -29,35 +29,13 @@ from index.engine.vocabulary import Pieces
 KEPT = 2
 """Generations that stay on disk whether or not anybody reads them: the newest, and one to fall back on."""
 
-TIER = 8
-"""So many segments of like size become one, so that their number grows with the logarithm of the index."""
-
 SMALL = 100_000
 """A new index of at most so many articles is written as one segment, which answers fastest."""
-
-MOST_DELETED = 0.25
-"""A segment that holds a larger share of deleted articles is written anew without them."""
 
 _OURS = (".seg", ".docs", ".del", ".box", ".new", ".toc")
 
 EXTRAS = "extras"
 """Begins the name of the file with what the index's owner keeps beside the articles."""
-
-
-@dataclass(slots=True)
-class Pending:
-    """A segment as it will be committed: opened, with the numbers of its deleted articles."""
-
-    segment: Segment
-    seals: Mapping[str, int]
-    words: dict[str, int]
-    dead: set[int]
-    part: Part | None = field(default=None)
-
-    @property
-    def living(self) -> int:
-        """How many articles are not deleted."""
-        return self.segment.documents - len(self.dead)
 
 
 class IndexWriter:
@@ -85,8 +63,8 @@ class IndexWriter:
             raise
         base = self._base
         parts = zip(base.segments, base.manifest.parts, strict=True) if base else ()
-        self._pending = [_pending(segment, part) for segment, part in parts]
-        self._builder = Builder(shape, pieces)
+        self._pending = [pending(segment, part) for segment, part in parts]
+        self._builder = Builder(shape, directory, pieces)
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -136,12 +114,18 @@ class IndexWriter:
 
     def adopt(self, made: Made) -> None:
         """Take in a segment that another process built in the same directory."""
-        self._pending.append(_made(self.directory, made, self.shape))
+        self._pending.append(written(self.directory, made, self.shape))
+
+    def settled(self) -> Reader:
+        """The living articles as the next commit will hold them."""
+        self.flush()
+        self._merge(whole=False)
+        return self._reader(self._pending)
 
     def flush(self) -> None:
         """Write what is gathered as a segment, which stays unseen until the commit."""
         if len(self._builder):
-            self.adopt(self._builder.flush(self.directory))
+            self.adopt(self._builder.flush())
 
     def commit(
         self, about: Mapping[str, Any], extras: Mapping[str, bytes] | None = None, *, whole: bool = False
@@ -162,6 +146,7 @@ class IndexWriter:
 
     def close(self) -> None:
         """Leave what was committed and nothing else, and let another process write."""
+        self._builder.close()
         for each in self._pending:
             each.segment.close()
         if self._base:
@@ -174,14 +159,14 @@ class IndexWriter:
     def _merge(self, *, whole: bool) -> None:
         self._pending = [each for each in self._pending if each.living]
         whole = whole or (self._fresh and sum(each.living for each in self._pending) <= SMALL)
-        while group := _due(self._pending, whole=whole):
+        while group := due(self._pending, whole=whole):
             made = merge_segments(self._reader(group), self.directory)
             self._pending = [each for each in self._pending if each not in group]
             self.adopt(made)
 
     def _reader(self, group: Sequence[Pending]) -> Reader:
         for each in group:
-            each.segment.dead = _packed(each.dead)
+            each.segment.dead = packed(sorted(each.dead))
         words = {name: sum(each.words.get(name, 0) for each in group) for name in self.shape.names(FieldKind.TEXT)}
         return Reader(self.shape, [each.segment for each in group], words)
 
@@ -193,14 +178,14 @@ class IndexWriter:
         deletions = ""
         if each.dead:
             deletions = f"{name}-{generation}.del"
-            seal = write_box(self.directory / deletions, {DELETIONS: _packed(each.dead)})
+            seal = write_box(self.directory / deletions, {DELETIONS: packed(sorted(each.dead))})
             files[deletions] = _mark(self.directory / deletions, seal)
         return Part(name, each.segment.documents, len(each.dead), deletions, files, dict(each.words))
 
     def _seen_by_whoosh(self, made: Manifest) -> Manifest:
         from index.engine.codec import seal_of, toc  # whoosh takes longer to import than a small change to write
 
-        name, content = toc(made, [_packed(each.dead) for each in self._pending])
+        name, content = toc(made, [packed(sorted(each.dead)) for each in self._pending])
         manifests.replace(self.directory / name, content)
         return replace(made, files={**made.files, name: (len(content), seal_of(content))})
 
@@ -265,32 +250,6 @@ def _unread(path: Path) -> bool:
     finally:
         os.close(handle)
     return True
-
-
-def _due(pending: Sequence[Pending], *, whole: bool) -> list[Pending]:
-    """Segments to make one next."""
-    if whole and (len(pending) > 1 or any(each.dead for each in pending)):
-        return list(pending)
-    for each in pending:
-        if len(each.dead) > MOST_DELETED * each.segment.documents:
-            return [each]
-    tiers: dict[int, list[Pending]] = {}
-    for each in pending:
-        tiers.setdefault(int(log(max(each.living, 1000), TIER)), []).append(each)
-    return next((tier for tier in tiers.values() if len(tier) >= TIER), [])
-
-
-def _pending(segment: Segment, part: Part) -> Pending:
-    seals = {name: seal for name, (_, seal) in part.files.items() if name != part.deletions}
-    return Pending(segment, seals, dict(part.words), set(segment.dead_numbers), part)
-
-
-def _made(directory: Path, made: Made, shape: Shape) -> Pending:
-    return Pending(Segment(directory, made.name, shape), made.seals, dict(made.words), set())
-
-
-def _packed(numbers: set[int]) -> bytes:
-    return b"".join(number.to_bytes(4, "little") for number in sorted(numbers))
 
 
 def _mark(path: Path, seal: int) -> tuple[int, int]:

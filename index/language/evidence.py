@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from index.language.analyzer import Analyzer
@@ -29,6 +28,8 @@ _DEFINITION = re.compile(
     rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|dan|di|dari|dalam|untuk|atas|serta|bagi|of|the|and|for|in)"
     r"){1,9}) ?\((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
+_REACH = 10 * 43 + 1  # ten words of 41 letters, a comma and a space each, and a space
+_MEMBERS = re.compile(r"[\w’', \u00a0-]*")
 _BRACKETS = re.compile(r"\([A-Z][A-Za-z&-]{1,9}\)")
 
 
@@ -145,18 +146,18 @@ def _abbreviations(definitions: Counter[Pair]) -> Iterator[Pair]:
 
 
 def _definitions(text: str) -> Iterator[Pair]:
-    # No definition reaches over the end of a line, and few lines have brackets with a short form in them.
-    lines = dict.fromkeys(_line(text, match.start()) for match in _BRACKETS.finditer(text))
-    for match in chain.from_iterable(map(_DEFINITION.finditer, lines)):
-        short = match["short"].strip("-&")
-        long = " ".join(match["long"].replace(",", " ").split())
-        if meant := _meant(short, long):
-            yield short, meant
-
-
-def _line(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    end = 0
+    for brackets in _BRACKETS.finditer(text):
+        # Looking at no more than what a definition can take is much faster than at the whole text.
+        before = text[max(end, brackets.start() - _REACH) : brackets.start()]
+        start = brackets.start() - len(_MEMBERS.match(before[::-1])[0])  # type: ignore[index]
+        match = _DEFINITION.search(text, start, brackets.end())
+        if match:
+            end = match.end()
+            short = match["short"].strip("-&")
+            long = " ".join(match["long"].replace(",", " ").split())
+            if meant := _meant(short, long):
+                yield short, meant
 
 
 def _meant(short: str, long: str) -> str:

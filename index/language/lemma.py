@@ -11,7 +11,7 @@ from index.language.tables import rows
 
 _SHORT = ("ku", "mu")
 _CLITICS = ("nya", "lah", "kah", "pun", *_SHORT)
-_REMEMBERED = 200_000
+_REMEMBERED = 50_000
 _NEW = 5
 
 

@@ -26,19 +26,29 @@ class Piece(NamedTuple):
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
-    r"(?i:(?:[a-z0-9_-]+\.)+)(?:(?:com|net|org|id|co|go|ac|or|sch|info|tv|news|io|my|sg|uk|ru|au|jp|web)"
+    r"(?i:(?:[a-z0-9_-]+\.)+)(?:(?:com|net|org|id|co|go|ac|or|sch|info|tv|news|io|me|ly|my|sg|uk|ru|au|jp|web)"
     r"|(?:COM|NET|ORG|ID|CO|GO|AC|OR|INFO|TV|NEWS))"
 )
 _WEB = re.compile(r"https?://(?:www\.)?")
+# Units of measure, time and place that newspapers write to a number without a space (SI and daily use).
+_UNITS = (
+    "km|hm|m|cm|mm|kg|g|gr|gram|ton|kw|ha|hektare?|liter|ml|cc|kwh|mw|gw|watt|volt|hp|pk|gb|mb|tb|mbps|mdpl|persen|"
+    "ribu|rb|juta|jt|miliar|triliun|tahun|bulan|hari|jam|menit|detik|wib|wita|wit|orang|kali|unit|meter|sr|derajat"
+)
 _SEGMENT = re.compile(
     r"(?P<money>(?:(?:[Uu][Ss]|[SAH]|HK|NT)?\$|(?:Rp|RP|rp|RM|IDR|USD|EUR|SGD)\.?(?=\d)))"
     r"|(?P<number>\d+(?:[.,:/‐‑-]\d+)+)(?!\w)|(?P<decimal>\d+(?:[.,]\d+)+)"
+    rf"|(?P<count>\d+(?=(?i:{_UNITS})(?!\w)|[xX]\d)|(?<=\d)[xX](?=\d))"
     r"|(?P<initials>[A-Z](?:\.[A-Z])+(?![^\W\d_]))"
     r"|(?P<pair>[^\W\d_]&[^\W\d_](?!\w))"
     r"|(?P<word>[^\W_][^.,/:@&$_‐‑-]*(?:[‐‑-]+[^\W_][^.,/:@&$_‐‑-]*)*)"
 )
+_HUMPS = re.compile(r"[A-Z][a-z]{2,}|[A-Z]{2,}(?![a-z])|\d{2,}")
+_MOST_HUMPS = 6
 _HYPHEN = re.compile(r"[‐‑-]+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_TELEPHONE = re.compile(r"0\d{1,3}(?:-\d{3,8}){1,3}")
+_MODEL = re.compile(r"([1-9]\d{2})-[1-9]\d{2}")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 Stem = Callable[[str], str]
@@ -82,6 +92,8 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
                 yield _whole(currency, 1, start, end)
         case "number" | "decimal":
             yield from _number(text, start)
+        case "count":
+            yield _whole(fold(text), 1, start, end)
         case "initials":
             letters = text.replace(".", "")
             yield _whole(fold(letters), 1, start, end)
@@ -118,14 +130,25 @@ def _number(text: str, start: int) -> Iterator[Piece]:
     if "/" in text or "-" in term:
         for year in _YEAR.finditer(text):
             yield _whole(fold(year.group()), 0, start + year.start(), start + year.end())
+    if _TELEPHONE.fullmatch(term):
+        yield _whole(term.replace("-", ""), 0, start, end)
+    elif model := _MODEL.fullmatch(term):
+        yield _whole(model[1], 0, start, start + len(model[1]))
 
 
 def _named(token: str) -> Iterator[Piece]:
-    """An @name or #tag, which its bare name finds too."""
+    """An @name or #tag, which its bare name finds too; of a #tag the words that its capitals show."""
     name = fold(token[1:])
     if name:
         yield _whole(token[0] + name, 1, 0, len(token))
         yield _whole(name, 0, 1, len(token))
+        words = list(_HUMPS.finditer(token))
+        if (
+            token[0] == "#"
+            and 1 < len(words) <= _MOST_HUMPS
+            and sum(map(len, map(re.Match.group, words))) > len(name) // 2
+        ):
+            yield from (_whole(fold(word.group()), 0, word.start(), word.end()) for word in words)
 
 
 def _url(token: str) -> Iterator[Piece]:
@@ -197,10 +220,12 @@ def _side_by_side(spans: list[tuple[str, int]], joined: str, span: tuple[int, in
 
 
 def _written_together(parts: list[str]) -> bool:
-    """Whether the parts may as well be written as one word: antar-Korea, Covid-19, F-16."""
+    """Whether the parts may as well be written as one word: antar-Korea, Covid-19, F-16, wi-fi, PDI-P."""
     if parts[0] in hyphens.COMBINING:
         return True
-    return len(parts) == 2 and parts[0].isalpha() and parts[1].isdigit() and parts[0] != "ke"
+    if len(parts) != 2 or not parts[0].isalpha() or parts[0] == "ke":
+        return False
+    return parts[1].isdigit() or (parts[1].isalpha() and (len(parts[0]) <= 2 or len(parts[1]) <= 3))
 
 
 def _shifted(found: Iterable[Piece], by: int) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from index.language.variants import Variant, Variants, stop_words
 Pieces = Callable[[str], Sequence[Piece]]
 
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_MODEL = re.compile(r"([a-z]{1,5})(\d{1,4})")
 _SIGNS = str.maketrans(".,", ",.")
 _MOST = 12
 """Readings of one unit beyond which none is added: a question must stay cheap to ask."""
@@ -95,7 +96,7 @@ class Questions:
         for reading in self._others(unit, typed):
             if len(readings) < _MOST:
                 readings.setdefault((reading.surfaces, reading.stems), reading)
-        stop = len(unit) == 1 and typed.surfaces[0] in stop_words()
+        stop = all(surface in stop_words() for surface in typed.surfaces)
         return Word(text[start:end], start, end, tuple(readings.values()), stop)
 
     def _typed(self, slots: Sequence[tuple[Piece, ...]], reason: str = "") -> Reading:
@@ -143,6 +144,8 @@ class Questions:
         if _DECIMAL.fullmatch(chosen.surface):
             other = chosen.surface.translate(_SIGNS)
             yield Reading((other,), (other,), f"decimal sign: {chosen.surface} = {other}")
+        if model := _MODEL.fullmatch(chosen.surface):
+            yield Reading(model.groups(), model.groups(), f"written apart: {chosen.surface} = {model[1]} {model[2]}")
         if parts := self._variants.parts(chosen.stem):
             yield Reading(parts, parts, f"compound: {chosen.stem} = {' '.join(parts)}")
 

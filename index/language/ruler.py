@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ Pieces = Callable[[str], Sequence[Piece]]
 _PLAIN = re.compile(r"[\"'(\[“‘]*+([A-Za-z]+)[.,;:!?)\]”’\"'…]*+")
 _REMEMBERED = 200_000
 _SHORT = 64
+_RECENT = 128
+_LONG = 50_000
 
 
 class Spot(NamedTuple):
@@ -28,6 +31,14 @@ class Spot(NamedTuple):
     piece: Piece | None
 
 
+class _Laid(NamedTuple):
+    """A text in chunks, the position before each of them, and the code points without the blanks between them."""
+
+    chunks: list[str]
+    positions: list[int]
+    offsets: list[int]
+
+
 class Ruler:
     """Counts positions as the analyzer does; a chunk between two blanks is counted once and remembered.
 
@@ -37,11 +48,17 @@ class Ruler:
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
         self._counts = _Counts(self._count)
+        # Who types on, or turns back a page, sees the same articles again.
+        self._recent = lru_cache(maxsize=_RECENT)(self._lay)
 
     def measure(self, text: str, first: int = 0) -> Measure:
         """``text`` laid along its positions, the first of which is ``first``."""
+        return Measure(self._recent(text) if len(text) <= _LONG else self._lay(text), first, self._pieces)
+
+    def _lay(self, text: str) -> _Laid:
         chunks = text.split(" ")
-        return Measure(chunks, list(accumulate(map(self._counts.__getitem__, chunks), initial=first)), self._pieces)
+        positions = accumulate(map(self._counts.__getitem__, chunks), initial=0)
+        return _Laid(chunks, list(positions), list(accumulate(map(len, chunks), initial=0)))
 
     def _count(self, chunk: str) -> int:
         if _PLAIN.fullmatch(chunk):
@@ -52,33 +69,32 @@ class Ruler:
 class Measure:
     """One text and its positions."""
 
-    def __init__(self, chunks: list[str], positions: list[int], pieces: Pieces) -> None:
-        self._chunks = chunks
-        self._positions = positions
-        self._offsets = list(accumulate(map(len, chunks), initial=0))
+    def __init__(self, laid: _Laid, first: int, pieces: Pieces) -> None:
+        self._chunks, self._positions, self._offsets = laid
+        self._first = first
         self._pieces = pieces
 
     @property
     def end(self) -> int:
         """The position after the last word."""
-        return self._positions[-1]
+        return self._first + self._positions[-1]
 
     def at(self, position: int) -> Iterator[Spot]:
         """What stands at a position: a word, and where it has them its other forms; nothing outside the text."""
-        chunk = bisect_right(self._positions, position) - 1
-        if position < self._positions[0] or chunk >= len(self._chunks):
+        chunk = bisect_right(self._positions, position - self._first) - 1
+        if not 0 <= chunk < len(self._chunks):
             return
         text, offset = self._chunks[chunk], self._offsets[chunk] + chunk
         if match := _PLAIN.fullmatch(text):
             yield Spot(position, offset + match.start(1), offset + match.end(1), None)
         else:
-            found = self._words(text, offset, self._positions[chunk])
+            found = self._words(text, offset, self._first + self._positions[chunk])
             yield from (spot for spot in found if spot.position == position)
 
     def words(self) -> Iterator[Spot]:
         """Every word and what it says, in order of position."""
         for chunk, text in enumerate(self._chunks):
-            yield from self._words(text, self._offsets[chunk] + chunk, self._positions[chunk])
+            yield from self._words(text, self._offsets[chunk] + chunk, self._first + self._positions[chunk])
 
     def _words(self, chunk: str, offset: int, first: int) -> Iterator[Spot]:
         position = first - 1

@@ -13,7 +13,7 @@ from index.language.tables import rows
 
 _LONGEST = 40
 _SHORTEST = 4
-_REMEMBERED = 200_000
+_REMEMBERED = 50_000
 _CLEAR = 2.0
 """How many times likelier a root must be than the next to stand without Sastrawi."""
 
@@ -31,7 +31,6 @@ def dictionary() -> frozenset[str]:
     return frozenset(listed)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def root(word: str) -> str:
     """The root of a folded word; the word itself where it is a root, or built on none that is known.
 
@@ -41,8 +40,11 @@ def root(word: str) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return word
     # Most names are known to be whole before the dictionary is read.
-    if not affixes.affixed(word) or word in dictionary():
-        return word
+    return _built_on(word) if affixes.affixed(word) and word not in dictionary() else word
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _built_on(word: str) -> str:
     ways = affixes.derivations(word, dictionary())
     if len({way.root for way in ways}) < 2:
         return ways[0].root if ways else word

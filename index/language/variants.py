@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,11 +23,30 @@ class Variant(NamedTuple):
     capitals: bool = False
 
 
+class _Entry(NamedTuple):
+    """What else ``one`` may be called by one row of a table, worked out only when it is asked for.
+
+    ``long`` where ``one`` is a long form: reasons name the short form first.
+    """
+
+    kind: str
+    one: str
+    others: Sequence[str]
+    long: bool = False
+    capitals: bool = False
+
+    def variants(self) -> Iterator[Variant]:
+        for other in self.others:
+            if other != self.one:
+                pair = (other, self.one) if self.long else (self.one, other)
+                yield Variant(other, f"{self.kind}: {pair[0]} = {pair[1]}", self.capitals)
+
+
 class Variants:
     """Looks up words, one or several in a row, by their folded spelling; acronyms that need it by their capitals."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._found: dict[Key, list[Variant]] = defaultdict(list)
+        self._found: dict[Key, list[_Entry]] = {}
         self._compounds = compounds()
         self.capitals: set[str] = set()
         for short, long, way, case, *_ in rows("abbreviations.tsv"):
@@ -44,7 +63,7 @@ class Variants:
 
     def __call__(self, words: Key) -> list[Variant]:
         """The variants of folded words in a row, in the order of the tables."""
-        found = list(self._found.get(words, ()))
+        found = self._of(words)
         modern = modernised(words[0]) if len(words) == 1 else ""
         if modern and modern != words[0] and all(fold(variant.text) != modern for variant in found):
             found.append(Variant(modern, f"old spelling: {words[0]} = {modern}"))
@@ -52,7 +71,7 @@ class Variants:
 
     def of_capitals(self, acronym: str) -> list[Variant]:
         """The variants of an acronym that only its capitals tell from a word."""
-        return self._found.get((acronym,), [])
+        return self._of((acronym,))
 
     def length(self, words: Key) -> int:
         """How many words at the beginning of ``words`` are one thing that has variants; 0 for none."""
@@ -70,25 +89,29 @@ class Variants:
         """The words that a compound written as one is made of; empty where it is none."""
         return self._compounds.get(stem, ())
 
+    def _of(self, words: Key) -> list[Variant]:
+        found: dict[str, Variant] = {}
+        for entry in self._found.get(words, ()):
+            for variant in entry.variants():
+                found.setdefault(variant.text, variant)
+        return list(found.values())
+
     def _abbreviation(self, short: str, long: str, both: bool, capitals: bool) -> None:
-        reason = f"abbreviation: {short} = {long}"
         if capitals:
             self.capitals.add(short)
-        self._add((short,) if capitals else key(short), Variant(long, reason))
+        self._enter((short,) if capitals else key(short), _Entry("abbreviation", short, (long,)))
         if both:
-            self._add(key(long), Variant(short, reason, capitals))
+            self._enter(key(long), _Entry("abbreviation", long, (short,), long=True, capitals=capitals))
 
-    def _same(self, kind: str, spellings: list[str] | tuple[str, ...]) -> None:
-        keyed = [(key(spelling), spelling) for spelling in spellings]
-        for words, one in keyed:
-            for _, other in keyed:
-                if one != other:
-                    self._add(words, Variant(other, f"{kind}: {one} = {other}"))
+    def _same(self, kind: str, spellings: Sequence[str]) -> None:
+        for one in spellings:
+            self._enter(key(one), _Entry(kind, one, spellings))
 
-    def _add(self, words: Key, variant: Variant) -> None:
-        known = self._found[words]
-        if not known or all(other.text != variant.text for other in known):
-            known.append(variant)
+    def _enter(self, words: Key, entry: _Entry) -> None:
+        if words in self._found:
+            self._found[words].append(entry)
+        else:
+            self._found[words] = [entry]
 
 
 def key(text: str) -> Key:

@@ -21,33 +21,41 @@ def form_of(options: Namespace) -> str:
     return "json" if options.json else str(options.format)
 
 
-def written(form: str, results: Results, style: render.Style, name: str = "1") -> Iterable[str]:
-    """The answer in one of the forms; ``name`` is the question's id in a TREC run."""
+def written(form: str, results: Results, style: render.Style, name: str = "") -> Iterable[str]:
+    """The answer in one of the forms; ``name`` is the question's id where it is one of many."""
     match form:
         case "json":
-            return jsonl.answer(results, explain=style.explain)
+            return jsonl.answer(results, explain=style.explain, name=name)
         case "ids":
             return [f"{hit.id}\n" for hit in results.hits]
         case "count":
             return [f"{results.total}\n"]
         case "trec":
-            return render.trec(results.hits, name)
+            return render.trec(results.hits, name or "1")
     return render.text(results, style)
 
 
-def summary(results: Results) -> str:
-    """How many articles answer, in a sentence."""
+def summary(results: Results, offset: int = 0) -> str:
+    """How many articles answer, in a sentence, and which of them are shown."""
     if not results.total:
         return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
     hits = results.hits
+    if offset >= results.total:
+        return f"{articles(results.total)}, none beyond {offset}, {results.elapsed_ms:.0f} ms"
     shown = f", {hits[0].rank} to {hits[-1].rank} shown" if 0 < len(hits) < results.total else ""
-    return f"{results.total} article{'s' if results.total > 1 else ''}{shown}, {results.elapsed_ms:.0f} ms"
+    return f"{articles(results.total)}{shown}, {results.elapsed_ms:.0f} ms"
+
+
+def articles(total: int) -> str:
+    """So many articles, in words."""
+    return "1 article" if total == 1 else f"{total} articles"
 
 
 def batch(path: Path, ask: Callable[[Query], Results], options: Namespace) -> int:
     """Ask every line of a file; 0 when at least one found something.
 
-    A line is a query, or an id, a tab and a query. A line that cannot be read is reported and left out.
+    A line is a query, or an id, a tab and a query. A line that cannot be read is reported and left out. ``-`` is
+    standard input.
     """
     form, found = form_of(options), False
     for name, text in _questions(path):
@@ -61,7 +69,7 @@ def batch(path: Path, ask: Callable[[Query], Results], options: Namespace) -> in
 
 def _questions(path: Path) -> Iterator[tuple[str, str]]:
     try:
-        lines = path.read_bytes().splitlines()
+        lines = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).splitlines()
     except OSError as error:
         raise Error(f"{path} cannot be read ({error.strerror}).", "Name a file with a query a line.") from error
     for number, line in enumerate(lines, start=1):

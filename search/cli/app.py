@@ -59,6 +59,10 @@ def _run(argv: list[str]) -> int:
         sys.stdout.write(f"telusur {version('telusur')}\n")
         return FOUND
     if name not in COMMANDS:
-        raise Error(f"There is no command {name!r}.", f"Commands are {', '.join(COMMANDS)}; search --help tells more.")
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, n=1)
+        hint = f"Did you mean search {near[0]}?" if near else f"Commands are {', '.join(COMMANDS)}."
+        raise Error(f"There is no command {name!r}.", f"{hint} search --help tells more.")
     status: int = module(name).run(argv[1:])
     return status

@@ -46,7 +46,10 @@ def parser() -> Parser:
     arguments = Parser(
         "evaluate",
         "Measure the ranking on judged questions, each asked as plain words.",
-        ["search evaluate --queries queries.jsonl --qrels qrels.tsv", "search evaluate ... --run telusur.run --json"],
+        [
+            "search evaluate --queries queries.jsonl --qrels qrels.tsv",
+            "search evaluate --queries queries.jsonl --qrels qrels.tsv --run telusur.run --json",
+        ],
     )
     arguments.add_argument(
         "--queries", metavar="FILE", type=Path, required=True, help="JSON Lines (qid, query) or id-tab-text"

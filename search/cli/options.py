@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from index import Error, Kind
 from index.location import locate
@@ -35,8 +35,19 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong as an ``Error``."""
+        from difflib import get_close_matches
+
+        if message.startswith("the following arguments are required"):
+            # argparse counts words as missing too, which may be none.
+            missing = [action for action in self._actions if action.required and action.nargs not in ("*", "?")]
+            named = (action.metavar or action.dest for action in missing if not action.option_strings)
+            options = (action.option_strings[-1] for action in missing if action.option_strings)
+            message = f"the following arguments are required: {', '.join(map(str, (*named, *options)))}"
         hint = f"{self.prog} --help lists the options."
-        if message.startswith("unrecognized arguments: -"):
+        unknown = message.removeprefix("unrecognized arguments: ").partition(" ")[0]
+        if unknown.startswith("--") and (near := get_close_matches(unknown, self.option_strings(), n=1)):
+            hint = f"Did you mean {near[0]}? {hint}"
+        elif message.startswith("unrecognized arguments: -"):
             hint += " To leave out a word, quote the query ('putin -kim') or put it after --."
         raise Error(f"{message[:1].upper()}{message[1:]}.", hint)
 
@@ -45,11 +56,18 @@ class Parser(argparse.ArgumentParser):
         return [option for action in self._actions for option in action.option_strings]
 
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
-        """The arguments, options before or after the words."""
-        if "--" in argv:  # what follows it is words, whatever it looks like
-            at = list(argv).index("--")
-            return self.parse_args([*argv[:at], "--", *argv[at + 1 :]])
-        return self.parse_intermixed_args(argv)
+        """The arguments, options before or after the words; what follows ``--`` is words, whatever it looks like."""
+        at = list(argv).index("--") if "--" in argv else len(argv)
+        return self.parse_intermixed_args([*argv[:at], *map(_Plain, argv[at + 1 :])])
+
+    def _parse_optional(self, arg_string: str) -> Any:
+        return None if isinstance(arg_string, _Plain) else super()._parse_optional(arg_string)
+
+
+class _Plain(str):
+    """An argument that is no option."""
+
+    __slots__ = ()
 
 
 def add_place(parser: Parser) -> None:
@@ -92,6 +110,8 @@ def filtered(query: Query, options: argparse.Namespace) -> Query:
             query = query.exclude(kind, value)
     if options.since or options.until:
         since, until = _period(options.since), _period(options.until)
+        if since and until and since.first and until.last and since.first > until.last:
+            raise Error(f"--since {options.since} is after --until {options.until}.", "Exchange the two.")
         query = query.within(since.first if since else None, until.last if until else None)
     return replace(query, scope=Scope.ALL if options.zone == "all" else Scope.DEFAULT) if options.zone else query
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index import Error, Kind
 from search import render
-from search.cli.answers import batch, form_of, summary, written
+from search.cli.answers import articles, batch, form_of, summary, written
 from search.cli.options import Parser, add_filters, add_output, add_place, asked, count, kinds, opened
 from search.cli.streams import colored, page, say, width
 from search.query import Query
@@ -59,9 +59,9 @@ def _answered(results: Results, options: Namespace, searcher: Searcher) -> int:
     style = render.Style(lit=lit, width=width(sys.stdout), explain=options.explain, link=links)
     page(written(form, results, style))
     if form == "text":
-        say(summary(results))
+        say(summary(results, options.offset))
         for suggestion in results.suggestions:
-            say(f"Try: {suggestion}")
+            say(f"Try: {suggestion.query} ({articles(suggestion.articles)})")
     return 0 if results.total else 1
 
 
@@ -87,7 +87,7 @@ def parser() -> Parser:
     every, said = tuple(Kind), "count facet values (all kinds)"
     arguments.add_argument("--facets", metavar="KIND,...", nargs="?", type=kinds, const=every, default=(), help=said)
     arguments.add_argument("--group", action="store_true", help="fold hits of the page that tell one event")
-    arguments.add_argument("--batch", metavar="FILE", type=Path, help="ask every line of FILE (id-tab-query, or query)")
+    arguments.add_argument("--batch", metavar="FILE", type=Path, help="ask every line of FILE (query, or id-tab-query)")
     arguments.add_argument("--explain", action="store_true", help="how words were read and what each adds to a score")
     add_filters(arguments)
     add_place(arguments)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from search import jsonl, render
 from search.cli.options import Parser, absent, add_output, add_place, asked, opened
-from search.cli.streams import colored, width
+from search.cli.streams import colored, page, width
 
 
 def run(argv: Sequence[str]) -> int:
@@ -22,7 +22,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout.write(jsonl.article(article, marked=query is not None))
     else:
         style = render.Style(lit=colored(options.color, sys.stdout), width=width(sys.stdout))
-        sys.stdout.writelines(render.article(article, style))
+        page(render.article(article, style))
     return 0
 
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from search.display import visible_line
@@ -51,13 +52,29 @@ def page(pieces: Iterable[str]) -> None:
         sys.stdout.writelines(pieces)
         return
     text = "".join(pieces)
-    command = os.environ.get("PAGER", "less")
-    if text.count("\n") < shutil.get_terminal_size().lines or not shutil.which(command.split(" ")[0] or "-"):
+    command = _pager()
+    if text.count("\n") < shutil.get_terminal_size().lines or not command:
         sys.stdout.write(text)
         return
     # FRX: leave at once when it fits after all, pass colours through, keep what was shown on the screen.
     environment = {"LESS": "FRX", **os.environ}
-    subprocess.run(shlex.split(command), input=text, text=True, encoding="utf-8", env=environment, check=False)  # noqa: S603 - the user's own choice
+    shown = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment)  # noqa: S603 - the user's own choice
+    try:
+        shown.communicate(text)
+    except KeyboardInterrupt:
+        # Ctrl-C is for the pager, which may go on; leaving first would leave it without its terminal.
+        while shown.poll() is None:
+            with suppress(KeyboardInterrupt):
+                shown.wait()
+
+
+def _pager() -> list[str]:
+    """The user's pager and its arguments; empty where there is none that can be run."""
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quotation mark without its other
+        return []
+    return command if command and shutil.which(command[0]) else []
 
 
 def width(stream: TextIO) -> int | None:

@@ -16,8 +16,9 @@ def run(argv: Sequence[str]) -> int:
     options = parser().read(argv)
     if options.index and options.over:
         raise Error("--index and --over both say which index to read.", "Give one of them.")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Error("search tui needs a terminal.", "Use search query in scripts and pipes.")
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        # It draws on standard error, as programs do whose output may be piped.
+        raise Error("search tui needs a terminal, on standard error too.", "Use search query in scripts and pipes.")
     if options.over:
         from search.cli.over import bring_up_to_date
 

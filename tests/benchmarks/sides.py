@@ -24,23 +24,25 @@ class Ours(Side):
     facets = True
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        builder = Builder(SHAPE)
+        builder = Builder(SHAPE, directory)
         for article in found:
             builder.add(article.id, b"", {"body": (article.tokens,)}, article.values, {})
-        made = builder.flush(directory)
+        made = builder.flush()
         self.reader = Reader(SHAPE, [Segment(directory, made.name, SHAPE)], dict(made.words))
+        self.counters = [self.reader.counter(kind) for kind in KINDS]
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         texts = [word.encode() for word in words]
         terms = tuple((ops.TERM, 0, text, 1.0) for text in texts)
+        counted = self.counters if facets else ()
         if joined == "phrase":
-            return (ops.PHRASE, 0, tuple(texts), 0, 1.0), KINDS if facets else ()
+            return (ops.PHRASE, 0, tuple(texts), 0, 1.0), counted
         plan = terms[0] if len(terms) == 1 else (ops.ALL if joined == "all" else ops.ANY, terms)
-        return plan, KINDS if facets else ()
+        return plan, counted
 
     def ask(self, question: Any) -> Answer:
-        plan, fields = question
-        found = self.reader.search(plan, 10, fields=fields, value_limit=10)
+        plan, counters = question
+        found = self.reader.search(plan, 10, counters=counters, value_limit=10)
         return Answer([(id, score) for id, score, _ in found.hits], found.total)
 
 

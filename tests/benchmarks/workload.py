@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from index.document import Document, Record, Zone, ZoneKind
+
 KINDS = ("source", "year", "month", "initial", "name")
 """What is counted: one value of an article in each of the first four, several in the last."""
 
@@ -112,3 +114,10 @@ def can(side: Side, asked: Questions) -> bool:
 def batches(found: Sequence[Article], size: int) -> Iterator[Sequence[Article]]:
     """The articles some at a time."""
     return (found[at : at + size] for at in range(0, len(found), size))
+
+
+def plain(record: Record) -> Document:
+    """A record's title and text as they are, with nothing read in them."""
+    body = Zone(ZoneKind.BODY, record.text)
+    title = (Zone(ZoneKind.TITLE, record.title),) if record.title else ()
+    return Document(record.id, title=record.title or "", zones=(*title, body))

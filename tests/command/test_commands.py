@@ -132,6 +132,9 @@ ERRORS = {
     ("query", "--since", "kemarin", "x"): "Write 2024-06-19",
     ("query", "--index", "a", "--over", "b", "x"): "Give one",
     ("tui",): "terminal",
+    ("qurey", "x"): "Did you mean search query?",
+    ("query", "--limt", "3", "x"): "Did you mean --limit?",
+    ("query", "--since", "2025", "--until", "2023", "x"): "Exchange the two",
     ("show",): "ID",
 }
 
@@ -173,6 +176,9 @@ def test_the_query_may_come_from_standard_input(run, folder, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("bandung\n"))
     assert run("query", "-", "--format", "count")[1] == "2\n"
     assert run("query", "--format", "count", "--", "bandung", "-presiden")[1] == "1\n"
+    assert run("query", "bandung", "--format", "count", "--", "-presiden")[1] == "1\n"
+    assert run("query", "--format", "count", "--", "--limit", "--all")[1] == "0\n"
+    assert run("show", "--json", "--", "padi.txt", "-panen")[0] == 0
 
 
 def test_filters_beside_a_query_are_filters_in_it(run, folder):
@@ -298,6 +304,9 @@ def test_a_batch_asks_every_line(run, folder, tmp_path):
     assert status == 0
     assert [line.split()[0] for line in out.splitlines()] == ["q1", "q1", "3", "3"]
     assert "line 4: not UTF-8" in err
+    status, out, _ = run("query", "--batch", lines, "--json", "--limit", "0")
+    begins = [json.loads(line) for line in out.splitlines() if '"begin"' in line]
+    assert [(begin["id"], begin["total"]) for begin in begins] == [("q1", 2), ("3", 2), ("q4", 0)]
     assert run("query", "--batch", tmp_path / "keine")[0] == 2
     assert run("query", "--batch", lines, "bandung")[0] == 2
 
@@ -311,6 +320,24 @@ def test_a_misspelt_word_is_suggested_as_the_archive_spells_it(run, folder):
     assert run("query", "gempa lombok", "--all")[0] == 0
     notices = json.loads(run("query", "--json", "gempa date:1999")[1].splitlines()[0])["notices"]
     assert "Without date:1999 1 article would be found." in notices
+
+
+def test_a_page_beyond_the_end_is_empty_and_still_found(run, folder):
+    """The total is told, no hit is shown, and the status is that of an answer."""
+    run("index", folder)
+    status, out, err = run("query", "bandung", "--offset", "9")
+    assert (status, out) == (0, "")
+    assert err.startswith("2 articles, none beyond 9")
+    assert run("query", "bandung", "--limit", "0")[2].startswith("2 articles, ")
+    begin, end = map(json.loads, run("query", "bandung", "--offset", "9", "--json")[1].splitlines())
+    assert (begin["total"], end["type"]) == (2, "end")
+
+
+def test_a_batch_may_come_from_standard_input(run, folder, monkeypatch):
+    """``-`` reads the questions there."""
+    run("index", folder)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"bandung\nbanjir\n")))
+    assert run("query", "--batch", "-", "--format", "count")[1] == "2\n2\n"
 
 
 def test_similar_articles_share_the_subject(run, folder):

@@ -98,3 +98,51 @@ def test_what_cannot_be_meant_is_said(run, arguments):
     assert (status, out) == (2, "")
     assert err
     assert run("entities", "list")[0] == 1
+
+
+def test_evidence_shows_the_sentence_and_what_found_it(run):
+    """People read the sentence and the reason; scripts get offsets and the rule's name."""
+    status, out, _ = run("facets", "--kind", "person", "--evidence", "joko widodo")
+    assert status == 0
+    assert "Wakil Presiden Jusuf Kalla bertemu Joko Widodo di Jakarta." in out
+    told = [
+        json.loads(line)
+        for line in run("facets", "--kind=person", "--evidence", "Joko Widodo", "--json")[1].splitlines()
+    ]
+    assert [each["id"] for each in told] == ["a.txt", "b.txt"]
+    for each in told:
+        for quote in each["quotes"]:
+            assert [quote["text"][start:end] for start, end in quote["marks"]] == ["Joko Widodo"]
+            assert len(quote["rules"]) == len(quote["mentions"]) == 1
+    assert run("facets", "--kind=person", "--evidence", "Joko Widodo", "--limit", "1", "kalla")[1].count("b.txt") == 1
+
+
+def test_evidence_is_of_one_kind_with_mentions(run):
+    """With no kind, two, or one without mentions, a sentence says what to add; a value nobody has is status 1."""
+    for wrong in ((), ("--kind", "person,place"), ("--kind", "year")):
+        status, out, err = run("facets", "--evidence", "Joko Widodo", *wrong)
+        assert (status, out) == (2, "")
+        assert "--kind" in err
+    status, out, err = run("facets", "--kind", "person", "--evidence", "Joko Widdo")
+    assert (status, out) == (1, "")
+    assert "Did you mean Joko Widodo?" in err
+
+
+def test_dates_are_a_histogram_with_its_gaps(run, tmp_path):
+    """Between the first and the last year nothing is left out, and several empty ones share a line."""
+    rows = [
+        {"id": str(year), "text": f"Berita. Isi {year}.", "date": f"{year}-05-01"} for year in (2011, 2012, 2014, 2024)
+    ]
+    (tmp_path / "more.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build([tmp_path / "more.jsonl"], tmp_path / "index", rebuild=True)
+    out = run("facets", "--kind", "year")[1]
+    assert out.splitlines() == [
+        "year\t1\t2011",
+        "year\t1\t2012",
+        "year\t0\t2013",
+        "year\t1\t2014",
+        "year\t0\t2015..2023",
+        "year\t1\t2024",
+    ]
+    assert run("facets", "--kind", "year", "--sort", "count", "--limit", "1")[1] == "year\t1\t2011\n"
+    assert len(json.loads(run("facets", "--kind", "year", "--json")[1])["values"]) == 4

@@ -12,11 +12,12 @@ import zlib
 from pathlib import Path
 from random import Random
 
+from index.engine.counting import HIDDEN
 from index.engine.kernels import Damaged
 from index.engine.layout import PAGE, Box
 from index.engine.merging import merge_segments
 from index.engine.plan import ANY, BEST, EARLY, EVERY, NOT, PHRASE, RANGE, TERM, Plan
-from index.engine.reader import Reader
+from index.engine.reader import ALL_VALUES, Reader
 from index.engine.segment import Segment
 from index.engine.writing import IndexWriter
 from index.errors import Error
@@ -56,7 +57,10 @@ def ask(directory: Path, name: str) -> int:
     try:
         segment = Segment(directory, name, SHAPE)
         reader = Reader(SHAPE, [segment], dict.fromkeys(("title", "title_stem", "body"), 900))
-        asked = [lambda plan=plan: reader.search(plan, 10, fields=("place", "year")) for plan in PLANS]
+        asked = [
+            lambda plan=plan, limit=limit: count(reader, plan, limit) for plan in PLANS for limit in (1, ALL_VALUES)
+        ]
+        asked += [lambda: reader.position("place", "Bali"), lambda: reader.holding("place", ["al"])]
         asked += [lambda plan=plan: reader.search(plan, 10, order="date") for plan in PLANS]
         asked += [lambda: reader.near("title", "ab"), lambda: list(reader.terms("body")), lambda: reader.stem_of("w3")]
         asked += [lambda: reader.number("a0003"), lambda: merge_segments(reader, directory)]
@@ -70,6 +74,13 @@ def ask(directory: Path, name: str) -> int:
         except (Error, Damaged, ValueError, IndexError, KeyError, OverflowError):
             errors += 1
     return errors
+
+
+def count(reader: Reader, plan: Plan, limit: int) -> None:
+    """Count the values of an answer, and read them."""
+    counters = [reader.counter("place", {0: HIDDEN}), reader.counter("year", {0: 1}, ["Tahun"])]
+    for counts in reader.search(plan, 10, counters=counters, value_limit=limit, significant=limit > 1).counts:
+        list(counts)
 
 
 def main() -> None:

@@ -41,7 +41,9 @@ def answers(directory: Path) -> tuple[list[object], bool]:
     generation = open_newest(directory)
     try:
         reader = generation.reader
-        said: list[object] = [tuple(reader.search(plan, 10, fields=("place", "year"))) for plan in PLANS]
+        counters = [reader.counter("place"), reader.counter("year")]
+        found = [reader.search(plan, 10, counters=counters) for plan in PLANS]
+        said: list[object] = [(total, hits, [list(each) for each in counts]) for total, hits, counts in found]
         said.append(sorted((reader.id(at), reader.stored(at)) for at in reader.all_numbers()))
         said.append([list(reader.terms(name)) for name in ("title", "title_stem", "body", "place")])
         said.append([reader.stem_of(word) for word in ("ab", "w3", "c", "no")])

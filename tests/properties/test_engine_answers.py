@@ -71,10 +71,10 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
     """The articles as one segment for each part, those named deleted."""
     segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
     for part in parts:
-        builder = Builder(SHAPE, pieces)
+        builder = Builder(SHAPE, directory, pieces)
         for each in part:
             builder.add(*each.arguments)  # type: ignore[arg-type]
-        made = builder.flush(directory)
+        made = builder.flush()
         gone = sorted({a.id for a in part} & dead, key=encode)
         segment = Segment(directory, made.name, SHAPE)
         numbers = [segment.find(encode(id)) for id in gone]
@@ -90,13 +90,14 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
 def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
     """The reader's answer is the oracle's, in both orders of time too."""
     want = oracle.best(plan)
-    got = reader.search(plan, limit, fields=("place", "year"))
+    got = reader.search(plan, limit, counters=[reader.counter("place"), reader.counter("year")])
     assert got.total == len(want)
     assert [id for id, _, _ in got.hits] == [id for id, _ in want[:limit]]
     assert [score for _, score, _ in got.hits] == pytest.approx([score for _, score in want[:limit]], abs=1e-9)
-    for (distinct, values), name in zip(got.counts, ("place", "year"), strict=True):
-        assert values == oracle.counts(plan, name)
-        assert distinct == len(values)
+    for counts, name in zip(got.counts, ("place", "year"), strict=True):
+        assert list(counts) == oracle.counts(plan, name)
+        assert counts.whole
+        assert counts.found == len(counts)
     assert [reader.id(number) for _, _, number in got.hits] == [id for id, _, _ in got.hits]
     for newest in (True, False):
         by_date = reader.search(plan, limit, order="date", newest=newest)
@@ -201,10 +202,10 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
             patch.setattr(builder, "invert", kernels.invert)
             patch.setattr(builder, "forward", kernels.forward)
-            each = Builder(SHAPE, pieces)
+            each = Builder(SHAPE, Path(name), pieces)
             for one in articles:
                 each.add(*one.arguments)  # type: ignore[arg-type]
-            segment = each.flush(Path(name))
+            segment = each.flush()
             made.append([(Path(name) / file).read_bytes() for file in sorted(segment.seals)])
     assert made[0] == made[1]
 

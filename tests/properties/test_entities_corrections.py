@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Kind
+from index.engine import plan as ops
+from index.engine.reader import Reader
 from index.entities.aliases import Pair, aliases
 from index.entities.corrections import Correction, Do, append, apply, read, standing
 from index.errors import StoreError
-from search.facets import behind, overlaid
+from search.overlay import behind, counter
+from tests.oracle import Article
+from tests.properties.test_engine_answers import spread
 
 VALUES = ["Kim", "Kim Jong Un", "Kim Jong-un", "Kim Jong Il", "Putin", "Vladimir Putin"]
 
@@ -30,10 +35,20 @@ archive = st.lists(st.frozensets(one, max_size=4), max_size=12)
 automatic = st.sampled_from([{}, {"Kim Jong-un": "Kim Jong Un"}, {"Putin": "Vladimir Putin", "Kim": "Kim Jong Un"}])
 
 
+def opened(articles: list[frozenset[str]], directory: Path) -> Reader:
+    """The articles as an index."""
+    made = [Article(f"{at:02}", place=tuple(sorted(held))) for at, held in enumerate(articles)]
+    return spread(directory, [made[:5], made[5:]], set())
+
+
 def facet(articles: list[frozenset[str]], shown: dict[str, str | None]) -> dict[str, int]:
-    """The counts as a facet computes them from an index's postings."""
-    counts = {value: sum(value in held for held in articles) for value in VALUES}
-    return overlaid(counts, shown, lambda raws: sum(not held.isdisjoint(raws) for held in articles))
+    """The counts as an index gives them."""
+    with TemporaryDirectory() as name:
+        reader = opened(articles, Path(name))
+        found = reader.search((ops.EVERY,), 0, counters=[counter(reader, "place", shown)]).counts[0]
+        counts = dict(found)
+        reader.close()
+    return counts
 
 
 @given(archive, log, automatic)

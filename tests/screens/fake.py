@@ -6,11 +6,12 @@ import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
 from search import Article, Facet, FacetValue, Hit, Mode, Query, Results, Snippet, Sort, Stats, parse
-from search.facets import Order
+from search.facets import Order, beside
 from search.query import Dated, Either, Id, Node, Not, Phrase, Word, walk
 from search.query import Facet as FacetNode
 from search.results import Completion, Mark, ZoneMark
@@ -46,6 +47,8 @@ def article(
 class FakeSearcher(Searcher):
     """Finds words as they are written, in the order in which the articles were given."""
 
+    notices: tuple[str, ...] = ()
+
     def __init__(self, documents: tuple[Document, ...], *, slow: float = 0.0) -> None:
         self.documents = documents
         self.slow = slow
@@ -80,9 +83,11 @@ class FakeSearcher(Searcher):
             found.sort(key=lambda d: d.date or date.min, reverse=sort is Sort.NEWEST)
         hits = tuple(_hit(n, d, query, explain) for n, d in enumerate(found[offset : offset + limit], offset + 1))
         hits = _grouped(hits) if group else hits
-        counted = tuple(_facet(kind, found, facet_limit) for kind in facets)
+        counted = tuple(_facet(kind, self.matching(beside(query, kind)), facet_limit) for kind in facets)
         words = {word: (word,) for word in _words(query)}
-        return Results(query, len(found), Mode.ALL, hits, "digest", counted, query.notices, (), words, 0.1)
+        return Results(
+            query, len(found), Mode.ALL, hits, "digest", counted, (*self.notices, *query.notices), (), words, 0.1
+        )
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         query = parse(query) if isinstance(query, str) else query or Query()
@@ -127,6 +132,10 @@ class FakeSearcher(Searcher):
 
     def stats(self) -> Stats:
         return Stats(len(self.documents), 0, 0, 0, 1, None, None, {}, "fake", "digest")
+
+    @property
+    def corrections(self) -> Path:
+        return Path("nowhere") / "corrections.jsonl"
 
     @property
     def stale(self) -> bool:

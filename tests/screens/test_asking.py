@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from textual import events
+
 from tests.screens.fake import article
 from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur, write
 from tui.queryline import QueryLine
@@ -97,6 +99,14 @@ class TestQueryLine:
             await pilot.press("down", "down", "up")
             assert pilot.app.screen.query_one(ResultList).cursor == 1
             assert pilot.app.focused is pilot.app.screen.query_one(QueryLine)
+
+    async def test_a_key_after_the_end_is_nobodys(self) -> None:
+        """A key that is still on its way when the program has ended is no error."""
+        async with telusur() as (pilot, _):
+            app = pilot.app
+            await pilot.press("escape", "q")
+        await app.on_event(events.Key("j", "j"))
+        assert app.return_code == 0
 
 
 class TestResults:

@@ -19,7 +19,7 @@ from tui import keys
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-EVENTS = int(os.environ.get("FUZZ_EVENTS", "800"))
+EVENTS = int(os.environ.get("FUZZ_EVENTS", "1500"))
 """How many events; FUZZ_EVENTS=10000 for the long run, FUZZ_SEED for the same one again."""
 SIZES = ((120, 36), (80, 24), (60, 20), (40, 12), (20, 5))
 LEAVING = {"q", "ctrl+c", "ctrl+q"}

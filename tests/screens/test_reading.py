@@ -107,6 +107,14 @@ class TestArticle:
             pane = pilot.app.screen.query_one(ArticlePane)
             assert pane.scroll_offset.y > 20
 
+    async def test_resizing_at_the_top_keeps_the_top(self) -> None:
+        """Publisher and date above the text stay in sight whatever width the window gets."""
+        async with telusur(LONG, "judul") as (pilot, _):
+            for size in ((80, 24), (60, 20), (120, 36)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                assert "publisher unknown ·" in " ".join(screen_text(pilot).splitlines()[2:4])
+
 
 class TestFacets:
     @pytest.mark.parametrize("key", ["space", "enter"])
@@ -185,6 +193,32 @@ class TestFacets:
             await settled(pilot)
             assert before < 12
             assert pane.count == 61
+
+    async def test_how_many_more_values_there_are_is_said_only_where_it_is_known(self) -> None:
+        """Of more values than came with the answer no number is told; of fewer, the right one."""
+        few, many = (
+            tuple(article(f"{n}", "Judul", "Isi", publisher=f"media{n}.example") for n in range(count))
+            for count in (20, 60)
+        )
+        async with telusur(few) as (pilot, _):
+            assert "14 more …" in screen_text(pilot)
+        async with telusur(many) as (pilot, _):
+            assert "     more …" in screen_text(pilot)
+
+    async def test_two_publishers_are_alternatives(self) -> None:
+        """An article has one publisher: a second one ticked finds more, both are ticked, and the chip says so."""
+        async with telusur(query="warga OR gempa") as (pilot, _):
+            pane = pilot.app.screen.query_one(FacetPane)
+            await pilot.press("escape")
+            for publisher in ("tempo.co", "kompas.com"):
+                await pilot.press("f")
+                pane.cursor = next(n for n, row in enumerate(pane.rows) if row.value == publisher)
+                await pilot.press("space")
+                await settled(pilot)
+            assert query_of(pilot) == "(warga OR gempa) (publisher:tempo.co OR publisher:kompas.com)"
+            assert pilot.app.screen.query_one(ResultList).count == 3
+            assert screen_text(pilot).count("[x]") == 2
+            assert "publisher:tempo.co OR publisher:kompas.com ×" in screen_text(pilot)
 
     async def test_the_other_button_excludes(self) -> None:
         """A click with the right button, or with Ctrl, leaves out the articles with the value."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +124,20 @@ class TestMarksAndExport:
             await pilot.press("m")
             assert "●" not in screen_text(pilot)
 
+    async def test_the_marked_articles_are_shown_alone(self) -> None:
+        """M asks for what is marked, from whatever questions it was marked in."""
+        async with telusur(query="banjir") as (pilot, _):
+            await pilot.press("enter", "M")
+            assert "No article is marked." in said(pilot)
+            await pilot.press("space", "slash", "ctrl+u")
+            await write(pilot, "beras")
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.press("space", "M")
+            await settled(pilot)
+            assert query_of(pilot) == "id:banjir.txt OR id:pasar.txt"
+            assert pilot.app.screen.query_one(ResultList).count == 2
+
 
 class TestCopyAndOpen:
     async def test_what_is_copied_goes_to_the_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,6 +179,26 @@ class TestCopyAndOpen:
         async with telusur(query="gempa") as (pilot, _):
             await pilot.press("enter", "e")
             assert "not where it was indexed" in said(pilot)
+
+    async def test_a_packed_archive_is_edited_as_a_copy_of_the_article(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """For an article in a packed file the editor gets its text, at the passage, and the status line says so."""
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "arsip.jsonl.gz").write_bytes(b"\x1f\x8b")
+        shown = tmp_path / "shown.txt"
+        script = tmp_path / "vi"
+        script.write_text(f'#!/bin/sh\necho "$1" > {shown}\ncat "$2" >> {shown}\n')
+        script.chmod(0o755)
+        monkeypatch.setenv("EDITOR", str(script))
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setattr(Telusur, "suspend", lambda _: nullcontext())
+        packed = replace(ARCHIVE[0], source="arsip.jsonl.gz#1")
+        async with telusur((packed,), "surut") as (pilot, _):
+            await pilot.press("enter", "e")
+            assert "a copy, for the archive is packed" in said(pilot)
+        line, *text = shown.read_text(encoding="utf-8").splitlines()
+        assert text[int(line.removeprefix("+")) - 1].startswith("Setelah banjir surut")
 
 
 class TestFindingKeys:
@@ -274,6 +310,17 @@ class TestFindingKeys:
             await pilot.click(offset=(1, 1))
             await pilot.pause()
             assert not isinstance(pilot.app.screen, Chooser)
+
+    async def test_what_is_said_of_the_index_is_said_once(self) -> None:
+        """A notice about the index itself stands with the first answer and does not crowd the later ones."""
+        old = FakeSearcher(ARCHIVE)
+        old.notices = ("Another version made the index.",)
+        async with telusur(opener=lambda: old) as (pilot, _):
+            assert "Another version" in said(pilot)
+            await write(pilot, "warga")
+            await settled(pilot)
+            assert "3 articles" in said(pilot)
+            assert "Another version" not in said(pilot)
 
 
 class TestWhy:

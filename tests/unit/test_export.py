@@ -67,7 +67,24 @@ def test_markdown_is_read_as_text() -> None:
     """Markup, links and HTML in a title are escaped."""
     text = "".join(lines(Format.MARKDOWN, "a *b*", [hit("[x](http://h) <b> `c` # d")]))
     assert text.startswith("# a \\*b\\*\n")
-    assert "\\[x\\]\\(http://h\\) \\<b\\> \\`c\\` \\# d" in text
+    assert "\\[x\\](http://h) \\<b\\> \\`c\\` # d" in text
+
+
+@pytest.mark.parametrize("start", ["# Judul", "- butir", "+ butir", "1. satu", "12) dua", "=== x", "> kutip"])
+def test_markdown_begins_no_block(start: str) -> None:
+    """What begins like a heading, a list or a quotation is a plain paragraph of what it stands in."""
+    text = "".join(lines(Format.MARKDOWN, start, [hit(start, start)]))
+    for line in (text.splitlines()[0].removeprefix("# "), text.splitlines()[-1].strip().removeprefix("> ")):
+        assert "\\" in line
+        assert line.replace("\\", "") == start
+
+
+def test_markdown_stays_readable() -> None:
+    """Dates, hosts and parentheses are written as they are."""
+    text = "".join(lines(Format.MARKDOWN, "x", [hit("Banjir (lagi)", "Pada 5-1-2024, kata kompas.com.", "a-b.txt")]))
+    assert "**Banjir (lagi)**" in text
+    assert "2024-01-05 · a-b.txt" in text
+    assert "> Pada 5-1-2024, kata kompas.com." in text
 
 
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:

@@ -133,3 +133,11 @@ def test_the_editor_overrules_what_was_learned_and_what_is_given() -> None:
     analyzer = Analyzer(Lexicon(names=("berlari",)) | editor)
     assert analyzer.stem("bali") == "bal"
     assert analyzer.stem("berlari") == "lari"
+
+
+def test_definitions_are_found_wherever_brackets_stand() -> None:
+    """What is read before brackets reaches as far as a definition can, and no further than the brackets before."""
+    long = " ".join(["Badan" + "x" * 34, *["Nasional" + "a" * 30] * 8])
+    text = f"kata {long} (BN). Komisi Pemberantasan Korupsi (KPK) Komisi Yudisial (KY), (AB) Komisi ini (KI)"
+    assert {short for short, _ in mine(text).definitions} == {"KPK", "KY"}
+    assert {short for short, _ in mine("x" * 5000 + f" {text}" * 40).definitions} == {"KPK", "KY"}

@@ -1,4 +1,4 @@
-"""Questions changed by hand in the panes: variants switched off, values that stand out, months without gaps."""
+"""Questions changed by hand in the panes: variants switched off, months without gaps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from index import Kind
 from search import Facet, FacetValue, parse
-from tui.significance import by_significance
+from tui.facets import asked, excluded, toggled
 from tui.span import by_month, by_year
 from tui.variants import exactly, switched_off, without
 
@@ -40,13 +40,6 @@ def test_a_variant_is_switched_off_and_on_in_the_query_itself() -> None:
     assert off["korea utara"] == without(asked, "amerika serikat")
 
 
-def test_a_value_that_stands_out_comes_first() -> None:
-    """A value half of whose articles answer comes before one that is everywhere."""
-    facet = Facet(Kind.PLACE, (FacetValue("Jakarta", 50), FacetValue("Kediri", 10)))
-    ranked = by_significance(facet, 100, {"Jakarta": 50_000, "Kediri": 20}, 100_000)
-    assert [value.value for value in ranked.values] == ["Kediri", "Jakarta"]
-
-
 def test_months_without_articles_are_shown() -> None:
     """From the first month to the last every month has its bar."""
     months = Facet(Kind.MONTH, (FacetValue("2023-11", 2), FacetValue("2024-02", 1)))
@@ -60,3 +53,28 @@ def test_months_add_up_to_years() -> None:
     assert len(years) == 24
     assert (years["2001"], years["2002"], years["2024"]) == (5, 0, 1)
     assert by_year(by_month(Facet(Kind.MONTH, ()))) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "value", "exclude", "expected"),
+    [
+        ("a", Kind.PLACE, "Jakarta", False, "a place:Jakarta"),
+        ("a place:Jakarta", Kind.PLACE, "Bandung", False, "a place:Jakarta place:Bandung"),
+        ("a place:Jakarta", Kind.PLACE, "Jakarta", False, "a"),
+        ("a publisher:tempo.co", Kind.PUBLISHER, "kompas.com", False, "a (publisher:tempo.co OR publisher:kompas.com)"),
+        ("a (year:2020 OR year:2021 OR year:2022)", Kind.YEAR, "2021", False, "a (year:2020 OR year:2022)"),
+        ("a (year:2020 OR year:2021)", Kind.YEAR, "2021", False, "a year:2020"),
+        ("a (year:2020 OR year:2021)", Kind.YEAR, "2021", True, "a year:2020 -year:2021"),
+        ("a place:Jakarta", Kind.PLACE, "Jakarta", True, "a -place:Jakarta"),
+        ("a -place:Jakarta", Kind.PLACE, "Jakarta", False, "a place:Jakarta"),
+        ("a -place:Jakarta", Kind.PLACE, "Jakarta", True, "a"),
+        ("a (year:2020 OR place:Jakarta)", Kind.YEAR, "2021", False, "a (year:2020 OR place:Jakarta) year:2021"),
+    ],
+)
+def test_values_are_ticked_and_excluded(query: str, kind: Kind, value: str, exclude: bool, expected: str) -> None:
+    """Several values of what an article has one of are alternatives; the others narrow further."""
+    changed = toggled(parse(query), kind, value, exclude=exclude)
+    assert str(changed) == expected
+    assert parse(str(changed)) == changed
+    assert (value in asked(changed, kind)) is (f"{kind}:{value}" in expected and f"-{kind}:{value}" not in expected)
+    assert (value in excluded(changed, kind)) is (f"-{kind}:{value}" in expected)

@@ -19,6 +19,7 @@ WHOLE = (
     "Gedung milik PT. Maju, Kec. Lowokwaru, Kab. Malang.",
     "Saham PT Maju Tbk. (MAJU) naik.",
     "Surat itu a.n. kepala desa, tertanggal 5 Juni.",
+    "Ditulis J.Sutomo di KOMPAS.com dan Drs.Hatta.",
     "Gelarnya S.H. Ia lulus tahun lalu.",
     "1. Cuci beras sampai bersih.",
     'Ia bertanya, "Mengapa?" lalu pergi.',
@@ -33,6 +34,8 @@ CUT = {
     "Pada tahun 2023. Saat itu hujan.": ["Pada tahun 2023. ", "Saat itu hujan."],
     "Beras, gula, dll. Harga naik.": ["Beras, gula, dll. ", "Harga naik."],
     "Ada banyak hal. Semua penting, lihat hal. 7.": ["Ada banyak hal. ", "Semua penting, lihat hal. 7."],
+    "Ia tiba.Mereka pergi pada 2021.Saat itu hujan.": ["Ia tiba.", "Mereka pergi pada 2021.", "Saat itu hujan."],
+    'Ia berkata, "Pergi."Mereka pergi.': ['Ia berkata, "Pergi."', "Mereka pergi."],
     "satu baris\nbaris dua. Tiga": ["satu baris\nbaris dua. ", "Tiga"],
 }
 

@@ -45,11 +45,13 @@ def test_any_number_of_workers_makes_the_same_index(
 
 
 def test_a_worker_that_fails_is_an_error(tmp_path: Path) -> None:
-    """A directory that cannot be written fails the build with the reason, and leaves no process behind."""
+    """A directory that can no longer be written fails the build with the reason, and leaves no process behind."""
+    (tmp_path / "nowhere").mkdir()
     pool = workers.Workers(2, tmp_path / "nowhere", tag=False, lexicon=Lexicon())
     for at in range(3):
         pool.put(Record(f"a{at}", "a", "Banjir."))
     assert [share.articles for share in pool.finish()] == [3, 0]
+    (tmp_path / "nowhere").rmdir()
     with pytest.raises(CorpusError, match="nowhere"):
         pool.write(Lexicon())
     pool.close()

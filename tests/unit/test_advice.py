@@ -1,0 +1,102 @@
+"""What is suggested instead of a query, and when nothing is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import Mode, Searcher
+from search.parse import parse
+from search.query import Word
+from search.respelling import one_error_away, respellings, sounding_alike
+from search.typos import within_one
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    {
+        "gempa lombk": "gempa lombok",
+        "gempha lombk": "gempa lombok",
+        "bandng": "bandung",
+        '"jalan abru"': '"jalan baru"',
+        "title:bnajir": "title:banjir",
+        "(gempha OR bnajir) jakrta": "(gempa OR banjir) jakarta",
+        "banjir -presiden bkasi": "banjir -presiden bekasi",
+        "place:Bandng": "place:Bandung",
+        "banjir place:bandng": "banjir",
+        "gempa date:1999": "gempa",
+    }.items(),
+    ids=str,
+)
+def test_what_is_suggested_finds_something(small: Searcher, query, suggested):
+    """The first suggestion is the query as the archive spells it, or without what emptied it, with its exact total."""
+    first, *_ = small.search(query, mode=Mode.ALL).suggestions
+    assert first.query == suggested
+    assert small.search(suggested, mode=Mode.ALL).total == first.articles > 0
+
+
+@pytest.mark.parametrize(
+    "query", ["banjir", "gempa lombok", "bandung -presiden", "-bnajir", "=banjir", "", "6700", "peng*"]
+)
+def test_a_query_that_finds_what_it_asks_for_needs_none(small: Searcher, query):
+    """Nothing is suggested for words that the archive knows, nor for what is excluded."""
+    assert small.search(query).suggestions == ()
+
+
+def test_a_relaxed_answer_says_which_word_no_article_has(small: Searcher):
+    """Where the best on any word is shown, the word that emptied the answer is named and its spelling offered."""
+    results = small.search("gempa lombk")
+    assert results.mode is Mode.ANY
+    assert "No article has 'lombk'." in results.notices
+    assert [suggestion.query for suggestion in results.suggestions] == ["gempa lombok"]
+
+
+def test_a_filter_that_nothing_meets_is_named(small: Searcher):
+    """What no article has by itself is said apart from what would be found without it."""
+    notices = small.search("gempa date:1999").notices
+    assert "No article has 'date:1999'." in notices
+    assert "Without date:1999 1 article would be found." in notices
+
+
+def test_a_frequent_word_is_only_respelled_by_sound():
+    """Of many articles some are no error, unless a spelling that sounds alike is far more usual."""
+    counts = Counter(zelenski=20, zelensky=300, zelensk=900, pemilu=1000, perlu=6000, prabowo=900, prabwo=1)
+    assert respellings("zelenski", counts.__getitem__) == ["zelensky"]
+    assert respellings("pemlu", counts.__getitem__) == ["pemilu", "perlu"]
+    assert respellings("prabwo", counts.__getitem__) == ["prabowo"]
+    assert respellings("prabowo", counts.__getitem__) == []
+    assert respellings("abc", Counter(abcd=5).__getitem__) == []
+    assert respellings("a" * 10_000, counts.__getitem__) == []
+
+
+@given(st.text("abcyi", min_size=1, max_size=6))
+def test_errors_are_errors(word):
+    """Every spelling tried is at most one typing error away."""
+    assert all(within_one(word, other) for other in [*one_error_away(word), *sounding_alike(word)])
+
+
+@given(st.sampled_from(["lombk", "gempha", "bnajir", "jakrta", "jalan"]), st.sampled_from(["", "-", "title:", "="]))
+def test_suggestions_are_queries(small: Searcher, word, sign):
+    """A suggestion parses to a query that prints as itself, and finds as many as it says."""
+    for suggestion in small.search(f"{sign}{word} bandung").suggestions:
+        assert str(parse(suggestion.query)) == suggestion.query
+        assert small.search(suggestion.query, mode=Mode.ALL).total == suggestion.articles
+
+
+def test_an_unknown_field_before_a_phrase_is_named():
+    """The quotation mark does not hide it, nor does a parenthesis."""
+    for text in ('persn:"Kim Jong Un"', "persn:(a b)", "persn:kim"):
+        query = parse(text)
+        assert query.notices == ("There is no field persn:, so it was taken as words. Did you mean person:?",)
+        assert isinstance(query.parts[0], Word)
+    assert parse("https://a.b/c").notices == ()
+    assert parse("10:30").notices == ()
+
+
+def test_a_span_that_ends_before_it_begins_is_named():
+    """Nothing can be found in it, and a notice says why."""
+    assert parse("date:2025..2023").notices == ("2025..2023 ends before it begins, so no article is published in it.",)
+    assert parse("date:2023..2025").notices == ()

@@ -1,0 +1,113 @@
+"""Facets as one chooses by them: what else there is, what a name means, and why an article counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Kind
+from search import Searcher, parse
+from search.facets import Order, beside
+from search.query import Query
+
+
+def values(searcher: Searcher, kind: Kind, query: Query | str) -> dict[str, int]:
+    """The counts of a kind over the articles of a question."""
+    (found,) = searcher.search(query, limit=0, facets=[kind]).facets
+    return {value.value: value.count for value in found.values}
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.PLACE, Kind.PUBLISHER])
+def test_what_is_selected_of_a_kind_does_not_narrow_it(seeds: Searcher, kind: Kind) -> None:
+    """Ticked or excluded, the values of a kind keep the counts they had, and those of other kinds do not."""
+    before = values(seeds, kind, "rusia")
+    for value in list(before)[:4]:
+        for asked in (parse("rusia").narrow(kind, value), parse("rusia").exclude(kind, value)):
+            assert values(seeds, kind, asked) == before
+            assert seeds.facet(kind, asked).values == seeds.facet(kind, "rusia").values
+            other = Kind.ORG
+            ids = [hit.id for hit in seeds.search(asked).hits]
+            shown = [article.document.values(other) for id in ids if (article := seeds.article(id))]
+            want = {value: sum(value in held for held in shown) for held in shown for value in held}
+            assert values(seeds, other, asked) == want
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("putin person:Biden", "putin"),
+        ("putin -person:Biden", "putin"),
+        ("(person:Biden OR person:Putin)", ""),
+        ("person:Biden AND putin", "putin"),
+        ("person:Biden AND putin AND kim", "putin AND kim"),
+        ("person:Biden place:Rusia", "place:Rusia"),
+        ("(person:Biden OR place:Rusia) kim", "(person:Biden OR place:Rusia) kim"),
+        ("putin zone:all person:Biden", "putin zone:all"),
+        ("", ""),
+    ],
+)
+def test_a_question_beside_its_choices(asked: str, left: str) -> None:
+    """Only what says something of one kind alone is taken away, also under AND and OR."""
+    assert beside(parse(asked), Kind.PERSON) == parse(left)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "meant"),
+    [
+        (Kind.PLACE, "Korut", ["Korea Utara"]),
+        (Kind.PLACE, "korut", ["Korea Utara"]),
+        (Kind.PLACE, "KOREA UTARA", ["Korea Utara"]),
+        (Kind.PLACE, "North Korea", ["Korea Utara"]),
+        (Kind.PLACE, "DPRK", ["Korea Utara"]),
+        (Kind.PLACE, "usa", ["Amerika Serikat"]),
+        (Kind.PERSON, "vladimir putin", ["Vladimir Putin"]),
+        (Kind.PERSON, "putin", ["Vladimir Putin"]),
+        (Kind.PERSON, "Kim Jong-un", ["Kim Jong Un"]),
+        (Kind.PERSON, "kim", ["Kim Jong Un", "Kim Jong Il"]),
+        (Kind.PERSON, "tidak ada", []),
+        (Kind.PERSON, "!!!", []),
+        (Kind.YEAR, "2024", ["2024"]),
+    ],
+)
+def test_a_value_is_meant_by_any_of_its_names(seeds: Searcher, kind: Kind, typed: str, meant: list[str]) -> None:
+    """Case, spelling and other names of the same do not matter; a part of a name means all that have it."""
+    found = seeds.search(Query().narrow(kind, typed))
+    want = {hit.id for value in meant for hit in seeds.search(Query().narrow(kind, value)).hits}
+    assert {hit.id for hit in found.hits} == want
+
+
+def test_an_unknown_value_is_said_with_the_nearest(seeds: Searcher) -> None:
+    """A misspelled name is found to be nobody's, and whose it may have been is said."""
+    results = seeds.search("person:Vladimr\\ Putin")
+    assert not results.total
+    assert "No person is called Vladimr Putin. Did you mean Vladimir Putin?" in results.notices
+    assert "No place is called qqqq." in seeds.search("place:qqqq").notices
+
+
+def test_evidence_is_the_sentences_that_name_a_value(seeds: Searcher) -> None:
+    """Every mention of every article stands in a quote, lit, and says what took it for a name."""
+    found = seeds.evidence(Kind.PERSON, "vladimir putin")
+    assert len(found) == 5
+    for each in found:
+        article = seeds.article(each.id)
+        assert article
+        (entity,) = (e for e in article.document.entities if e.value == "Vladimir Putin")
+        assert tuple(mention for quote in each.quotes for mention in quote.mentions) == entity.mentions
+        for quote in each.quotes:
+            assert quote.text in article.document.text
+            for (start, end), mention, rule in zip(quote.marks, quote.mentions, quote.rules, strict=True):
+                zone = article.document.zones[mention.zone]
+                assert quote.text[start:end] == zone.text[mention.start : mention.end]
+                assert zone.kind is quote.zone
+                assert rule
+    assert len(seeds.evidence(Kind.PERSON, "Vladimir Putin", limit=2)) == 2
+    assert seeds.evidence(Kind.PERSON, "tidak ada") == ()
+
+
+def test_the_unusual_comes_first_everywhere(seeds: Searcher) -> None:
+    """What is named only in the answer comes before what the whole archive names."""
+    shown = [value.value for value in seeds.facet(Kind.PLACE, "kumsusan", order=Order.SIGNIFICANT).values]
+    counts = values(seeds, Kind.PLACE, "")
+    answer = seeds.search("kumsusan").total
+    assert 0 < answer < 5
+    assert counts[shown[0]] == answer
+    assert shown.index("Rusia") > shown.index(shown[0])
