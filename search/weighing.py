@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from index.language import Reading
 from index.language import Word as Unit
 from index.schema import STEM
+from index.values import dataclass
 from search.clauses import AllOf, AnyOf, BestOf, Clause, Early, Filter, Phrase, Term
 from search.query import Scope
 from search.ranking import FIELDS, PRESENCE, STOP_WEIGHT, VARIANT_WEIGHT, WHOLE_TITLE, Statistics, rarity, weight

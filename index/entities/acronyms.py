@@ -11,9 +11,13 @@ _SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "
 
 
 def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Span]]:
-    """Pairs of neighbouring spans, long form and acronym, of which one stands in brackets after the other."""
+    """Pairs of neighbouring spans, long form and acronym, of which one stands in brackets after the other,
+    or follows as its alias.
+    """
     pairs = []
     for left, right in pairwise(spans):
+        if left.kind is right.kind and tuple(forms[left.end : right.start]) == ("alias",):
+            pairs.append((left, right))
         if right.start - left.end == 1 and forms[left.end] == "(":
             for long, short in ((left, right), (right, left)):
                 if _stands(forms[long.start : long.end], forms[short.start : short.end], long is left):

@@ -17,6 +17,8 @@ ACRONYM_SHARE, ACRONYM_LEAST = 0.8, 2
 """An acronym is its long form where that many of the articles that define it agree, and at least so many do."""
 SURNAME_SHARE, SURNAME_LEAST = 0.95, 3
 """A part of a name is the full one under a stricter rule: its rivals are counted wherever they stand."""
+ALONE = 2
+"""How many times as often as the full name a part of several words may be written."""
 
 _BETWEEN = "\x1f"
 
@@ -58,12 +60,16 @@ def aliases(counts: Mapping[Kind, Mapping[str, int]], told: Mapping[Pair, int]) 
 
 
 def _one_kind(counts: Mapping[str, int], longs: Mapping[str, Mapping[str, int]], kind: Kind) -> dict[str, str]:
-    spelled = _spellings(counts)
+    spelled = _spellings(counts, kind)
     known = _holders(counts, spelled) if kind is Kind.PERSON else {}
     shown = dict(spelled)
     for short in sorted(longs):
         at_home = _summed(longs[short], spelled)
-        long = _surname(short, at_home, known.get(short, {})) if kind is Kind.PERSON else _acronym(at_home)
+        long = (
+            _surname(short, counts.get(short, 0), at_home, _holding(short, known))
+            if kind is Kind.PERSON
+            else _acronym(at_home)
+        )
         if short in counts and long and long in counts and len(long) > len(short):
             shown[short] = long
     return {value: end for value in counts if (end := _end(value, shown)) != value}
@@ -78,11 +84,13 @@ def _end(value: str, shown: Mapping[str, str]) -> str:
     return value
 
 
-def _spellings(counts: Mapping[str, int]) -> dict[str, str]:
-    """The most frequent spelling of each value, of those that differ in case, hyphens, dots and diacritics only."""
+def _spellings(counts: Mapping[str, int], kind: Kind) -> dict[str, str]:
+    """The most frequent spelling of each value, of those that differ in case, hyphens, dots and diacritics only, and
+    of full names also in the old spelling.
+    """
     groups: dict[str, list[str]] = {}
     for value in counts:
-        groups.setdefault(_key(value), []).append(value)
+        groups.setdefault(_key(value, kind), []).append(value)
     chosen = {}
     for values in groups.values():
         best = min(values, key=lambda value: (-counts[value], value))
@@ -90,11 +98,17 @@ def _spellings(counts: Mapping[str, int]) -> dict[str, str]:
     return chosen
 
 
-def _key(value: str) -> str:
+def _key(value: str, kind: Kind) -> str:
     """What spellings of one name share. An acronym's capitals are part of it: AS is not As, nor RIA Ria."""
     if len(value) <= 4 and value.isupper():
         return value
-    return " ".join(fold(value.replace("-", " ").replace(".", " ")).split())
+    folded = fold(value.replace("-", " ").replace(".", " "))
+    return _new_spelling(folded) if kind is Kind.PERSON and " " in value else folded
+
+
+def _new_spelling(name: str) -> str:
+    """A full name in the spelling in force since 1972: Soekarno is Sukarno, Pandjaitan is Panjaitan."""
+    return name.replace("oe", "u").replace("dj", "j").replace("tj", "c")
 
 
 def _by_short(kind: Kind, told: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
@@ -124,23 +138,34 @@ def _holders(counts: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str,
     return found
 
 
+def _holding(short: str, holders: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """The full names that hold every word of ``short``, with their articles."""
+    first, *others = (holders.get(word, {}) for word in short.split())
+    return {value: count for value, count in first.items() if value != short and all(value in one for one in others)}
+
+
 def _acronym(longs: Mapping[str, int]) -> str | None:
     best = min(longs, key=lambda long: (-longs[long], long))
     enough = longs[best] >= ACRONYM_LEAST and longs[best] >= ACRONYM_SHARE * sum(longs.values())
     return best if enough else None
 
 
-def _surname(short: str, longs: Mapping[str, int], holders: Mapping[str, int]) -> str | None:
+def _surname(short: str, alone: int, longs: Mapping[str, int], holders: Mapping[str, int]) -> str | None:
+    """The full name that a part of it means. Several words may be somebody's whole name, and then stand ``alone`` more
+    often than a longer name is written.
+    """
     best = min(longs, key=lambda long: (-longs[long], long))
     rivals = sum(holders.values()) - holders.get(best, 0)
     sure = longs[best] >= SURNAME_SHARE * sum(longs.values()) and rivals <= (1 - SURNAME_SHARE) * holders.get(best, 0)
-    return best if " " not in short and sure and longs[best] >= SURNAME_LEAST else None
+    whole = " " in short and alone > ALONE * holders.get(best, 0)
+    return best if sure and not whole and longs[best] >= SURNAME_LEAST else None
 
 
 def _short(kind: Kind, text: str, value: str) -> bool:
     """Whether ``text`` is short for ``value`` in a way worth telling the archive."""
     if kind is Kind.PERSON:
-        return text in value.split()
+        words, rest = text.split(), iter(value.split())
+        return len(words) < len(value.split()) and all(word in rest for word in words)
     return kind is Kind.ORG and fits(value.split(), text)
 
 

@@ -31,7 +31,7 @@ _PREFIXES = {
         "Dusun ",
         "Distrik ",
     ),
-    Kind.ORG: ("Kantor Berita ", "Harian ", "Koran "),
+    Kind.ORG: ("Kantor Berita ", "Harian ", "Koran ", "PT "),
 }
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities.lexicon import Lexicon, Usage
 
 UNKNOWN = Usage((), -1)
+JOINERS = frozenset({"dan", "of"})
+"""Lower-case forms that may stand between the capitals of one name."""
 
 
 class Form(NamedTuple):
-    """The attributes of one form: seen from itself, from the next token, from two away, and for pairs."""
+    """The attributes of one form: seen from itself, from the next token, from two away, from a stretch of capitals
+    that it begins, ends, precedes or follows, and for pairs.
+    """
 
     here: tuple[str, ...]
     near: tuple[str, ...]
     far: tuple[str, ...]
+    edge: tuple[str, ...]
     key: str
     shape: str
 
@@ -57,8 +63,40 @@ def describe(form: str, lexicon: Lexicon) -> Form:
     heads = [f"k={cls}" for cls in classes]
     common = [f"w={low}", f"s={outline}", habit, *heads]
     ends = [f"e{n}={low[-n:]}" for n in (2, 3, 4) if len(low) > n] + [f"b{n}={low[:n]}" for n in (2, 3) if len(low) > n]
-    here = ["BIAS", *common, *clusters, *ends, f"f={form}", f"hs={habit}{outline}"]
+    here = ["BIAS", *common, *clusters, *ends, *_leaning(used), f"f={form}", f"hs={habit}{outline}"]
     if classes:
         here.append(f"ks={','.join(classes)}{outline}")
     key = classes[0] if classes else (f"{used.clusters[2]}" if used.clusters else habit)
-    return Form(tuple(here), (*common, *clusters), (*common[:2], *heads, *clusters[1:2]), key, outline)
+    far = (*common[:2], *heads, *clusters[1:2])
+    return Form(tuple(here), (*common, *clusters), far, (common[0], *clusters[1:2]), key, outline)
+
+
+def stretches(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where neighbouring tokens with a capital begin and end; a joiner between two of them parts none."""
+    at, size = 0, len(forms)
+    while at < size:
+        if not forms[at][0].isupper():
+            at += 1
+            continue
+        end = at + 1
+        while end < size:
+            joins = forms[end] in JOINERS and end + 1 < size and forms[end + 1][0].isupper()
+            if not joins and not forms[end][0].isupper():
+                break
+            end += 1 + joins
+        yield at, end
+        at = end
+
+
+def placed(at: int, start: int, end: int) -> str:
+    """The attribute of a token for where it stands in its stretch, and how long that is."""
+    return f"r={min(end - start, 5)}/{min(at - start, 4)}"
+
+
+def _leaning(used: Usage) -> list[str]:
+    """What a first model made of the form elsewhere."""
+    if not used.leaning:
+        return ["y="] if used.clusters else []
+    top, *shares = used.leaning[:2], *used.leaning[2:]
+    kinds = [f"y{kind}{share}" for kind, share in zip("PLO", shares, strict=True) if share != "0"]
+    return [f"y={top}", f"yy={''.join(shares)}", *kinds]

@@ -6,27 +6,57 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from index.entities.annotated import Example, Tally, projected, spans
-from index.entities.features import Form, describe
+from index.entities.decoding import LABELS, Vector
+from index.entities.features import Form, describe, placed, stretches
 from index.entities.lexicon import Lexicon, Usage
-from index.entities.model import LABELS, Learned, Model, Vector, marks
+from index.entities.model import Learned, Model, marks
 
-PENALTY = 1.0
-"""Weight of the L2 penalty, chosen by the parts kept back."""
-ITERATIONS = 150
+PENALTIES = {"c1": 0.05, "c2": 0.1}
+"""Weights of the L1 and L2 penalties, chosen by the parts kept back."""
+ITERATIONS = 80
 """Rounds of L-BFGS."""
-LEAST_WEIGHT = 0.02
-"""What adds less than this is left out: a tenth of the attributes hold nine tenths of what is learned."""
+BAGS = 4
+"""Models whose mean is taken."""
+LEAST_WEIGHT = 2
+"""What adds fewer hundredths than this is left out: a tenth of the attributes hold nine tenths of what is learned."""
 
 INNER_SHARE = 0.02
 """How much of a lower-case form's use must be within names for it to be looked at there."""
 
 _OWN = "\x1f"
+_Pair = tuple[str, str]
+_Told = tuple[list[list[str]], Sequence[str]]
+"""A sentence as the attributes and labels of its tokens."""
 
 
-def fit(sources: Mapping[str, Sequence[Example]], known: Lexicon) -> dict[str, Learned]:
-    """What fits the examples best, once as each source annotates.
+class ParsedDump(Protocol):
+    """What pycrfsuite tells of a trained model."""
+
+    transitions: dict[_Pair, float]
+    state_features: dict[_Pair, float]
+
+
+def fit(sources: Mapping[str, Sequence[Example]], known: Lexicon, number: int = BAGS) -> dict[str, Learned]:
+    """What fits the examples best, once as each source annotates: the mean of ``number`` models, each of which has
+    not seen one part of the sentences (Breiman, 1996). A mean of linear models is one, and depends less on chance.
+    """
+    seen: dict[str, Form] = {}
+    told = {source: [(attributes(e.forms, known, seen), e.labels) for e in some] for source, some in sources.items()}
+    bags = [_fit({source: _bag(some, bag, number) for source, some in told.items()}) for bag in range(number)]
+    words = inner(example for examples in sources.values() for example in examples)
+    into = _mean([bag.transitions for bag in bags], [(a, b) for a in LABELS for b in LABELS])
+    rows = tuple(tuple(_hundredths(into.get((a, b), 0.0)) for b in LABELS) for a in LABELS)
+    state = _mean(
+        [bag.state_features for bag in bags], dict.fromkeys(name for bag in bags for name in bag.state_features)
+    )
+    return {source: Learned(_folded(state, source), rows, words) for source in sources}
+
+
+def _fit(told: Mapping[str, Sequence[_Told]]) -> ParsedDump:
+    """One model's weights.
 
     Every attribute has a weight that all sources share and one of each source's own (Daumé, 2007): sources
     differ in what they call a name, and agree in most else.
@@ -34,24 +64,29 @@ def fit(sources: Mapping[str, Sequence[Example]], known: Lexicon) -> dict[str, L
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
-    seen: dict[str, Form] = {}
-    for source, examples in sources.items():
-        for example in examples:
-            items = attributes(example.forms, known, seen)
-            if len(sources) > 1:
-                items = [[*names, *(source + _OWN + name for name in names)] for names in items]
-            trainer.append(items, example.labels)
-    trainer.set_params({"c1": 0, "c2": PENALTY, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
+    for source, examples in told.items():
+        for items, labels in examples:
+            own = [[*names, *(source + _OWN + name for name in names)] for names in items] if len(told) > 1 else items
+            trainer.append(own, labels)
+    trainer.set_params({**PENALTIES, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
     with tempfile.TemporaryDirectory() as directory:
         path = str(Path(directory) / "model")
         trainer.train(path)
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
-        info = tagger.info()
+        weights: ParsedDump = tagger.info()
         tagger.close()
-    words = inner(example for examples in sources.values() for example in examples)
-    into = [tuple(round(info.transitions.get((left, right), 0.0), 4) for right in LABELS) for left in LABELS]
-    return {source: Learned(_folded(info.state_features, source), into, words) for source in sources}
+    return weights
+
+
+def _bag(told: Sequence[_Told], bag: int, number: int) -> list[_Told]:
+    """The sentences without every ``number``-th; all of them where that would leave few."""
+    few = number == 1 or len(told) < number * number
+    return [one for at, one in enumerate(told) if few or at % number != bag]
+
+
+def _mean(weights: Sequence[Mapping[_Pair, float]], names: Iterable[_Pair]) -> dict[_Pair, float]:
+    return {name: sum(each.get(name, 0.0) for each in weights) / len(weights) for name in names}
 
 
 def attributes(forms: Sequence[str], known: Lexicon, seen: dict[str, Form]) -> list[list[str]]:
@@ -64,6 +99,10 @@ def attributes(forms: Sequence[str], known: Lexicon, seen: dict[str, Form]) -> l
     for start, end, name in known.find(forms):
         for at in range(start, end):
             marked[at] += marks(name.kind, name.source, at > start)
+    for start, end in stretches(forms):
+        edges = list(_edges(told, start, end))
+        for at in range(start, end):
+            marked[at] += [placed(at, start, end), *edges]
     return [[*form.here, *marked[at], *_around(told, at)] for at, form in enumerate(told)]
 
 
@@ -96,9 +135,10 @@ def save(learned: Learned, target: Path) -> None:
 
 
 def save_usage(usage: dict[str, Usage], target: Path) -> None:
-    """Write ``words.tsv`` (form, habit, finest cluster) and ``clusters.tsv`` (finest cluster, the coarser ones)."""
-    rows = sorted((form, used.habit, used.clusters[0]) for form, used in usage.items() if "\t" not in form)
-    (target / "words.tsv").write_text("".join(f"{f}\t{h}\t{c}\n" for f, h, c in rows), encoding="utf-8")
+    """Write ``words.tsv`` (form, habit, finest cluster, leaning) and ``clusters.tsv`` (finest cluster, the others)."""
+    rows = sorted((f, used.habit, used.clusters[0], used.leaning) for f, used in usage.items() if "\t" not in f)
+    lines = ("\t".join(map(str, row if row[-1] else row[:-1])) + "\n" for row in rows)
+    (target / "words.tsv").write_text("".join(lines), encoding="utf-8")
     paths = sorted({used.clusters for used in usage.values()})
     lines = (f"{finest}\t{' '.join(map(str, coarser))}\n" for finest, *coarser in paths)
     (target / "clusters.tsv").write_text("".join(lines), encoding="utf-8")
@@ -125,20 +165,29 @@ def _around(told: Sequence[Form], at: int) -> Iterator[str]:
         yield from (f"+2{name}" for name in told[at + 2].far)
 
 
-def _folded(features: Mapping[tuple[str, str], float], source: str) -> dict[str, Vector]:
+def _edges(told: Sequence[Form], start: int, end: int) -> Iterator[str]:
+    """The attributes that all tokens of a stretch have from its ends and what stands around it."""
+    yield from (f"rf{name}" for name in told[start].edge)
+    yield from (f"rl{name}" for name in told[end - 1].edge)
+    yield from (f"rp{name}" for name in (told[start - 1].edge if start else ("",)))
+    yield from (f"rn{name}" for name in (told[end].edge if end < len(told) else ("",)))
+
+
+def _folded(features: Mapping[_Pair, float], source: str) -> dict[str, Vector]:
     """The shared weights with those of one source added, without the least ones."""
     sums: dict[str, list[float]] = {}
     for (name, label), weight in features.items():
         owner, mark, bare = name.partition(_OWN)
         if not mark or owner == source:
             sums.setdefault(bare if mark else name, [0.0] * len(LABELS))[LABELS.index(label)] += weight
-    rounded = {name: tuple(map(_rounded, vector)) for name, vector in sums.items()}
+    rounded = {name: tuple(map(_hundredths, vector)) for name, vector in sums.items()}
     return {name: vector for name, vector in rounded.items() if any(vector)}
 
 
-def _rounded(weight: float) -> float:
-    return round(weight, 2) if abs(weight) >= LEAST_WEIGHT else 0.0
+def _hundredths(weight: float) -> int:
+    rounded = round(weight * 100)
+    return rounded if abs(rounded) >= LEAST_WEIGHT else 0
 
 
 def _pack(vector: Vector) -> str:
-    return " ".join(f"{label}:{round(weight * 100)}" for label, weight in enumerate(vector) if weight)
+    return " ".join(f"{label}:{weight}" for label, weight in enumerate(vector) if weight)

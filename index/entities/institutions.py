@@ -27,7 +27,7 @@ _JOINING = frozenset(
 )
 """First words of institutions whose names may hold "dan"."""
 _OFFICE = re.compile(
-    r"Kemen[a-z]{2,}|Pem(?:kab|kot|prov)|Pol(?:da|res|sek)|Keja(?:ri|ti)|Din(?:kes|sos)|Dis(?:dik|hub)"
+    r"Kemen[a-z]{2,}|Pem(?:kab|kot|prov)|Pol(?:da|res|sek)|Keja(?:ri|ti)|Din(?:kes|sos)|Dis(?:dik|hub|pora|naker|dukcapil|perindag|kominfo|parekraf)"
 )
 _NONE = frozenset[str]()
 
@@ -57,11 +57,13 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     """A person or place as the site named after it, where the word before is a site's first, or as what its last
     word says.
     """
-    tail = _classes(forms[span.end - 1], known) if span.end - span.start > 1 and span.kind is Kind.PERSON else _NONE
+    tail = _classes(forms[span.end - 1], known) if span.end - span.start > 1 and span.kind is not Kind.ORG else _NONE
     if tail & {"orgtail", "sitetail"}:
         return span._replace(kind=Kind.ORG if "orgtail" in tail else Kind.PLACE, rule="institution")
     first = forms[span.start]
-    if span.kind is Kind.PERSON and span.end - span.start == 1 and _OFFICE.match(first):
+    if span.kind is not Kind.ORG and _OFFICE.match(first) and (span.kind is Kind.PLACE or span.end - span.start == 1):
+        return span._replace(kind=Kind.ORG, rule="institution")
+    if span.kind is Kind.PLACE and span.end - span.start > 1 and "institution" in _classes(first, known):
         return span._replace(kind=Kind.ORG, rule="institution")
     if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):
         return span._replace(kind=Kind.PLACE, rule="site")
@@ -81,7 +83,8 @@ def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon
         if _goes_on(forms, at, held, known):
             at += 1
         elif joining and forms[at] == "dan" and at + 1 < len(forms) and _goes_on(forms, at + 1, held, known):
-            if forms[at + 1].isupper() or forms[at + 1] in known.names:
+            apart = forms[at + 1].isupper() or forms[at + 1] in known.names
+            if apart and " ".join(forms[start : at + 2]) not in known.names:
                 break
             at += 2
         else:

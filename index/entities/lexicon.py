@@ -12,13 +12,19 @@ from index.document import Kind
 from index.entities.tokens import words
 
 DATA = files("index.entities") / "data"
+EVENT = "event"
+"""The list of names that are known to name neither a person nor a place nor an organisation: contests, products."""
 
 
 class Usage(NamedTuple):
-    """How a form is used in news: its clusters, finest first, and how often the word is written so, 0 to 9."""
+    """How a form is used in news: its clusters, finest first, how often the word is written so, 0 to 9, and how a
+    first model labels it there: its most frequent label, and the shares of that label, of persons, places and
+    organisations, a digit each (``index.entities.leanings``). Empty where it names nothing.
+    """
 
     clusters: tuple[int, ...]
     habit: int
+    leaning: str = ""
 
 
 class Name(NamedTuple):
@@ -48,7 +54,7 @@ class Lexicon:
         """Every known name as it is written. Curated names win over cut ones."""
         known: dict[str, Name] = {}
         for kind, name, value in rows("names.tsv"):
-            known[name] = Name(Kind(kind), value, "names")
+            known[name] = Name(Kind.ORG, value, EVENT) if kind == EVENT else Name(Kind(kind), value, "names")
         for name, source, value in rows("places.tsv"):
             curated = known.get(value)
             shown = curated.value if curated and curated.kind is Kind.PLACE else value
@@ -68,8 +74,8 @@ class Lexicon:
         """How each frequent form is used; empty where no training has been done."""
         parents = {number: tuple(map(int, path.split())) for number, path in rows("clusters.tsv", self._trained)}
         known = {}
-        for form, habit, number in rows("words.tsv", self._trained):
-            known[form] = Usage((int(number), *parents[number]), int(habit))
+        for form, habit, number, *leaning in rows("words.tsv", self._trained):
+            known[form] = Usage((int(number), *parents[number]), int(habit), "".join(leaning))
         return known
 
     @cached_property

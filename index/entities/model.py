@@ -2,59 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.entities.features import describe, usage
+from index.entities.decoding import LABELS, Scores, Vector, decode, total
+from index.entities.features import JOINERS, describe, placed, stretches, usage
 from index.entities.lexicon import Found, Lexicon, lexicon, rows
 
-LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
-"""Where a name begins and goes on, by what it names; O is outside."""
-KNOWN_FORMS, KNOWN_PAIRS = 60_000, 60_000
-"""Forms and pairs of neighbours whose scores are kept; a table starts anew beyond it, so that memory stays bounded."""
+KNOWN_FORMS = 60_000
+"""Forms whose scores are kept; the table starts anew beyond it, so that memory stays bounded."""
 
-_ZERO = (0.0,) * len(LABELS)
-_FORBIDDEN = -1e4
-_BRIDGES = frozenset("-'’`.&,/()\"“”")
-
-Vector = tuple[float, ...]
-
-
-class Scores(NamedTuple):
-    """What one form adds to the labels of itself, of the next and previous token, and of those two away."""
-
-    here: Vector
-    after: Vector
-    before: Vector
-    after2: Vector
-    before2: Vector
-    key: str
-    shape: str
-
-
-class _Side(NamedTuple):
-    """How two neighbours are looked at, and what was seen so far."""
-
-    learn: Callable[[str, str], tuple[Vector, ...]]
-    known: dict[tuple[str, str], Vector]
+_ZERO = (0,) * len(LABELS)
+_BRIDGES = frozenset("-'’`.&,/()\"“”") | JOINERS
+_PAIRS = ("P", "PK", "N", "NK")
+"""How attributes of two neighbours begin: shapes and keys of the token before, and of the next."""
 
 
 class Learned(NamedTuple):
-    """What training gives: a vector of label weights by attribute, a weight for each label after another,
-    and the lower-case forms that may stand within a name.
+    """What training gives: a vector of label weights by attribute, a weight for each label after another, both in
+    hundredths, and the lower-case forms that may stand within a name.
     """
 
     weights: dict[str, Vector]
-    transitions: Sequence[Vector]
+    transitions: tuple[Vector, ...]
     inner: frozenset[str]
 
 
 class Model:
     """Labels for the tokens of a sentence.
 
-    A token that can be no part of a name (in lower case, and never inside a name where the model was
-    trained) is outside beforehand; the chain falls apart there, and each part is decoded by itself.
+    A token that can be no part of a name (in lower case, never inside a name where the model was trained, and not
+    beside a capital) is outside beforehand; the chain falls apart there, and each part is decoded by itself.
     """
 
     name = "crf"
@@ -63,10 +42,9 @@ class Model:
         self._weights, self._transitions, self._inner = learned
         self._lexicon = known
         self._forms: dict[str, Scores] = {}
-        self._listed: dict[tuple[str, str, str], Vector] = {}
-        self._pairs: dict[tuple[str, str, str], Vector] = {}
-        self._left = _Side(self._before, {})
-        self._right = _Side(self._following, {})
+        self._listed: dict[tuple[str, str, bool], Vector] = {}
+        self._pairs = _by_own(self._weights)
+        self._start, self._end = self._sum(("rp",)), self._sum(("rn",))
 
     def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
         """The number of the best label of each token, as an index into ``LABELS``.
@@ -76,12 +54,27 @@ class Model:
         labels = [0] * len(forms)
         runs = list(self._runs(forms))
         if runs:
-            marks = self._marks(listed)
+            scores = list(map(self._scores, forms))
+            added = self._added(forms, scores, listed)
             for start, end in runs:
-                labels[start:end] = self._decode([self._emit(forms, at, marks) for at in range(start, end)], start > 0)
+                labels[start:end] = decode(scores, added, self._transitions, start, end)
         return labels
 
     def _runs(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The tokens that may belong to names, each stretch with the token before and after it: the common noun of a
+        place is in lower case, and the bracket after an acronym is told by what it closes.
+        """
+        start = end = -1
+        for first, after in self._capital(forms):
+            if first - 1 >= end:
+                if end > 0:
+                    yield start, end
+                start = max(0, first - 1)
+            end = min(len(forms), after + 1)
+        if end > 0:
+            yield start, end
+
+    def _capital(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The stretches of tokens that may belong to names, from a word to a word or number, each with a capital."""
         start = end = -1
         capital = False
@@ -103,86 +96,27 @@ class Model:
         """Whether a sentence's first word may be a name: not one that never has a capital inside a sentence."""
         return usage(form, self._lexicon).habit != 0
 
-    def _marks(self, listed: Sequence[Found]) -> dict[int, Vector]:
-        """What the lists add, by token."""
-        return {
-            at: self._mark(name.kind, name.source, at > start)
-            for start, end, name in listed
-            for at in range(start, end)
-        }
+    def _added(
+        self, forms: Sequence[str], scores: Sequence[Scores], listed: Sequence[Found]
+    ) -> list[tuple[Vector, ...]]:
+        """What the lists and the stretches of capitals add to each token."""
+        added: list[tuple[Vector, ...]] = [()] * len(forms)
+        for start, end in stretches(forms):
+            before = scores[start - 1].leads if start else self._start
+            after = scores[end].trails if end < len(forms) else self._end
+            edges = total((before, scores[start].first, scores[end - 1].last, after))
+            for at in range(start, end):
+                added[at] = (edges, self._weights.get(placed(at, start, end), _ZERO))
+        for start, end, name in listed:
+            for at in range(start, end):
+                added[at] = (*added[at], self._mark(name.kind, name.source, at > start))
+        return added
 
     def _mark(self, kind: str, source: str, inside: bool) -> Vector:
-        key = (kind, source, "I" if inside else "B")
+        key = (kind, source, inside)
         if key not in self._listed:
             self._listed[key] = self._sum(marks(kind, source, inside))
         return self._listed[key]
-
-    def _emit(self, forms: Sequence[str], at: int, marked: dict[int, Vector]) -> Vector:
-        """The score of every label of one token, from itself and its neighbours."""
-        form, last = forms[at], len(forms) - 1
-        parts = [
-            self._scores(form).here,
-            self._joined(forms[at - 1] if at else "", form, self._left),
-            self._joined(form, forms[at + 1] if at < last else "", self._right),
-        ]
-        if at in marked:
-            parts.append(marked[at])
-        if at > 1:
-            parts.append(self._scores(forms[at - 2]).after2)
-        if at < last - 1:
-            parts.append(self._scores(forms[at + 2]).before2)
-        return tuple(map(sum, zip(*parts, strict=True)))
-
-    def _joined(self, first: str, second: str, side: _Side) -> Vector:
-        """What two neighbours add to the one that ``side`` looks from; no word stands for the edge of the sentence."""
-        known = side.known.get((first, second))
-        if known is None:
-            if len(side.known) >= KNOWN_PAIRS:
-                side.known.clear()
-            known = side.known[first, second] = self._sum_of(side.learn(first, second))
-        return known
-
-    def _before(self, previous: str, form: str) -> tuple[Vector, ...]:
-        own = self._scores(form)
-        if not previous:
-            return self._sum(("BOS", f"BOS{own.shape}")), _ZERO
-        other = self._scores(previous)
-        return other.after, self._pair("P", other.shape, own.shape), self._pair("PK", other.key, own.key)
-
-    def _following(self, form: str, following: str) -> tuple[Vector, ...]:
-        if not following:
-            return self._sum(("EOS",)), _ZERO
-        own, other = self._scores(form), self._scores(following)
-        return other.before, self._pair("N", own.shape, other.shape), self._pair("NK", own.key, other.key)
-
-    def _pair(self, name: str, left: str, right: str) -> Vector:
-        known = self._pairs.get((name, left, right))
-        if known is None:
-            if len(self._pairs) >= KNOWN_PAIRS:
-                self._pairs.clear()
-            known = self._pairs[name, left, right] = self._weights.get(f"{name}={left}|{right}", _ZERO)
-        return known
-
-    def _decode(self, emitted: Sequence[Vector], entered: bool) -> list[int]:
-        """The best labels of one run, the tokens around it being outside (Viterbi)."""
-        into = self._transitions
-        best = [score + (into[0][label] if entered else 0.0) for label, score in enumerate(emitted[0])]
-        best[2] = best[4] = best[6] = _FORBIDDEN
-        back: list[list[int]] = []
-        for scores in emitted[1:]:
-            origin, values = [], []
-            for label, score in enumerate(scores):
-                source = _argmax(best, into, label)
-                origin.append(source)
-                values.append(best[source] + into[source][label] + score)
-            back.append(origin)
-            best = values
-        label = max(range(len(LABELS)), key=lambda number: best[number] + into[number][0])
-        path = [label]
-        for origin in reversed(back):
-            label = origin[label]
-            path.append(label)
-        return path[::-1]
 
     def _scores(self, form: str) -> Scores:
         known = self._forms.get(form)
@@ -193,39 +127,53 @@ class Model:
         return known
 
     def _learn(self, form: str) -> Scores:
-        here, near, far, key, shape = describe(form, self._lexicon)
+        here, near, far, edge, key, shape = describe(form, self._lexicon)
+        shapes_before, keys_before, shapes_after, keys_after = (
+            known.get(own, {}) for known, own in zip(self._pairs, (shape, key, shape, key), strict=True)
+        )
         return Scores(
-            self._sum(here),
-            self._sum([f"-1{name}" for name in near]),
-            self._sum([f"+1{name}" for name in near]),
-            self._sum([f"-2{name}" for name in far]),
-            self._sum([f"+2{name}" for name in far]),
-            key,
-            shape,
+            here=self._sum(here),
+            after=self._sum([f"-1{name}" for name in near]),
+            before=self._sum([f"+1{name}" for name in near]),
+            after2=self._sum([f"-2{name}" for name in far]),
+            before2=self._sum([f"+2{name}" for name in far]),
+            opening=self._sum(("BOS", f"BOS{shape}")),
+            closing=self._sum(("EOS",)),
+            shapes_before=shapes_before,
+            keys_before=keys_before,
+            shapes_after=shapes_after,
+            keys_after=keys_after,
+            key=key,
+            shape=shape,
+            first=self._sum([f"rf{name}" for name in edge]),
+            last=self._sum([f"rl{name}" for name in edge]),
+            leads=self._sum([f"rp{name}" for name in edge]),
+            trails=self._sum([f"rn{name}" for name in edge]),
         )
 
     def _sum(self, names: Sequence[str]) -> Vector:
         found = [self._weights[name] for name in names if name in self._weights]
-        return self._sum_of(found) if found else _ZERO
-
-    @staticmethod
-    def _sum_of(vectors: Sequence[Vector]) -> Vector:
-        return tuple(map(sum, zip(*vectors, strict=True)))
+        return total(found) if found else _ZERO
 
 
-_SOURCES: tuple[tuple[int, ...], ...] = tuple(
-    tuple(range(7)) if label % 2 or not label else (label - 1, label) for label in range(len(LABELS))
-)
+def _by_own(weights: dict[str, Vector]) -> tuple[dict[str, dict[str, Vector]], ...]:
+    """The vectors of two neighbours, by what is known of the token itself and then of the other."""
+    found: dict[str, dict[str, dict[str, Vector]]] = {name: {} for name in _PAIRS}
+    for name, vector in weights.items():
+        kind, mark, both = name.partition("=")
+        if mark and kind in found:
+            left, right = _halves(both)
+            own, other = (right, left) if kind[0] == "P" else (left, right)
+            found[kind].setdefault(own, {})[other] = vector
+    return tuple(found[name] for name in _PAIRS)
 
 
-def _argmax(best: Sequence[float], into: Sequence[Vector], label: int) -> int:
-    """The label before ``label`` on the best path; a name goes on only where one of its kind began."""
-    chosen, top = 0, -1e9
-    for source in _SOURCES[label]:
-        score = best[source] + into[source][label]
-        if score > top:
-            chosen, top = source, score
-    return chosen
+def _halves(both: str) -> tuple[str, str]:
+    """``left|right``, where the shape of the bar itself is a bar."""
+    if both.startswith("|"):
+        return "|", both[2:]
+    left, _, right = both.partition("|")
+    return left, right
 
 
 def marks(kind: str, source: str, inside: bool) -> tuple[str, str]:
@@ -242,12 +190,12 @@ def model() -> Model | None:
     inner: frozenset[str] = frozenset()
     for name, *values in rows("model.tsv"):
         if name.startswith("> "):
-            transitions[LABELS.index(name[2:])] = tuple(map(float, values))
+            transitions[LABELS.index(name[2:])] = tuple(map(int, values))
         elif name == "inner":
             inner = frozenset(values)
         else:
             weights[name] = _unpack(values[0])
-    return Model(Learned(weights, transitions, inner), lexicon()) if weights else None
+    return Model(Learned(weights, tuple(transitions), inner), lexicon()) if weights else None
 
 
 def _unpack(packed: str) -> Vector:
@@ -255,5 +203,5 @@ def _unpack(packed: str) -> Vector:
     vector = list(_ZERO)
     for cell in packed.split():
         label, _, hundredths = cell.partition(":")
-        vector[int(label)] = int(hundredths) / 100
+        vector[int(label)] = int(hundredths)
     return tuple(vector)

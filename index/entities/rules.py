@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.entities.decoding import LABELS
 from index.entities.lexicon import Found, Lexicon
-from index.entities.model import LABELS
 from index.entities.trim import proper
 
 _JOINERS = frozenset({"dan", "-", ".", "&", "bin", "binti", "al", "of", "de", "van"})

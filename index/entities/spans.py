@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Kind
+from index.entities.decoding import LABELS
 from index.entities.features import usage
 from index.entities.institutions import extended, institutions, sited
-from index.entities.lexicon import Found, Lexicon
-from index.entities.model import LABELS
+from index.entities.lexicon import EVENT, Found, Lexicon
 from index.entities.spanned import Labeller, Span
 from index.entities.trim import NEARLY_ALWAYS, proper, trim
 
@@ -18,22 +18,31 @@ SURE = frozenset({"names", "country", "province"})
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
+_HEADS = frozenset({"institution", "orghead"})
+_WITHIN = frozenset({"untuk", "atas", "serta", "dari", "pada", "bagi", "binti", "tentang", "antar"})
+_SYLLABLE = 5
 _TOWARDS = frozenset(_PLACING.split())
 
 
 def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]:
     """The names of one sentence in order, none overlapping."""
-    listed = list(known.find(forms))
+    found = list(known.find(forms))
+    events = [one for one in found if one.name.source == EVENT]
+    listed = [one for one in found if one.name.source != EVENT]
     marked = [
-        part for span in _marked(labeller.label(forms, listed), labeller.name) for part in _split(forms, span, known)
+        part
+        for span in _marked(labeller.label(forms, listed), labeller.name)
+        if not _portfolio(forms, span) and not any(one.start < span.end and span.start < one.end for one in events)
+        for part in _split(forms, span, known)
     ]
     fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
     held = list(_within_none(fixed, listed))
     held = list(_apart(extended(forms, span, held, known) for span in held))
     whole = list(institutions(forms, held, known))
-    kept = [_hyphened(forms, sited(forms, span, known), known) for span in _outside(held, whole)] + whole
+    begun = {span.start for span in held}
+    kept = [_hyphened(forms, sited(forms, span, known), begun, known) for span in _outside(held, whole)] + whole
     kept += _added(forms, kept, listed, known)
-    return sorted(kept + list(_led(forms, kept, known)))
+    return sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span))
 
 
 def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
@@ -51,17 +60,42 @@ def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
     """A span without its titles, and as several where brackets or a hyphen join names."""
     start = span.start
     for at in range(span.start, span.end + 1):
-        if at == span.end or forms[at] in "()/" or (forms[at] == "-" and _joins(forms, span, at, known)):
+        if at == span.end or forms[at] in "()/" or _joins(forms, span, at, known):
             first, last = trim(forms, start, at, span.kind, known)
             if first < last:
                 yield span._replace(start=first, end=last)
             start = at + 1
 
 
+def _aside(forms: Sequence[str], span: Span) -> bool:
+    """Whether a place only names a language, or a person only takes a picture's credit: KOMPAS.com/Nama."""
+    before = forms[span.start - 1].lower() if span.start else ""
+    if span.kind is Kind.PERSON and before == "/":
+        return span.start > 1 and "." in forms[span.start - 2]
+    return span.kind is Kind.PLACE and before == "bahasa"
+
+
+def _verb(form: str, known: Lexicon) -> bool:
+    """Whether a lower-case word is common and never part of a name, as in Persib melawan Persija."""
+    used = usage(form, known)
+    return len(form) > 3 and used.habit == 0 and not used.leaning and form not in _WITHIN
+
+
+def _portfolio(forms: Sequence[str], span: Span) -> bool:
+    """Whether a span is what a minister is minister of, which is part of a title."""
+    return span.kind is Kind.ORG and span.start > 0 and forms[span.start - 1] in ("Menteri", "menteri")
+
+
 def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
-    """Whether the hyphen at ``at`` stands between two names, as in Rusia-Korut."""
-    if not span.start < at < span.end - 1:
+    """Whether what stands at ``at`` parts two names: a hyphen, as in Rusia-Korut, a verb, a loose ``dan``."""
+    if forms[at].islower() and forms[at] != "dan":
+        return _verb(forms[at], known)
+    if forms[at] == "dan":
+        return _HEADS.isdisjoint(known.classes.get(forms[span.start].lower(), ()))
+    if forms[at] != "-" or not span.start < at < span.end - 1:
         return False
+    if span.kind is Kind.PERSON and at - span.start > 1 and span.end - at > 2:
+        return True
     left, right = " ".join(forms[span.start : at]), " ".join(forms[at + 1 : span.end])
     return f"{left}-{right}" not in known.names and right in known.names and proper(left)
 
@@ -78,23 +112,33 @@ def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Itera
 
 def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     """Whether a listed name is beside the rest of a span, not part of one name with it."""
-    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
-        return False
     rest = any((one.start, one.end) == (head.end, span.end) for one in listed)
+    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
+        return rest and head.name.kind is Kind.PLACE
     return rest or (span.kind is Kind.PERSON and head.name.source in SURE)
 
 
-def _hyphened(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
-    """A name with what a hyphen adds to it: Ramon Morales-Reyes, Komsomolsk-on-Amur."""
+def _hyphened(forms: Sequence[str], span: Span, begun: set[int], known: Lexicon) -> Span:
+    """A name with what a hyphen adds to it: Ramon Morales-Reyes, Komsomolsk-on-Amur. No other name begins there."""
     end = span.end
+    if end + 1 in begun:
+        return span
     while forms[end : end + 1] == ("-",) and end + 2 < len(forms) and forms[end + 1 : end + 3] == ("on", "-"):
         end += 2
     added = forms[end + 1] if forms[end : end + 1] == ("-",) and end + 1 < len(forms) else ""
+    if span.kind is Kind.PERSON and end - span.start > 1 and _syllable(forms[end - 1], added, known):
+        return span._replace(end=end + 2)
     whole = (span.kind is Kind.PERSON and end - span.start > 1) or end > span.end
     known_well = 0 <= usage(added, known).habit < NEARLY_ALWAYS if added else True
     if whole and proper(added) and added not in known.names and not known_well and added.lower() not in known.classes:
         return span._replace(end=end + 2)
     return span
+
+
+def _syllable(last: str, added: str, known: Lexicon) -> bool:
+    """Whether a hyphen joins two syllables of a Korean given name, as in Shin Tae-yong."""
+    short = added.isalpha() and added.islower() and max(len(last), len(added)) <= _SYLLABLE
+    return short and usage(added, known).habit != 0
 
 
 def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:

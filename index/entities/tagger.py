@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
@@ -17,12 +16,15 @@ from index.entities.rules import Rules
 from index.entities.spanned import Labeller, Span
 from index.entities.spans import find
 from index.entities.tokens import Token, sentences
+from index.values import dataclass, replace
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
 """The zones in which names are looked for: the article's own words, not what the page puts around them."""
 
 
 _STOPS = frozenset({".", "?", "!"})
+_GUESSED = frozenset({"crf", "institution", "site"})
+"""Rules that go by capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
         sentence
         for at, zone in enumerate(document.zones)
         if zone.kind in READ
-        for sentence in _cut(at, zone.text, known)
+        for sentence in _cut(at, zone.text, zone.kind is ZoneKind.TITLE, known)
     ]
     found = [
         (sentence, with_acronyms(sentence.forms, find(sentence.forms, labeller, known)))
@@ -69,11 +71,11 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
     return entities(namings, acronyms, known)
 
 
-def _cut(zone: int, text: str, known: Lexicon) -> Iterator[Sentence]:
+def _cut(zone: int, text: str, heading: bool, known: Lexicon) -> Iterator[Sentence]:
     for sentence in sentences(text):
         tokens = [part for token in sentence for part in unglued(token)]
         forms = tuple(token.text for token in tokens)
-        loud = _loud(forms, known)
+        loud = _loud(forms, heading, known)
         yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
 
 
@@ -84,11 +86,11 @@ def _worth(forms: Sequence[str], known: Lexicon) -> bool:
     return forms[0][0].isalpha() and not forms[0].islower() and usage(forms[0], known).habit != 0
 
 
-def _loud(forms: Sequence[str], known: Lexicon) -> bool:
-    """Whether a line that is no sentence, or is all in capitals, has capitals on common words too: on at least two,
-    and on most of those it has.
+def _loud(forms: Sequence[str], heading: bool, known: Lexicon) -> bool:
+    """Whether a line that is a heading, no sentence, or all in capitals has capitals on common words too: on at least
+    two, and on most of those it has.
     """
-    if forms[-1] in _STOPS and not all(form.isupper() for form in forms if form.isalpha()):
+    if not heading and forms[-1] in _STOPS and not all(form.isupper() for form in forms if form.isalpha()):
         return False
     common = [form for form in forms[1:] if len(form) > 3 and form.isalpha() and 0 <= usage(form, known).habit < 7]
     capital = sum(not form.islower() for form in common)
@@ -120,7 +122,7 @@ def _settled(
     """
     kept = list(spans)
     if sentence.loud and quiet:
-        kept = [span for span in spans if span.rule != "crf" or _words(sentence, span) in quiet]
+        kept = [span for span in spans if span.rule not in _GUESSED or _words(sentence, span) in quiet]
     yield from kept
     taken = {at for span in kept for at in range(span.start, span.end)}
     yield from _echoes(sentence.forms, taken, quiet, known)
@@ -166,10 +168,10 @@ def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence
 
 
 def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Span]:
-    ends = {forms[span.start], forms[span.end - 1]}
-    if span.kind is Kind.PERSON and span.end - span.start == 3 and forms[span.start + 1] == "-" and ends <= people:
-        yield span._replace(end=span.start + 1)
-        yield span._replace(start=span.end - 1)
+    at = next((at for at in range(span.start + 1, span.end - 1) if forms[at] == "-"), 0)
+    if span.kind is Kind.PERSON and at and {forms[span.start], *forms[at + 1 : span.end]} <= people:
+        yield span._replace(end=at)
+        yield span._replace(start=at + 1)
     else:
         yield span
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import orjson
 
+from index.entities import leanings
 from index.entities.annotated import Example, read
 from index.entities.fitting import fit, save, save_usage, score
 from index.entities.lexicon import DATA, Lexicon
@@ -39,24 +40,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model into ``--out``, and say how it does on the parts kept back."""
     options = _options().parse_args(arguments)
     started = time.monotonic()
-    if options.news:
-        from index.entities import clusters
-
-        save_usage(clusters.learn(news(options.news)), options.out)
     sources, held = gather(options.idner, options.nergrit, options.data)
     if not sources:
         sys.stderr.write("Nothing to learn from. Name --idner, --nergrit or --data.\n")
         return 2
+    if options.news:
+        _learn_usage(options.news, sources, options.out)
     known = Lexicon(options.out if options.news else None)
     learned = fit(sources, known)
-    save(learned[_reading(list(sources), options.data)], options.out)
+    reading = options.reading or _reading(list(sources), options.data)
+    save(learned[reading], options.out)
     for source, kept in held.items():
         tally = score(Model(learned[source], known), known, kept)
         kinds = " ".join(f"{kind} {tally.f1(kind):.3f}" for kind in ("PER", "LOC", "ORG"))
         sys.stdout.write(f"{source}: F1 {tally.f1():.3f} ({kinds})\n")
+    if options.all:
+        sources = {source: [*learned_from, *held.get(source, ())] for source, learned_from in sources.items()}
+        save(fit(sources, known)[reading], options.out)
     sentences = sum(map(len, sources.values()))
     sys.stderr.write(f"{sentences} sentences, {time.monotonic() - started:.0f} s, written to {options.out}\n")
     return 0
+
+
+def _learn_usage(path: Path, sources: dict[str, list[Example]], out: Path) -> None:
+    """Write how words are used in news: first their clusters, then how a model that has no more labels them."""
+    from index.entities import clusters
+
+    save_usage(clusters.learn(news(path)), out)
+    known = Lexicon(out)
+    first = Model(next(iter(fit(sources, known, 1).values())), known)
+    save_usage(leanings.learn(news(path), first, known), out)
 
 
 def gather(
@@ -84,6 +97,10 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--nergrit", type=Path, help="folder of nergrit (train_preprocess.txt, valid_preprocess.txt)")
     parser.add_argument("--data", type=Path, action="append", default=[], help="a file annotated in CoNLL style")
     parser.add_argument("--news", type=Path, help="JSON Lines of articles to learn word clusters from")
+    parser.add_argument(
+        "--reading", help="the set whose way of marking names the model takes (default: the last --data, else idner)"
+    )
+    parser.add_argument("--all", action="store_true", help="learn from the parts kept back too, once they are scored")
     parser.add_argument("--out", type=Path, default=Path(str(DATA)), help="where the model goes (the package itself)")
     return parser
 

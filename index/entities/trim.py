@@ -10,7 +10,7 @@ from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 
 _TITLED = frozenset({"role", "rank", "honor", "address"})
-_ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site"})
+_ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site", "single"})
 _DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$")
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d{2,}$)")
@@ -20,6 +20,8 @@ RARELY_CAPITAL = 4
 """Habit below which a capital at the start of a sentence is only the sentence's."""
 COMMON = 5
 """Habit below which a single word is no name, whatever its neighbours."""
+COMMON_VERB = 1
+"""Habit up to which a word that no name holds ends a person's name."""
 NEARLY_ALWAYS = 8
 """Habit from which a capital inside a sentence says that the word is a name."""
 
@@ -32,6 +34,7 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
         start = ranked[-1] + 1 if ranked else start
         dates = (at for at in range(start, end) if "date" in _classes(forms[at], known))
         end = next(dates, end)
+        end = next((at for at in range(start + 1, end) if _never_named(forms[at], known)), end)
         if start == 0 and end > 1 and 0 <= usage(forms[0], known).habit < RARELY_CAPITAL:
             start = 1
     if kind is Kind.PERSON and end - start > 1 and len(forms[end - 1]) == 1 and tuple(forms[end : end + 1]) == (".",):
@@ -79,12 +82,21 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     return kind is Kind.ORG and "orghead" not in classes
 
 
+def _never_named(form: str, known: Lexicon) -> bool:
+    """Whether a word is well known and stands in nobody's name: a headline's verb after a person."""
+    used = usage(form, known)
+    outside = not used.leaning or used.leaning[:2] in ("04", "05")
+    return form[1:].islower() and 0 <= used.habit <= COMMON_VERB and outside and len(form) > 3
+
+
 def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     """Whether what is left is a trade, a date, a host on the net or another word that names nothing."""
     first = forms[start]
     if "never" in _classes(first, known) or "never" in _classes(" ".join(forms[start:end]), known):
         return True
     if "." in forms[start:end] and _DEGREE.match("".join(forms[start:end])):
+        return True
+    if end - start > 1 and _DOMAIN.search(forms[end - 1]):
         return True
     if end - start > 1 or first in known.names:
         return False

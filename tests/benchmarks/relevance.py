@@ -3,7 +3,8 @@
 python -m tests.benchmarks.relevance FOLDER [--sets tydiqa_id facqa ...] [--questions N] [--peers] [--parts]
 
 FOLDER holds one folder a set with queries.jsonl, qrels.tsv and docs.jsonl.gz; knownitem_headline is asked of
-news.jsonl.gz beside it, whose titles are left out. Any word may match; BM25 over surface and stem terms.
+news.jsonl.gz beside it, whose titles are left out. Any word may match; BM25 over surface and stem terms, weighed as
+search weighs them.
 """
 
 from __future__ import annotations
@@ -21,13 +22,12 @@ import numpy as np
 
 from index.language import Analyzer, Reading, Word
 from index.language.evidence import count, learn, merged, mine
+from search.ranking import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
 from tests.benchmarks import contest
 from tests.benchmarks.bm25 import Field, Index, Scores
 from tests.benchmarks.stemming import sastrawi
 
 Terms = list[tuple[str, str, int]]
-STOP_WEIGHT = 0.2
-VARIANT_WEIGHT = 0.8
 MEASURES = {
     "tydiqa_id": "MRR@10",
     "facqa": "MRR@10",
@@ -140,7 +140,8 @@ def answer(index: Index, words: Iterator[Word], chain: Chain) -> Scores:
     for word in words:
         weight = STOP_WEIGHT if chain.stops and word.stop else 1.0
         for field, stems in fields:
-            total += weight * best_reading(index, field, [r.stems if stems else r.surfaces for r in word.readings])
+            share = weight * (STEM_WEIGHT if stems else 1.0)
+            total += share * best_reading(index, field, [r.stems if stems else r.surfaces for r in word.readings])
     return total
 
 

@@ -172,6 +172,22 @@ def test_an_archive_tells_what_is_short_for_what() -> None:
     }
 
 
+def test_part_of_a_name_in_two_words_is_short_for_it_unless_it_is_a_name_itself() -> None:
+    """Sri Mulyani is Sri Mulyani Indrawati; a boxer is not the namesake whose name goes on."""
+    counts = {
+        "Sri Mulyani": 9, "Sri Mulyani Indrawati": 6, "Muhammad Ali": 30, "Muhammad Ali Kusuma": 4,
+        "Luhut Pandjaitan": 3, "Luhut Panjaitan": 2,
+    }  # fmt: skip
+    told = {
+        Pair(Kind.PERSON, "Sri Mulyani", "Sri Mulyani Indrawati"): 5,
+        Pair(Kind.PERSON, "Muhammad Ali", "Muhammad Ali Kusuma"): 4,
+    }
+    assert aliases({Kind.PERSON: counts}, told)[Kind.PERSON] == {
+        "Sri Mulyani": "Sri Mulyani Indrawati",
+        "Luhut Panjaitan": "Luhut Pandjaitan",
+    }
+
+
 @given(st.randoms(use_true_random=False))
 def test_aliases_do_not_depend_on_order(shuffle) -> None:  # type: ignore[no-untyped-def]
     """Counts in any order give the same aliases."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +14,21 @@ from index.entities import fingerprint, tag
 from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
+from index.entities.decoding import decode_plainly
+from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
+from index.entities.model import Learned, Model, model
 from index.entities.rules import Rules
 from index.entities.spans import find
 from index.entities.tagger import recognise
 from index.entities.tokens import LONGEST, sentences, tokens, words
 from index.errors import CorpusError
+
+SENTENCES = (
+    "Presiden Rusia Vladimir Putin tiba di Hanoi bersama Sergei Lavrov, kata TASS.",
+    "Menurut KPK (Komisi Pemberantasan Korupsi), sidang di Jakarta ditunda",
+    "- Kementerian Hukum dan HAM | Rusia",
+)
 
 
 def article(body: str, title: str = "") -> Document:
@@ -172,6 +182,86 @@ def test_rules_alone_tag_an_article() -> None:
     document = article("Presiden Joko Widodo menerima Menteri Retno Marsudi di Istana Negara, Jakarta.")
     found = {(e.kind, e.value) for e in recognise(document, Rules(lexicon()), lexicon())}
     assert {(Kind.PERSON, "Joko Widodo"), (Kind.PERSON, "Retno Marsudi"), (Kind.PLACE, "Jakarta")} <= found
+
+
+def test_both_decoders_give_the_same_labels() -> None:
+    """Compiled or plain, every stretch of a sentence has the same labels."""
+    compiled = pytest.importorskip("index.entities._decoding")
+    known = lexicon()
+    tagger = Model(
+        Learned(
+            {"BIAS": (3, 1, 1, 1, 1, 1, 1), "rp": (0, 9, 0, 0, 4, 4, 4)}, ((1, 2, 0, 3, 0, 4, 0),) * 7, frozenset()
+        ),
+        known,
+    )
+    calls: list[tuple[list[int], list[int]]] = []
+
+    def both(*arguments: Any) -> list[int]:
+        calls.append((compiled.decode(*arguments), decode_plainly(*arguments)))
+        return calls[-1][1]
+
+    shipped = model()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.entities.model.decode", both)
+        for text in (*SENTENCES, "Satu", "A | B ||"):
+            forms = words(text)
+            for labeller in filter(None, (tagger, shipped)):
+                labeller.label(forms, list(known.find(forms)))
+    assert len(calls) > len(SENTENCES)
+    assert all(left == right for left, right in calls)
+
+
+def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
+    """A stretch outside the sentence, and tuples of another shape, raise instead of reading on."""
+    compiled = pytest.importorskip("index.entities._decoding")
+    with pytest.raises(ValueError, match="outside"):
+        compiled.decode([], [], (), 0, 1)
+    with pytest.raises(IndexError):
+        compiled.decode([()], [()], ((0,) * 7,) * 7, 0, 1)
+    with pytest.raises(IndexError):
+        compiled.decode([()], [()], (), 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((100, 0, 0, 0, 0, 0, 0), ""),
+        ((1, 0, 3, 0, 0, 0, 0), ""),
+        ((0, 0, 90, 10, 0, 0, 0), "24410"),
+        ((60, 0, 0, 0, 0, 30, 10), "03002"),
+    ],
+)
+def test_a_leaning_says_what_a_word_names_elsewhere(counts: tuple[int, ...], said: str) -> None:
+    """The most frequent label and the shares come first to last; too few uses, or none within names, say nothing."""
+    assert leaning(counts) == said
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "found"),
+    [
+        ("Pelatih timnas Shin Tae-yong tiba di Jakarta.", Kind.PERSON, ("Shin Tae-yong",)),
+        (
+            "Pasangan Prabowo Subianto-Gibran Rakabuming Raka menang.",
+            Kind.PERSON,
+            ("Prabowo Subianto", "Gibran Rakabuming Raka"),
+        ),
+        ("Laga BRI Super League di SEA Games dan Grup C.", Kind.ORG, ()),
+        ("Ia tampil di SEA Games.", Kind.PLACE, ()),
+        ("Sidang digelar di Pengadilan Negeri Jakarta Timur, Senin.", Kind.PLACE, ()),
+        ("Hal itu kata Menteri Hukum dan HAM Yasonna Laoly.", Kind.ORG, ()),
+        ("Ia bekerja di Kementerian Hukum dan HAM", Kind.ORG, ("Kementerian Hukum dan HAM",)),
+        ("PSM Makassar melawan Madura United di Parepare.", Kind.ORG, ("PSM Makassar", "Madura United")),
+        ("Sugi Nur Raharja alias Gus Nur datang. Gus Nur pulang.", Kind.PERSON, ("Sugi Nur Raharja",)),
+        ("Mantan atlet Oscar Pistorius bebas.", Kind.PERSON, ("Oscar Pistorius",)),
+        ("Ahli Bahasa Indonesia hadir.", Kind.PLACE, ()),
+        ("Sidang di Gedung Merah Putih KPK.", Kind.PLACE, ("Gedung Merah Putih KPK",)),
+    ],
+)
+def test_what_only_looks_like_a_name(body: str, kind: Kind, found: tuple[str, ...]) -> None:
+    """Contests, groups and portfolios are nobody; courts are organisations; hyphens,
+    verbs and aliases part or join names.
+    """
+    assert values(body, kind) == found
 
 
 def test_the_fingerprint_is_stable() -> None:
