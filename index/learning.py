@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 
 from index.document import Document
@@ -12,6 +11,7 @@ from index.language.evidence import Evidence, affected, count, merged, mine
 from index.making import Maker
 from index.serial import loads
 from index.store import Writer
+from index.values import replace
 from index.words import Words
 
 _VOCABULARY = 500_000

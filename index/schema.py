@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
 from index.serial import dumps
+from index.values import dataclass
 
 FORMAT = "telusur-3"
 """Names the layout of an index directory. Another name is another layout."""

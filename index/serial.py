@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import orjson
-
+from index import jsontext
 from index.document import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
 from index.errors import IndexDamaged
 
@@ -17,6 +16,8 @@ def dumps(document: Document) -> bytes:
 
     Lone surrogates, which JSON in UTF-8 cannot carry, are written as U+FFFD.
     """
+    import orjson  # only a build needs it
+
     fields: dict[str, Any] = {
         "id": document.id,
         "title": document.title,
@@ -43,7 +44,7 @@ def dumps(document: Document) -> bytes:
 def loads(data: bytes) -> Document:
     """The document that ``dumps`` wrote. Raises ``IndexDamaged`` for anything else."""
     try:
-        return _document(orjson.loads(data))
+        return _document(jsontext.loads(data))
     except (ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(
             f"A stored article cannot be read back ({error}).", "Rebuild it with: search index --rebuild"

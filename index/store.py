@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import orjson
-
-from index import aliases, digest
+from index import aliases, digest, jsontext
 from index.document import Document, Kind
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
 from index.schema import FORMAT, Entry
 from index.serial import loads
+from index.values import dataclass, field, replace
 from index.words import Words
 
 if TYPE_CHECKING:
@@ -141,7 +139,7 @@ class Snapshot:
 
     def _beside(self, section: str, load: Callable[[Any], T]) -> T:
         try:
-            return load(orjson.loads(self._generation.beside(self._extras, section)))
+            return load(jsontext.loads(self._generation.beside(self._extras, section)))
         except _BROKEN as error:
             raise IndexDamaged(f"{self.directory / self._extras} cannot be read ({error}).", _REBUILD) from error
 
@@ -231,6 +229,8 @@ class Writer:
     ) -> Info:
         """Make everything since the last commit true at once."""
         self.info = replace(self.info, roots=roots)
+        import orjson  # only a build needs it
+
         beside = {_SOURCES: _dump_sources(sources), _WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
         derived = aliases.derive(self._writer.settled())
         self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})

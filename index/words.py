@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from index.language import Lexicon
+from index.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from index import Document, Kind
@@ -11,6 +10,7 @@ from index.engine.counting import Counts
 from index.language import Analyzer
 from index.schema import STEM
 from index.store import Snapshot
+from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, Every, Keyword, Term, Without, anywhere_alike
 from search.collect import Collected, Collector, Counting
 from search.facets import beside

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.engine import plan as ops
@@ -11,6 +10,7 @@ from index.engine.counting import Counter, Counts
 from index.engine.plan import Plan, encode
 from index.engine.reader import ALL_VALUES
 from index.store import Snapshot
+from index.values import dataclass
 from search import clauses
 from search.highlight import Positions
 from search.results import Sort

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from typing import Protocol
 
 from index import Kind
 from index.language import Analyzer, stop_words
+from index.values import dataclass
 from search.query import Facet as FacetNode
 from search.results import Completion, FacetValue
 from search.spelling import FIELDS, QUOTES

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import orjson
 
 from index import Error
+from index.values import dataclass
 from search.query import Query, Word, together
 from search.results import Mode
 from search.searcher import Searcher

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, overload
 
 from index import Kind
 from index.engine.counting import Counts
+from index.values import replace
 from search.query import Both, Group, Node, Not, Query, Together, join
 from search.query import Facet as FacetNode
 from search.results import Facet, FacetValue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from index import Document, Zone
 from index.engine.shape import POSITION_GAP
 from index.language import Analyzer, Measure
 from index.schema import STEM, text_field
+from index.values import dataclass, field
 from search.query import Scope
 from search.ranking import FIELDS
 from search.typos import within_one
@@ -121,15 +121,18 @@ class Lights:
 
     def _found(self, wanted: Iterable[_Wanted], measure: Measure) -> Iterator[Lit]:
         for position, unit in wanted:
+            if span := measure.alone(position):
+                yield Lit(*span, position, unit)
+                continue
             for spot in measure.at(position):
                 # Of several forms at one position, those that were asked for.
-                if spot.piece is None or not self._said[unit].isdisjoint((spot.piece.surface, spot.piece.stem)):
+                if not self._said[unit].isdisjoint((spot.piece.surface, spot.piece.stem)):
                     yield Lit(spot.start, spot.end, position, unit)
 
     def _open_ended(self, name: str, measure: Measure) -> Iterator[Lit]:
         if name in self._opened:
             for spot in measure.words():
-                surface = spot.piece.surface if spot.piece else ""
+                surface = spot.piece.surface
                 if (numbers := self._accepted.get(surface)) is None:
                     numbers = tuple(at for at, pattern in enumerate(self._open) if pattern.accepts(surface))
                     self._accepted[surface] = numbers

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import orjson
-
 from index import Kind
 from search.results import Article, Evidence, Facet, Hit, Results, Stats
 
@@ -147,6 +145,8 @@ def _hit(found: Hit, *, explain: bool) -> dict[str, Any]:
 
 
 def _line(fields: dict[str, Any]) -> str:
+    import orjson  # only JSON needs it
+
     # Named tuples and enums are written as the lists and strings they are.
     return orjson.dumps(fields, default=_plain, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS).decode()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from index.values import dataclass
 from search.spelling import FIELDS, OPERATORS, QUOTES
 
 MAX_SLOP = 100
@@ -50,6 +50,7 @@ class Lexeme:
 
 
 _SPACE = re.compile(r"\s+")
+_LETTERS = re.compile(r"\s*(\w+)(?=\s|\Z)")
 _PHRASE = re.compile(rf"[{QUOTES}]((?:[^\\{QUOTES}]|\\.)*)[{QUOTES}](?:~(\d{{0,9}}))?", re.DOTALL)
 _FIELD = re.compile(r"(\w+):(?=([^\s)])?)")
 _WORD = re.compile(rf"(?:\\.|[^\s()\\{QUOTES}])+", re.DOTALL)
@@ -64,6 +65,11 @@ def lex(text: str) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     at = 0
     while at < len(text):
+        # Most of most queries: letters and digits up to a space.
+        if (match := _LETTERS.match(text, at)) and match[1] not in OPERATORS:
+            lexemes.append(Lexeme(Mark.WORD, match[1]))
+            at = match.end()
+            continue
         at, found = _next(text, at)
         lexemes.extend(found)
     return lexemes

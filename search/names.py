@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cached_property
 
 from index import ENTITY_KINDS, Kind
@@ -45,6 +44,8 @@ class Names:
 
     def nearest(self, kind: Kind, typed: str) -> str | None:
         """A shown value that may have been meant where none is called so."""
+        from difflib import get_close_matches  # only a misspelled name needs it
+
         shown = self._overlay.shown(kind)
         near = [name for form in (typed, typed.title()) for name in self._reader.near(kind.value, form)]
         folded = self._analyzer.fold(typed)

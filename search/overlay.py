@@ -6,12 +6,12 @@ Nothing of it is stored with the articles, so a new article or correction shows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index import ENTITY_KINDS, Document, Entity, Kind, Mention
 from index.engine.counting import HIDDEN, Counter
+from index.values import dataclass, replace
 
 if TYPE_CHECKING:
     from index.engine.reader import Reader

@@ -78,7 +78,10 @@ class _Parser:
         return together(tuple(parts))
 
     def both(self, depth: int) -> Node | None:
-        parts = [self.unary(depth)]
+        first = self.unary(depth)
+        if self.peek() is not Mark.AND:
+            return first
+        parts = [first]
         while self.peek() is Mark.AND:
             self.next += 1
             parts.append(self.unary(depth) if self.peek() not in _ENDS else None)
@@ -131,6 +134,8 @@ class _Parser:
         if not lexeme.text.strip():
             return None
         match lexeme.mark:
+            case Mark.WORD:
+                return Word(lexeme.text)
             case Mark.PHRASE:
                 return Phrase(lexeme.text, lexeme.slop)
             case Mark.PREFIX:

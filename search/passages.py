@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from index.values import dataclass, replace
 from search.highlight import Lit
 from search.sentences import bounds
 

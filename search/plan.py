@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index import Kind
 from index.language import Analyzer
 from index.language import Word as Unit
+from index.values import dataclass, field, replace
 from search.clauses import (
     AllOf,
     AnyOf,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import reduce
 
 from index import Kind
+from index.values import dataclass, replace
 from search.periods import Period
 from search.spelling import OPERATORS, bare, quoted
 

@@ -82,16 +82,6 @@ def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float
     return WEIGHTS[field.removesuffix(STEM)] * scale * rarity(statistics, field, term, scope) / usual
 
 
-def presence(statistics: Statistics, field: str, term: str, scope: Scope) -> tuple[float, float, float] | None:
-    """What a term adds by where it first stands: anywhere, for the beginning, for the first lines. None for nothing."""
-    worths = PRESENCE.get(field.removesuffix(STEM))
-    if worths is None:
-        return None
-    rare = rarity(statistics, field, term, scope)
-    anywhere, first, opening = worths
-    return anywhere * rare, first * rare, opening * rare
-
-
 def rarity(statistics: Statistics, field: str, term: str, scope: Scope) -> float:
     """The idf of a term by the field of the scope that has it most often, forms or stems as ``field`` has them."""
     ending = STEM if field.endswith(STEM) else ""

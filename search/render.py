@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from index import Document, ZoneKind
+from index.values import dataclass
 from search.display import visible, visible_line
 from search.facets import timeline
 from search.layout import lines

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from index import DateFrom, Document, Kind, Mention, ZoneKind
+from index.values import dataclass, field
 from search.query import Query
 
 

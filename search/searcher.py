@@ -7,18 +7,21 @@ from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from index import Error, Kind, entities
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
-from search.completion import Completer
 from search.facets import Order, facet, limit_for
 from search.parse import parse
 from search.query import Query
 from search.results import Article, Completion, Evidence, Facet, Mode, Results, Sort, Stats
 from search.suggest import Advice, advise
+
+if TYPE_CHECKING:
+    from search.completion import Completer
 
 MAX_PAGE = 10_000
 """Hits beyond this many on one page are not read; ask for the next page."""
@@ -223,6 +226,8 @@ class Searcher:
 
     @cached_property
     def _completer(self) -> Completer:
+        from search.completion import Completer  # a question asked whole needs none
+
         answerer = self._answerer
         return Completer(
             answerer.collector,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from index import Document, ZoneKind
 from index.language import Analyzer
 from index.schema import STEM
+from index.values import replace
 from search.highlight import Lights, Lit, Pattern, Source, merged
 from search.passages import Passage, opening, passages
 from search.query import Scope

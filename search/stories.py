@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from index import ENTITY_KINDS, Document, ZoneKind
 from index.language import Analyzer, stop_words
 from index.schema import STEM
+from index.values import dataclass
 from search.ranking import Statistics
 
 APART_DAYS = 3

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index import ENTITY_KINDS, Kind
 from index.language import Analyzer
 from index.schema import STEM
+from index.values import dataclass, replace
 from search.query import Facet, Fuzzy, Group, Node, Not, Phrase, Query, Scope, Within, Word, is_filter, walk
 from search.ranking import FIELDS
 from search.respelling import respellings

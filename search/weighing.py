@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from index.language import Reading
 from index.language import Word as Unit
 from index.schema import STEM
+from index.values import dataclass
 from search.clauses import AllOf, AnyOf, BestOf, Clause, Early, Filter, Phrase, Term
 from search.query import Scope
-from search.ranking import FIELDS, STOP_WEIGHT, VARIANT_WEIGHT, WHOLE_TITLE, Statistics, presence, rarity, weight
+from search.ranking import FIELDS, PRESENCE, STOP_WEIGHT, VARIANT_WEIGHT, WHOLE_TITLE, Statistics, rarity, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,12 @@ class Weighing:
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
-        found = [self._reading(*one, stop=unit.stop) for one in zip(unit.readings, shares, strict=True)]
-        return found[0] if len(found) == 1 else BestOf(tuple(found))
+        scale = STOP_WEIGHT if unit.stop else 1.0
+        found = tuple(
+            AnyOf((*self._matched(reading, scale * share), *(() if unit.stop else self._present(reading, unit))))
+            for reading, share in zip(unit.readings, shares, strict=True)
+        )
+        return found[0] if len(found) == 1 else BestOf(found)
 
     def sequence(self, name: str, terms: tuple[str, ...], *, slop: int = 0, scale: float = 1.0) -> Clause:
         """A term of a field, or several that follow each other, worth what the rarest of them is."""
@@ -41,37 +45,31 @@ class Weighing:
         each = (tuple(map(self._titled, unit.readings)) for unit in about)
         return AllOf(tuple(BestOf(readings) for readings in each))
 
-    def _reading(self, reading: Reading, share: float, *, stop: bool) -> Clause:
-        scale = share * STOP_WEIGHT if stop else share
-        return AnyOf(
-            (
-                *(
-                    self.sequence(name + ending, terms, scale=scale)
-                    for name in FIELDS[self.scope]
-                    for ending, terms in (("", reading.surfaces), (STEM, reading.stems))
-                    if terms
-                ),
-                *(() if stop else self._present(reading, share)),
-            )
-        )
-
-    def _present(self, reading: Reading, share: float) -> Iterator[Clause]:
+    def _matched(self, reading: Reading, scale: float) -> Iterator[Clause]:
         for name in FIELDS[self.scope]:
-            field, terms = _widest(name, reading)
-            worths = presence(self.statistics, field, self._rarest(field, terms), self.scope)
-            if worths:
-                yield self._at(field, terms, share, worths)
+            for ending, terms in (("", reading.surfaces), (STEM, reading.stems)):
+                if terms:
+                    yield self.sequence(name + ending, terms, scale=scale)
+
+    def _present(self, reading: Reading, unit: Unit) -> Iterator[Clause]:
+        # Being there is worth what the word that was typed is, whichever way an article puts it.
+        for name in FIELDS[self.scope]:
+            if name in PRESENCE:
+                rare = self._rarity(name, unit.readings[0])
+                yield self._at(name, reading, *(worth * rare for worth in PRESENCE[name]))
 
     def _titled(self, reading: Reading) -> Clause:
-        field, terms = _widest("title", reading)
-        rare = rarity(self.statistics, field, self._rarest(field, terms), self.scope)
-        return self._at(field, terms, WHOLE_TITLE, (rare, 0.0, 0.0))
+        return self._at("title", reading, WHOLE_TITLE * self._rarity("title", reading), 0.0, 0.0)
 
-    def _at(self, field: str, terms: tuple[str, ...], share: float, worths: tuple[float, float, float]) -> Clause:
+    def _at(self, name: str, reading: Reading, anywhere: float, first: float, opening: float) -> Clause:
         # A sequence stands no earlier than its rarest term, which is near enough.
-        anywhere, first, opening = worths
-        early = Early(field, self._rarest(field, terms), share * anywhere, share * first, share * opening)
+        field, terms = _widest(name, reading)
+        early = Early(field, self._rarest(field, terms), anywhere, first, opening)
         return early if len(terms) == 1 else AllOf((Filter(self.sequence(field, terms)), early))
+
+    def _rarity(self, name: str, reading: Reading) -> float:
+        field, terms = _widest(name, reading)
+        return rarity(self.statistics, field, self._rarest(field, terms), self.scope)
 
     def _rarest(self, field: str, terms: tuple[str, ...]) -> str:
         return min(terms, key=lambda term: self.statistics.frequency(field, term))

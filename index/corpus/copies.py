@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 
 from index.document import Document, Record, ZoneKind
+from index.values import dataclass
 
 Signature = tuple[int, ...]
 """``SIZE`` smallest shingle hashes of an article's body, ascending: a bottom-k sketch."""

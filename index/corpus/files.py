@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from index.document import Skip
+from index.values import dataclass
 
 FORMATS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",

@@ -11,9 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import orjson
-
 from index.errors import IndexDamaged, IndexOutdated
+from index.jsontext import loads
 
 MAGIC = b"TELUSUR1"
 """The first and the last eight bytes of every box. Another layout has another last digit."""
@@ -63,6 +62,8 @@ class BoxWriter:
         limit = self._size
         if self._part:
             self._sums += zlib.crc32(self._part).to_bytes(4, "little")
+        import orjson  # only a writer needs it
+
         directory = orjson.dumps({"facts": facts, "limit": limit, "sections": self._sections})
         seal = zlib.crc32(directory, zlib.crc32(self._sums))
         self._file.write(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
@@ -161,7 +162,7 @@ class Box:
         end = len(self.map) - _TRAILER.size
         if size > min(end, _LONGEST_DIRECTORY):
             raise ValueError("no directory")
-        fields = orjson.loads(self.map[end - size : end])
+        fields = loads(self.map[end - size : end])
         limit = int(fields["limit"])
         if not 8 <= limit <= end - size or end - size - limit != 4 * -(-limit // PAGE):
             raise ValueError("no page table")

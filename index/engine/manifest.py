@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from index.engine.layout import damaged
 from index.engine.shape import FieldKind, Shape
 from index.errors import IndexOutdated
+from index.jsontext import canonical, loads
+from index.values import dataclass, field
 
 FORMAT = "telusur-engine-1"
 """Names the layout of everything a manifest speaks of."""
@@ -82,6 +81,8 @@ def write(directory: Path, manifest: Manifest) -> None:
         "about": manifest.about,
     }
     path = directory / name_of(manifest.generation)
+    import orjson  # only a writer needs it
+
     data = orjson.dumps(
         {"sha256": _checksum(body), "manifest": body}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     )
@@ -122,7 +123,7 @@ def read(directory: Path, generation: int) -> Manifest:
 def parse(data: bytes, path: Path, generation: int) -> Manifest:
     """The manifest in ``data``. Raises ``IndexDamaged`` or ``IndexOutdated``."""
     try:
-        whole = orjson.loads(data)
+        whole = loads(data)
         body = whole["manifest"]
         _same(whole["sha256"], _checksum(body))
         if body["format"] != FORMAT:
@@ -172,4 +173,4 @@ def _load_files(given: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
 
 
 def _checksum(body: Mapping[str, Any]) -> str:
-    return sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(canonical(body)).hexdigest()

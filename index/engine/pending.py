@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from index.engine.manifest import Part
 from index.engine.segment import Segment
 from index.engine.segmentfile import Made
 from index.engine.shape import Shape
+from index.values import dataclass, field
 
 TIER = 8
 """So many segments of like size become one, so that their number grows with the logarithm of the index."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,6 +24,7 @@ from index.engine.reader import Reader
 from index.engine.segmentfile import Made
 from index.engine.shape import FieldKind, Shape
 from index.engine.vocabulary import Pieces
+from index.values import replace
 
 KEPT = 2
 """Generations that stay on disk whether or not anybody reads them: the newest, and one to fall back on."""

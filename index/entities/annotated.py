@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.entities.tokens import words
 from index.errors import CorpusError
+from index.values import dataclass
 
 KINDS = {
     "PER": "PER", "PERSON": "PER", "LOC": "LOC", "PLACE": "LOC", "LOCATION": "LOC", "GPE": "LOC",

@@ -15,12 +15,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from index.document import ENTITY_KINDS, Kind
 from index.errors import StoreError
+from index.values import dataclass
 
 LONGEST = 500
 """Code points a value may have."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
@@ -17,6 +16,7 @@ from index.entities.rules import Rules
 from index.entities.spanned import Labeller, Span
 from index.entities.spans import find
 from index.entities.tokens import Token, sentences
+from index.values import dataclass, replace
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
 """The zones in which names are looked for: the article's own words, not what the page puts around them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from index.language.analyzer import Analyzer
@@ -15,6 +14,7 @@ from index.language.pieces import marked
 from index.language.stemming import dictionary, root
 from index.language.tables import rows
 from index.language.tokens import fold
+from index.values import dataclass, field
 
 Pair = tuple[str, str]
 

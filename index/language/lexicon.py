@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any
+
+from index.values import dataclass
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -32,7 +33,7 @@ class Lexicon:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values that ``from_json`` reads back."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in ("names", "abbreviations", "stems", "same")}
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Lexicon:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from index.language.pieces import Piece
 from index.language.tokens import fold, scan
 from index.language.variants import Variant, Variants, stop_words
+from index.values import dataclass
 
 Pieces = Callable[[str], Sequence[Piece]]
 

@@ -23,12 +23,12 @@ _LONG = 50_000
 
 
 class Spot(NamedTuple):
-    """A word at a position of a text, ``text[start:end]``; ``piece`` is ``None`` where nobody asked what it says."""
+    """A word at a position of a text, ``text[start:end]``, and what it says."""
 
     position: int
     start: int
     end: int
-    piece: Piece | None
+    piece: Piece
 
 
 class _Laid(NamedTuple):
@@ -79,16 +79,20 @@ class Measure:
         """The position after the last word."""
         return self._first + self._positions[-1]
 
+    def alone(self, position: int) -> tuple[int, int] | None:
+        """Where the word at a position stands, if it is one of letters only; what it says is not looked at."""
+        chunk = bisect_right(self._positions, position - self._first) - 1
+        if 0 <= chunk < len(self._chunks) and (match := _PLAIN.fullmatch(self._chunks[chunk])):
+            offset = self._offsets[chunk] + chunk
+            return offset + match.start(1), offset + match.end(1)
+        return None
+
     def at(self, position: int) -> Iterator[Spot]:
         """What stands at a position: a word, and where it has them its other forms; nothing outside the text."""
         chunk = bisect_right(self._positions, position - self._first) - 1
-        if not 0 <= chunk < len(self._chunks):
-            return
-        text, offset = self._chunks[chunk], self._offsets[chunk] + chunk
-        if match := _PLAIN.fullmatch(text):
-            yield Spot(position, offset + match.start(1), offset + match.end(1), None)
-        else:
-            found = self._words(text, offset, self._first + self._positions[chunk])
+        if 0 <= chunk < len(self._chunks):
+            first = self._first + self._positions[chunk]
+            found = self._words(self._chunks[chunk], self._offsets[chunk] + chunk, first)
             yield from (spot for spot in found if spot.position == position)
 
     def words(self) -> Iterator[Spot]:

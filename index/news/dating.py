@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from index.document import DateFrom, Zone, ZoneKind
 from index.news.dates import Stated, Written, stated, written
+from index.values import dataclass
 
 _YEAR = re.compile(r"(?<![\w.,/$-])(?:19[5-9]\d|20[0-4]\d)(?![\w%]|[.,/-]\d)")
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

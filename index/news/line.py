@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from index.document import ZoneKind
 from index.news.openings import SMALL_WORDS
+from index.values import dataclass
 
 LONGEST_TITLE = 220
 """Code points; a first line longer than this is no title."""

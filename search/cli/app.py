@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 from index import Error
@@ -43,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(error.message, error.hint)
         return FAILED
     except Exception:  # a bug: its traceback is kept whole, and scripts still learn that it failed
+        import traceback
+
         traceback.print_exc()
         return FAILED
     return status

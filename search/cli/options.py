@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from index import Error, Kind
 from index.location import locate
+from index.values import replace
 from search import periods
 from search.parse import parse
 from search.query import Query, Scope

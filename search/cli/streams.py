@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -56,6 +54,8 @@ def page(pieces: Iterable[str]) -> None:
     if text.count("\n") < shutil.get_terminal_size().lines or not command:
         sys.stdout.write(text)
         return
+    import subprocess
+
     # FRX: leave at once when it fits after all, pass colours through, keep what was shown on the screen.
     environment = {"LESS": "FRX", **os.environ}
     shown = subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment)  # noqa: S603 - the user's own choice
@@ -70,6 +70,8 @@ def page(pieces: Iterable[str]) -> None:
 
 def _pager() -> list[str]:
     """The user's pager and its arguments; empty where there is none that can be run."""
+    import shlex
+
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
     except ValueError:  # a quotation mark without its other

@@ -51,13 +51,14 @@ def build(side: Side, found: Sequence[Article], base: Path) -> Side:
     directory = base / side.name.replace(" ", "-")
     directory.mkdir()
     gc.collect()
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), time.process_time()
     side.build(found, directory)
-    took = time.perf_counter() - start
+    took, spent = time.perf_counter() - start, time.process_time() - spent
     size = sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{side.name:<12} {len(found) / took:>9,.0f} articles/s {size / 1e6:>8.1f} MB   peak so far {peak:,.0f} MB",
+        f"{side.name:<12} {len(found) / took:>9,.0f} articles/s {len(found) / spent:>9,.0f} per processor second"
+        f" {size / 1e6:>8.1f} MB   peak so far {peak:,.0f} MB",
         flush=True,
     )
     return side

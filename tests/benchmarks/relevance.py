@@ -1,9 +1,10 @@
 """What each part of the analysis is worth: question sets answered with the whole chain and with each part off in turn.
 
-python -m tests.benchmarks.relevance FOLDER [--sets tydiqa_id facqa ...] [--questions N]
+python -m tests.benchmarks.relevance FOLDER [--sets tydiqa_id facqa ...] [--questions N] [--peers] [--parts]
 
 FOLDER holds one folder a set with queries.jsonl, qrels.tsv and docs.jsonl.gz; knownitem_headline is asked of
-news.jsonl.gz beside it, whose titles are left out. Any word may match; BM25 over surface and stem terms.
+news.jsonl.gz beside it, whose titles are left out. Any word may match; BM25 over surface and stem terms, weighed as
+search weighs them.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ import numpy as np
 
 from index.language import Analyzer, Reading, Word
 from index.language.evidence import count, learn, merged, mine
+from search.ranking import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
+from tests.benchmarks import contest
 from tests.benchmarks.bm25 import Field, Index, Scores
 from tests.benchmarks.stemming import sastrawi
 
 Terms = list[tuple[str, str, int]]
-STOP_WEIGHT = 0.2
-VARIANT_WEIGHT = 0.8
 MEASURES = {
     "tydiqa_id": "MRR@10",
     "facqa": "MRR@10",
@@ -139,7 +140,8 @@ def answer(index: Index, words: Iterator[Word], chain: Chain) -> Scores:
     for word in words:
         weight = STOP_WEIGHT if chain.stops and word.stop else 1.0
         for field, stems in fields:
-            total += weight * best_reading(index, field, [r.stems if stems else r.surfaces for r in word.readings])
+            share = weight * (STEM_WEIGHT if stems else 1.0)
+            total += share * best_reading(index, field, [r.stems if stems else r.surfaces for r in word.readings])
     return total
 
 
@@ -210,7 +212,15 @@ def main() -> None:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--sets", nargs="+", default=list(MEASURES), choices=list(MEASURES))
     arguments.add_argument("--questions", type=int)
+    arguments.add_argument("--peers", action="store_true", help="hold the ranking of the untuned half against others'")
+    arguments.add_argument("--parts", action="store_true", help="the same with each part of the ranking off in turn")
     options = arguments.parse_args()
+    if options.peers:
+        contest.compete(options.folder, options.sets)
+    if options.parts:
+        contest.dissect(options.folder, options.sets)
+    if options.peers or options.parts:
+        return
     columns = {name: measure(load(options.folder, name, options.questions)) for name in options.sets}
     print(f"{'':34}" + "".join(f"{name + ' ' + MEASURES[name]:>30}" for name in columns))
     for label in CHAINS:

@@ -105,7 +105,10 @@ def test_an_interrupt_is_130_without_a_word(directory: Path, tmp_path: Path):
     """Ctrl-C while it waits ends it at once, with nothing on either stream."""
     questions = tmp_path / "questions"
     os.mkfifo(questions)
-    command = [sys.executable, "-m", "search.cli", "query", "--batch", str(questions)]
+    # A run in the background of a script ignores interrupts, which its children would inherit.
+    code = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    code += "from search.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "query", "--batch", str(questions)]
     with (
         subprocess.Popen(
             command, env=environment(directory), stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -113,5 +116,5 @@ def test_an_interrupt_is_130_without_a_word(directory: Path, tmp_path: Path):
         questions.open("wb"),
     ):  # opens when the program has, which then waits for a line
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate()
+        out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"")

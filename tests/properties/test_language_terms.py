@@ -74,9 +74,10 @@ def test_a_ruler_counts_as_the_analyzer_does(text: str, first: int) -> None:
     terms = list(ANALYZER.terms(text))
     measure = ANALYZER.measure(text, first)
     assert measure.end == first + (terms[-1].position + 1 if terms else 0)
-    assert [(s.position - first, s.start, s.end, s.piece and s.piece.surface) for s in measure.words()] == [
+    assert [(s.position - first, s.start, s.end, s.piece.surface) for s in measure.words()] == [
         (term.position, term.start, term.end, term.surface) for term in terms
     ]
     for position in range(-1, measure.end - first + 2):
         spans = {(term.start, term.end) for term in terms if term.position == position}
         assert {(spot.start, spot.end) for spot in measure.at(position + first)} == spans
+        assert measure.alone(position + first) in (None, *(spans if len(spans) == 1 else ()))

@@ -1,0 +1,120 @@
+"""The ranking held against others', and against itself with a part of it off, on questions it was not tuned on.
+
+The weights were fitted on the questions of even place (0, 2, ...); what is told here is of those of odd place. The
+p-value is of a paired randomisation test on the mean (scipy's ``permutation_test``, signs of 10,000 samples).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from unittest.mock import patch
+
+import numpy as np
+from scipy.stats import permutation_test
+
+from search import evidence, plan, ranking
+from search.evaluate import MEASURES, Question, qrels, questions
+from tests.benchmarks.rivals import RIVALS, Article, Rival, Telusur
+
+MEASURED = {
+    "tydiqa_id": "MRR@10",
+    "facqa": "MRR@10",
+    "knownitem_headline": "Success@1",
+    "tags_imanueldrexel": "MAP@100",
+}
+
+PARTS: dict[str, list[tuple[ModuleType, str, object]]] = {
+    "everything": [],
+    "place in the text off": [(evidence, "PRESENCE", {"title": (0.5, 0.0, 0.0), "body": (2.0, 0.0, 0.0)})],
+    "floor of every word off": [(evidence, "PRESENCE", {"body": (0.0, 2.6, 2.0)})],
+    "both off": [(evidence, "PRESENCE", {})],
+    "whole title off": [(evidence, "WHOLE_TITLE", 0.0)],
+    "words of asking as others": [(plan, "asked_about", lambda words: [True] * len(words))],
+    "stop words as others": [(evidence, "STOP_WEIGHT", 1.0)],
+    "variants off": [(evidence, "VARIANT_WEIGHT", 0.0)],
+    "stems as light as forms": [(ranking, "STEM_WEIGHT", 1.0)],
+    "title as light as body": [(ranking, "WEIGHTS", {"title": 1.0, "body": 1.0, "rest": 0.5})],
+}
+"""Each part of the ranking, and what to put in its place to do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A set of articles, its questions that were not tuned on, and what is right for each."""
+
+    name: str
+    articles: list[Article]
+    asked: list[Question]
+    right: dict[str, dict[str, int]]
+
+    def values(self, answers: Iterator[list[str]]) -> np.ndarray:
+        """The measure of the set for each question."""
+        measure = MEASURES[MEASURED[self.name]]
+        pairs = zip(self.asked, answers, strict=True)
+        return np.array([measure(ids, self.right[question.id]) for question, ids in pairs])
+
+
+def load(folder: Path, name: str) -> Judged:
+    """One set from its folder. Headlines are asked of articles without titles."""
+    headlines = name == "knownitem_headline"
+    source = folder / "news.jsonl.gz" if headlines else folder / name / "docs.jsonl.gz"
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
+    articles = [Article(a["id"], "" if headlines else a["title"] or "", a["text"] or "") for a in found]
+    right = qrels(folder / name / "qrels.tsv")
+    judged = [question for question in questions(folder / name / "queries.jsonl") if question.id in right]
+    return Judged(name, articles, judged[1::2], right)
+
+
+def compete(folder: Path, names: Sequence[str]) -> None:
+    """Print each side's mean on each set, and the probability that ours is better by chance."""
+    for name in names:
+        judged = load(folder, name)
+        print(f"\n{name}: {MEASURED[name]} of {len(judged.asked):,} questions over {len(judged.articles):,} articles")
+        ours = _asked(judged, Telusur())
+        print(f"{Telusur.name:28} {ours.mean():.3f}", flush=True)
+        for rival in RIVALS[1:]:
+            theirs = _asked(judged, rival())
+            print(f"{rival.name:28} {theirs.mean():.3f}   p = {chance(ours, theirs):.4f}", flush=True)
+
+
+def dissect(folder: Path, names: Sequence[str]) -> None:
+    """Print the mean of each set with each part of the ranking off in turn."""
+    for name in names:
+        judged = load(folder, name)
+        with TemporaryDirectory() as directory:
+            whole = judged.values(Telusur().answers(judged.articles, judged.asked, Path(directory)))
+            print(f"\n{name}: {MEASURED[name]}\n{'everything':28} {whole.mean():.3f}", flush=True)
+            for label, changes in list(PARTS.items())[1:]:
+                patches = [patch.object(module, attribute, value) for module, attribute, value in changes]
+                for each in patches:
+                    each.start()
+                without = judged.values(Telusur().asked(judged.asked, Path(directory)))
+                patch.stopall()
+                print(f"{label:28} {without.mean():.3f}   p = {chance(whole, without):.4f}", flush=True)
+
+
+def chance(ours: np.ndarray, theirs: np.ndarray) -> float:
+    """The probability of so great a difference of means if neither were better."""
+    differences = ours - theirs
+    test = permutation_test(
+        (differences,),
+        lambda given, axis: np.mean(given, axis=axis),
+        permutation_type="samples",
+        n_resamples=10_000,
+        vectorized=True,
+        batch=500,
+        rng=np.random.default_rng(0),
+    )
+    return float(test.pvalue)
+
+
+def _asked(judged: Judged, rival: Rival) -> np.ndarray:
+    with TemporaryDirectory() as directory:
+        return judged.values(rival.answers(judged.articles, judged.asked, Path(directory)))
