@@ -18,7 +18,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy.stats import permutation_test
 
-from search import evidence, plan, ranking
+from search import plan, ranking, weighing
 from search.evaluate import MEASURES, Question, qrels, questions
 from tests.benchmarks.rivals import RIVALS, Article, Rival, Telusur
 
@@ -31,13 +31,13 @@ MEASURED = {
 
 PARTS: dict[str, list[tuple[ModuleType, str, object]]] = {
     "everything": [],
-    "place in the text off": [(evidence, "PRESENCE", {"title": (0.5, 0.0, 0.0), "body": (2.0, 0.0, 0.0)})],
-    "floor of every word off": [(evidence, "PRESENCE", {"body": (0.0, 2.6, 2.0)})],
-    "both off": [(evidence, "PRESENCE", {})],
-    "whole title off": [(evidence, "WHOLE_TITLE", 0.0)],
+    "place in the text off": [(weighing, "PRESENCE", {"title": (0.5, 0.0, 0.0), "body": (2.0, 0.0, 0.0)})],
+    "floor of every word off": [(weighing, "PRESENCE", {"body": (0.0, 2.6, 2.0)})],
+    "both off": [(weighing, "PRESENCE", {})],
+    "whole title off": [(weighing, "WHOLE_TITLE", 0.0)],
     "words of asking as others": [(plan, "asked_about", lambda words: [True] * len(words))],
-    "stop words as others": [(evidence, "STOP_WEIGHT", 1.0)],
-    "variants off": [(evidence, "VARIANT_WEIGHT", 0.0)],
+    "stop words as others": [(weighing, "STOP_WEIGHT", 1.0)],
+    "variants off": [(weighing, "VARIANT_WEIGHT", 0.0)],
     "stems as light as forms": [(ranking, "STEM_WEIGHT", 1.0)],
     "title as light as body": [(ranking, "WEIGHTS", {"title": 1.0, "body": 1.0, "rest": 0.5})],
 }
