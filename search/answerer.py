@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from index import Document, Kind
@@ -14,7 +14,7 @@ from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, Clause, Every, Keyword, Term, Without, anywhere_alike
 from search.collect import Collected, Collector, Counting
 from search.facets import beside
-from search.folding import HEADROOM, Folding
+from search.folding import DEPTH, Folding
 from search.highlight import Pattern
 from search.names import Names
 from search.overlay import Overlay
@@ -24,6 +24,9 @@ from search.results import Hit, Mode, Sort
 from search.similar import signature
 from search.snippets import Highlighter, Lighted
 from search.stories import report, stories
+
+SKETCHES = 2_000
+"""Sketches kept for the next question, 1 KB each: those of the first hits of a few."""
 
 Explanation = tuple[tuple[str, float], ...]
 
@@ -53,6 +56,8 @@ class Answerer:
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
         self.overlay = Overlay(snapshot)
+        # Whoever turns a page or types on asks for much the same articles again.
+        self._sketch = lru_cache(SKETCHES)(snapshot.sketch)
         self._names = Names(snapshot.reader, self.overlay, analyzer)
 
     def plan(self, query: Query) -> Plan:
@@ -126,7 +131,7 @@ class Answerer:
         documents = [self._document(hit.id) for hit in hits]
         reports = [report(document, self._analyzer, self.collector) for document in documents]
         return tuple(
-            replace(hits[first], others=(*hits[first].others, *(hits[place].id for place in others)))
+            replace(hits[first], others=(*hits[first].others, *_ids(hits[place] for place in others)))
             for first, *others in stories(reports, self.collector.articles)
         )
 
@@ -140,8 +145,8 @@ class Answerer:
 
     def _folded(self, clause: Clause, page: Page, counting: Counting) -> Collected:
         collect = partial(self.collector.collect, sort=page.sort)
-        whole = collect(clause, limit=page.offset + page.limit + HEADROOM, counting=counting)
-        folding = Folding(lambda asked, limit: collect(asked, limit=limit), lru_cache(None)(self._snapshot.sketch))
+        whole = collect(clause, limit=max(DEPTH, page.offset + page.limit), counting=counting)
+        folding = Folding(lambda asked, limit: collect(asked, limit=limit), self._sketch)
         return folding.fold(whole, clause, limit=page.limit, offset=page.offset)
 
     def _meant(self, unknown: list[str], kind: Kind, typed: str) -> Sequence[str]:
@@ -178,6 +183,11 @@ class Answerer:
             for number, score in self.collector.scores(part.clause, numbers).items():
                 told[number] += [(part.label, anywhere[number]), (f"{part.label} (early)", score - anywhere[number])]
         return {number: tuple(share for share in shares if share[1]) for number, shares in told.items()}
+
+
+def _ids(hits: Iterable[Hit]) -> Iterator[str]:
+    """The ids of hits, and of their near copies after each."""
+    return (id for hit in hits for id in (hit.id, *hit.copies))
 
 
 def _hit(rank: int, score: float, document: Document, lighted: Lighted) -> Hit:

@@ -23,13 +23,15 @@ Scores = dict[int, float]
 class Collected:
     """One page of document numbers with their scores, the exact total, and what each counter counted over all.
 
-    ``copies`` gives the near copies that were folded under a document number of the page.
+    ``copies`` gives the near copies that were folded under a document number of the page, ``folded`` how many hits
+    were left out of the whole answer for it.
     """
 
     total: int
     page: tuple[tuple[int, float], ...]
     counts: tuple[Counts, ...] = ()
     copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from index.values import replace
 from search.clauses import AllOf, AnyOf, Clause, Filter, Keyword
 from search.collect import Collected
 
-HEADROOM = 10
-"""Hits looked at beyond the page at once, so that a few copies cost no second look."""
+DEPTH = 500
+"""Hits, from the best on, among which near copies are left out; those further down all stand for themselves.
+
+A sketch is read in 15 microseconds, so this is what an answer of any size may cost before its first page is shown.
+"""
 
 MOST = 100
 """Candidates looked at for near copies of one hit."""
@@ -30,30 +33,28 @@ class Folding:
     def fold(self, found: Collected, clause: Clause, *, limit: int, offset: int) -> Collected:
         """The page ``offset`` to ``offset + limit`` of the hits that are no near copy of a better one.
 
-        ``found`` holds the answer from its first hit on, ``HEADROOM`` beyond the page; more are looked at where
-        they do not fill it. The total still counts every article.
+        ``found`` holds the answer from its first hit on, at least ``DEPTH`` hits where there are so many. The total
+        still counts every article. A copy below ``DEPTH`` is told of by the better hit and is a hit as well.
         """
-        hits, wanted = found.page, offset + limit
-        first = list(self._first(hits, wanted))
-        while len(first) < wanted and len(hits) < found.total:
-            hits = self._collect(clause, 2 * len(hits) + wanted).page
-            first = list(self._first(hits, wanted))
-        page = tuple(first[offset:])
-        return replace(found, page=page, copies=self._copies(clause, [number for number, _ in page]))
+        first = list(self._first(found.page[:DEPTH]))
+        told = first[offset : offset + limit]
+        folded = min(DEPTH, len(found.page)) - len(first)
+        end = min(offset + limit + folded, found.total)
+        whole = found.page if end <= len(found.page) else self._collect(clause, end).page
+        page = (*told, *whole[max(DEPTH, offset + folded) : end])
+        copies = self._copies(clause, [number for number, _ in told])
+        return replace(found, page=page, copies=copies, folded=folded)
 
-    def _first(self, hits: Iterable[tuple[int, float]], wanted: int) -> Iterator[tuple[int, float]]:
-        """The first ``wanted`` of ``hits`` that are no near copies of one before them."""
+    def _first(self, hits: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+        """Those of ``hits`` that are no near copies of one before them."""
         seen: dict[str, list[Sketch]] = {}
         for number, score in hits:
-            if wanted == 0:
-                return
             sketch = self._sketch_of(number)
             if sketch is not None:
                 if any(alike(sketch, other) for head in sketch.heads for other in seen.get(head, ())):
                     continue
                 for head in sketch.heads:
                     seen.setdefault(head, []).append(sketch)
-            wanted -= 1
             yield number, score
 
     def _copies(self, clause: Clause, numbers: list[int]) -> dict[int, tuple[int, ...]]:

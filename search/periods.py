@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from index.values import dataclass
@@ -82,6 +81,8 @@ def _period(year: int, month: int | None, day: int | None) -> Period | None:
         if month is None:
             return Period(date(year, 1, 1), date(year, 12, 31))
         if day is None:
+            from calendar import monthrange
+
             return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         return Period(date(year, month, day), date(year, month, day))
     except ValueError:  # the thirtieth of February, the year 0

@@ -100,6 +100,11 @@ class Hit:
     others: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
 
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The ids of all articles that this one stands for."""
+        return (*self.others, *self.copies)
+
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
@@ -144,7 +149,8 @@ class Evidence:
 class Results:
     """The answer to one question: one page of hits, and what is true of all of them.
 
-    ``total`` counts every article that answers and is exact. ``readings`` says for each word how it
+    ``total`` counts every article that answers and is exact; ``folded`` of them are near copies of better hits and
+    are left out, so that there are ``total - folded`` hits to page through. ``readings`` says for each word how it
     was understood: the word, and its variants with the reason for each.
     """
 
@@ -158,6 +164,7 @@ class Results:
     suggestions: tuple[Suggestion, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

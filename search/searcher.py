@@ -70,8 +70,8 @@ class Searcher:
         """The hits ``offset`` to ``offset + limit`` of the answer, its exact total and its facets.
 
         Without a ``mode`` all words must match, and any where no article has them all. ``group`` folds the hits of
-        the page that tell one event; ``fold`` leaves out near copies of better hits, which tell of them, and fills the
-        page with others. Never raises for what is in ``query``.
+        the page that tell one event; ``fold`` leaves out near copies of better hits, which tell of them, among the
+        first 500, and fills the page with others. Never raises for what is in ``query``.
         """
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
@@ -93,6 +93,7 @@ class Searcher:
             suggestions=advice.queries,
             readings=planned.readings,
             elapsed_ms=(time.perf_counter() - start) * 1000,
+            folded=found.folded,
         )
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:

@@ -21,6 +21,24 @@ ARTICLES = {
 SEEDS = Path(__file__).parent.parent / "seeds"
 """The corpus that came with the project."""
 
+WORDS = (
+    "banjir", "kota", "warga", "pagi", "hujan", "sungai", "tanggul", "bupati", "bantuan", "tenda", "dapur",
+    "umum", "relawan", "tim", "penyelamat", "perahu", "karet", "rumah", "jalan", "raya", "jembatan",
+    "sekolah", "pasar", "listrik", "padam", "petugas", "kesehatan", "obat", "makanan", "pakaian", "air",
+    "bersih", "lumpur", "sampah", "kereta",
+)  # fmt: skip
+"""What texts without a meaning are made of."""
+
+
+def prose(seed: int, length: int = 300) -> str:
+    """A text of its own for each seed."""
+    state = seed + 1
+    chosen = []
+    for _ in range(length):
+        state = state * 1103515245 + 12345 & 0x7FFFFFFF
+        chosen.append(WORDS[(state >> 16) % len(WORDS)])
+    return " ".join(chosen).capitalize() + "."
+
 
 def write(folder: Path, articles: dict[str, str] | None = None) -> Path:
     """The articles as files under ``folder``, which is returned."""

@@ -12,7 +12,7 @@ from index import Kind
 from search.display import visible_line
 from tui import keys
 from tui.messages import LayoutWanted, NameTaken
-from tui.page import Page
+from tui.page import FOLDED, Page
 from tui.paint import Line, Span, at_cell, strip
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
+    from index import Mention
     from search import Article
 
 ENTITY_STYLES = {Kind.PERSON: "article--person", Kind.PLACE: "article--place", Kind.ORG: "article--org"}
@@ -50,15 +51,19 @@ class ArticlePane(ScrollView, can_focus=True):
         self.at: int | None = None
         self.current = -1
         self.named = -1
+        self.sought: Mention | None = None
         self.highlighted = True
         self.unfolded = False
 
-    def show(self, article: Article | None) -> None:
-        """Show an article from its first hit on, or nothing."""
+    def show(self, article: Article | None, mention: Mention | None = None) -> None:
+        """Show an article from its first hit on, or with ``mention`` chosen, or nothing."""
         self.article = article
         self.current = 0 if article and article.marks else -1
         self.named = -1
-        self.unfolded = False
+        self.sought = mention
+        zones = article.document.zones if article else ()
+        # What stands in a folded teaser could not be gone to.
+        self.unfolded = mention is not None and any(zone.kind is FOLDED for zone in zones[mention.zone :][:1])
         self._lay_out(None)
 
     def _lay_out(self, at: int | None) -> None:
@@ -81,6 +86,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self.scroll_to(0, row, animate=False, force=True)
         if self.at is None:
             self._show_hit()
+        self._show_sought()
         self.refresh()
 
     @property
@@ -166,10 +172,22 @@ class ArticlePane(ScrollView, can_focus=True):
         else:
             self.named += step
         self.named %= len(names)
-        name = names[self.named]
+        self._show_name()
+
+    def _show_name(self) -> None:
+        name = self.page.names[self.named]
         self.border_subtitle = f"{name.kind}: {visible_line(name.value)}".replace("[", "\\[")
         self._show_place(name.start)
         self.refresh()
+
+    def _show_sought(self) -> None:
+        """Choose the mention that was asked for, once; an article that was read anew may not have it any more."""
+        sought, self.sought = self.sought, None
+        if sought is not None and sought.zone < len(self.page.zones):
+            start = self.page.zones[sought.zone].start + sought.start
+            self.named = next((n for n, name in enumerate(self.page.names) if name.start == start), -1)
+            if self.named >= 0:
+                self._show_name()
 
     def action_narrow(self) -> None:
         """Only articles with the chosen name; without one, the next hit."""

@@ -14,6 +14,7 @@ from tui import keys
 from tui.article import ArticlePane
 from tui.chips import Chips, unfiltered
 from tui.desk import SEARCH, size
+from tui.evidence import Proving
 from tui.facets import FacetPane
 from tui.mending import Mending
 from tui.messages import Narrowed
@@ -41,7 +42,7 @@ WATCH = 2.0
 """Seconds between two looks at whether the index has changed."""
 
 
-class Browse(Panes, Overlays, Work, Mending):
+class Browse(Panes, Overlays, Work, Mending, Proving):
     """Query line, facets, results and article. The question is what the query line says, and nothing else is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("anywhere")]
@@ -132,7 +133,8 @@ class Browse(Panes, Overlays, Work, Mending):
 
     def on_article_read(self, message: messages.ArticleRead) -> None:
         if (hit := self.hit) is not None and message.id == hit.id:
-            self.query_one(ArticlePane).show(message.article)
+            sought = self.sought if self.sought and self.sought.id == message.id else None
+            self.query_one(ArticlePane).show(message.article, sought.mention if sought else None)
 
     def on_laid_out(self, message: messages.LaidOut) -> None:
         pane, wanted = self.query_one(ArticlePane), message.wanted
@@ -173,7 +175,7 @@ class Browse(Panes, Overlays, Work, Mending):
         self.take(message.query)
 
     def on_page_wanted(self, message: messages.PageWanted) -> None:
-        self.desk.page(message.offset, self.question, self.sort, self.mode, group=self.stories)
+        self.desk.page(message.offset, self.question, self.sort, self.mode, group=self.stories, fold=self.folded)
 
     def on_story_wanted(self, message: messages.StoryWanted) -> None:
         self.desk.story(message.hit, self.question, self.mode)
@@ -215,6 +217,7 @@ class Browse(Panes, Overlays, Work, Mending):
         if self.timer is not None:
             self.timer.stop()
         self.question = question
+        self.sought = None
         chips = self.query_one(Chips)
         chips.show(question)
         if self.focused is chips and not chips.display:
@@ -226,7 +229,7 @@ class Browse(Panes, Overlays, Work, Mending):
         self.unasked = False
         if self.timer is not None:
             self.timer.stop()
-        self.desk.ask(self.question, self.sort, None, group=self.stories)
+        self.desk.ask(self.question, self.sort, None, group=self.stories, fold=self.folded)
         self.timer = self.set_timer(PATIENCE, self._still)
 
     def _still(self) -> None:

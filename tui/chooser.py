@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from search.display import visible_line
 from tui import keys
 from tui.over import Over
-from tui.paint import Line, fit, join, styled
+from tui.paint import Line, Span, fit, join, styled
 from tui.queryline import Line as InputLine
 from tui.rows import Rows
 
@@ -30,11 +30,15 @@ SCRAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """``label`` is what is chosen, ``detail`` stands at the right, ``value`` is what comes back."""
+    """``label`` is what is chosen, ``detail`` stands at the right, ``value`` is what comes back.
+
+    ``marks`` are the code points of the label to be told apart, each from its first on to the one after its last.
+    """
 
     label: str
     value: T
     detail: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class ChoiceRows(Rows, Generic[T]):
@@ -74,7 +78,8 @@ class ChoiceRows(Rows, Generic[T]):
     def draw(self, index: int, part: int, width: int) -> Line:
         del part
         choice = self.shown[index]
-        label = fit(Line(f" {visible_line(choice.label)}"), width)
+        spans = tuple(Span(start + 1, end + 1, self.style("rows--mark")) for start, end in choice.marks)
+        label = fit(Line(f" {visible_line(choice.label)}", spans), width)
         room = width - cell_len(label.text) - 2
         if room < SCRAP or not choice.detail:
             return label

@@ -20,6 +20,7 @@ from tui.messages import (
     Changed,
     CompletionsRead,
     Counted,
+    EvidenceRead,
     LaidOut,
     LayoutWanted,
     MonthsRead,
@@ -50,6 +51,8 @@ OFFERED = 8
 """Ways to go on that are offered for the last word: what a wide line has room for."""
 MERGEABLE = 5_000
 """Values that another may be merged into: the commonest, in a list that narrows as one types."""
+PROVEN = 30
+"""Articles whose sentences are shown of a value: more than anybody reads in a list."""
 BATCH = 500
 """Hits fetched at once to be written to a file."""
 NEWS = 0.1
@@ -83,7 +86,7 @@ class Desk:
         """Ask ``searcher`` from now on. What the one before it still owes is answered by it."""
         self.searcher = searcher
 
-    def ask(self, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> int:
+    def ask(self, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False, fold: bool = True) -> int:
         """Ask for the first page, then for the facets; returns the number that both answers will carry."""
         self.latest += 1
         number, searcher = self.latest, self.searcher
@@ -91,7 +94,8 @@ class Desk:
         def job() -> Message | None:
             if searcher is None:
                 return None
-            results = searcher.search(query, limit=size(group=group), sort=sort, mode=mode, group=group)
+            limit = size(group=group)
+            results = searcher.search(query, limit=limit, sort=sort, mode=mode, group=group, fold=fold)
             # Who waits, waits for hits: counting what they hold takes longer than finding them.
             self.post(Answered(number, results))
             if number != self.latest:
@@ -102,7 +106,9 @@ class Desk:
         self.questions.give(job)
         return number
 
-    def page(self, offset: int, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False) -> None:
+    def page(
+        self, offset: int, query: Query, sort: Sort, mode: Mode | None, *, group: bool = False, fold: bool = True
+    ) -> None:
         """Ask for the page of the latest answer that begins at ``offset``."""
         number, searcher = self.latest, self.searcher
 
@@ -110,8 +116,8 @@ class Desk:
             if searcher is None or number != self.latest:
                 return None
             limit = size(group=group)
-            hits = searcher.search(query, limit=limit, offset=offset, sort=sort, mode=mode, group=group).hits
-            return PageRead(number, offset, hits)
+            found = searcher.search(query, limit=limit, offset=offset, sort=sort, mode=mode, group=group, fold=fold)
+            return PageRead(number, offset, found.hits)
 
         self.pages.give(job, keep=True)
 
@@ -119,9 +125,9 @@ class Desk:
         """Ask for the articles folded under a hit of the latest answer."""
         number, searcher = self.latest, self.searcher
         if searcher is not None:
-            told = query.also(join(Either, tuple(map(Id, hit.others))))
+            told = query.also(join(Either, tuple(map(Id, hit.folded))))
             self.pages.give(
-                lambda: StoryRead(number, hit.id, searcher.search(told, limit=len(hit.others), mode=mode).hits),
+                lambda: StoryRead(number, hit.id, searcher.search(told, limit=len(hit.folded), mode=mode).hits),
                 keep=True,
             )
 
@@ -161,6 +167,11 @@ class Desk:
             self.facets.give(
                 lambda: ValuesRead(number, (searcher.facet(kind, order=Order.COUNT, limit=MERGEABLE),), choose=True)
             )
+
+    def evidence(self, kind: Kind, value: str, query: Query) -> None:
+        """Ask why articles of an answer count under a value."""
+        if (searcher := self.searcher) is not None:
+            self.facets.give(lambda: EvidenceRead(value, searcher.evidence(kind, value, query, limit=PROVEN)))
 
     def months(self, query: Query) -> None:
         """Ask for the months of an answer."""

@@ -11,7 +11,7 @@ from search.display import visible_line
 from search.query import Either, Node, Not, Query
 from search.query import Facet as FacetNode
 from tui import keys
-from tui.messages import CorrectionWanted, Narrowed, ValuesWanted
+from tui.messages import CorrectionWanted, EvidenceWanted, Narrowed, ValuesWanted
 from tui.paint import Line, fit, join, styled
 from tui.rows import Rows
 
@@ -172,6 +172,11 @@ class FacetPane(Rows):
         if self.rows:
             row = self.rows[self.cursor]
             self.post_message(CorrectionWanted(row.kind, row.value))
+
+    def action_evidence(self) -> None:
+        """Ask why articles count under the value."""
+        if self.rows and (row := self.rows[self.cursor]).value:
+            self.post_message(EvidenceWanted(row.kind, row.value))
 
     def action_order(self) -> None:
         """The next of the three orders."""

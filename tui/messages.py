@@ -9,7 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from index import Kind
     from search import Article, Facet, Query, Results, Searcher
-    from search.results import Completion, Hit
+    from search.results import Completion, Evidence, Hit
     from tui.page import Page
 
 
@@ -217,6 +217,24 @@ class ValuesWanted(Message):
         self.kinds = kinds
         self.order = order
         self.choose = choose
+
+
+class EvidenceWanted(Message):
+    """One wants to see why articles count under a value of a facet."""
+
+    def __init__(self, kind: Kind, value: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.value = value
+
+
+class EvidenceRead(Message):
+    """What the best articles of an answer say of a value they count under."""
+
+    def __init__(self, value: str, evidence: tuple[Evidence, ...]) -> None:
+        super().__init__()
+        self.value = value
+        self.evidence = evidence
 
 
 class NameTaken(Message):

@@ -105,9 +105,10 @@ def citation(document: Document) -> str:
     return ". ".join(filter(None, (names, f"“{document.title}”", document.publisher, date, place))) + "."
 
 
-def command_line(directory: Path, query: str) -> str:
+def command_line(directory: Path, query: str, *, fold: bool = True) -> str:
     """What to type in a shell to ask the same question; control characters are spelled out, not contained."""
-    return f"search query --index {_quoted(str(directory))} -- {_quoted(query)}"
+    option = "" if fold else "--no-fold "
+    return f"search query --index {_quoted(str(directory))} {option}-- {_quoted(query)}"
 
 
 def _quoted(text: str) -> str:

@@ -110,6 +110,11 @@ class Overlays(Session):
         self.stories = not self.stories
         self.take(self.question)
 
+    def action_copies(self) -> None:
+        """Fold near copies under the best of them, or list every one."""
+        self.folded = not self.folded
+        self.take(self.question)
+
     def action_theme(self) -> None:
         """The next theme, remembered for the next start."""
         name = themes.after(self.app.theme)

@@ -39,7 +39,7 @@ class ResultList(Rows):
 
     def show(self, results: Results, size: int, cursor: int = 0) -> None:
         """Show another answer, of which ``results`` has the first ``size`` hits, the cursor on the first."""
-        self.listing = Listing(results.total, size)
+        self.listing = Listing(results.total - results.folded, size)
         self.listing.put(0, tuple(map(Entry, results.hits)))
         self.wanted.clear()
         self.remedies = ()
@@ -120,7 +120,8 @@ class ResultList(Rows):
     def _title(self, entry: Entry, *, unfolded: bool) -> Line:
         hit = entry.hit
         number = f"{'●' if hit.id in self.marked else ' '}{' └' if entry.inner else f'{hit.rank:>2}'} "
-        story = f"{'▾' if unfolded else '▸'}+{len(hit.others)} " if hit.others else ""
+        told = (f"+{len(hit.others)}" if hit.others else "", f"≈{len(hit.copies)}" if hit.copies else "")
+        story = f"{'▾' if unfolded else '▸'}{' '.join(filter(None, told))} " if hit.folded else ""
         title = visible_line(hit.title or hit.id)
         marks = self._spans(hit.title_marks if hit.title else ())
         bold = Span(0, len(title), self.style("rows--title"))
@@ -154,7 +155,7 @@ class ResultList(Rows):
 
     def clicked(self, index: int, x: int, y: int) -> None:
         entry = self.entry(index)
-        on_story = y == 0 and entry is not None and entry.hit.others and len(INDENT) <= x < len(INDENT) + 3
+        on_story = y == 0 and entry is not None and entry.hit.folded and len(INDENT) <= x < len(INDENT) + 3
         if on_story and self.listing.unfolded(index):
             self.action_fold()
         elif on_story:
@@ -165,7 +166,7 @@ class ResultList(Rows):
     def action_unfold(self) -> None:
         """Show the articles that are folded under this one."""
         hit = self.current
-        if hit is not None and hit.others and not self.listing.unfolded(self.cursor):
+        if hit is not None and hit.folded and not self.listing.unfolded(self.cursor):
             self.post_message(StoryWanted(hit))
 
     def unfold(self, id: str, hits: tuple[Hit, ...]) -> None:

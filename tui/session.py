@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from index import Mention
     from search import Article, Hit, Results, Searcher
     from tui.chooser import Chooser
     from tui.memory import Memory, Notes
+
+
+class Sought(NamedTuple):
+    """Where in an article one wants to go: to the mention of a name, or to its beginning."""
+
+    id: str
+    mention: Mention | None
 
 
 class Session(Screen[None]):
@@ -37,7 +45,11 @@ class Session(Screen[None]):
         self.sort = Sort.RELEVANCE
         self.stories = False
         """Whether articles of one event are folded under the best of them."""
+        self.folded = True
+        """Whether near copies are folded under the best of them."""
         self.results: Results | None = None
+        self.sought: Sought | None = None
+        """Where the article of this question opens, if not at its first hit."""
         self.marked: dict[str, Hit] = {}
         self.timer: Timer | None = None
         self.known: tuple[str, ...] = ()

@@ -52,10 +52,7 @@ def summary(results: Results, sort: Sort, *, stories: bool = False, known: Colle
     """What the status line says of an answer; ``known`` notices were said before."""
     count = f"{results.total:,} article{'' if results.total == 1 else 's'}" if results.total else "Nothing found"
     order = f"{sort} first" if sort is not Sort.RELEVANCE else ""
+    copies = f"{results.folded:,} near cop{'y' if results.folded == 1 else 'ies'} folded" if results.folded else ""
     folded = "stories folded" if stories and results.total else ""
-    return " · ".join(
-        filter(
-            None,
-            (count, order, folded, f"{results.elapsed_ms:.1f} ms", *(n for n in results.notices if n not in known)),
-        )
-    )
+    notices = (notice for notice in results.notices if notice not in known)
+    return " · ".join(filter(None, (count, order, copies, folded, f"{results.elapsed_ms:.1f} ms", *notices)))

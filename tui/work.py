@@ -117,7 +117,8 @@ class Work(Session):
                 Choice("Passage", visible(self.passage)),
                 Choice("Id", visible_line(document.id)),
             ]
-        choices.append(Choice("Command line", outside.command_line(self.directory, str(self.question))))
+        command = outside.command_line(self.directory, str(self.question), fold=self.folded)
+        choices.append(Choice("Command line", command))
         choices = [Choice(c.label, c.value, visible_line(c.value)[:60]) for c in choices if c.value]
         self.app.push_screen(Chooser("Copy", choices), self._copy)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.language.lexicon import Lexicon
@@ -13,6 +15,9 @@ from index.language.tables import rows
 from index.language.tokens import fold
 
 Key = tuple[str, ...]
+
+_ASKED = 4096
+"""First words whose variants are remembered."""
 
 
 class Variant(NamedTuple):
@@ -42,24 +47,42 @@ class _Entry(NamedTuple):
                 yield Variant(other, f"{self.kind}: {pair[0]} = {pair[1]}", self.capitals)
 
 
+class _Row(NamedTuple):
+    """One line of a table: what is the same. Of an abbreviation the short form, then the long one."""
+
+    kind: str
+    spellings: Sequence[str]
+    both: bool = True
+    capitals: bool = False
+
+    def entries(self) -> Iterator[tuple[Key, _Entry]]:
+        """By each spelling that has variants, which."""
+        if self.kind != "abbreviation":
+            yield from ((key(one), _Entry(self.kind, one, self.spellings)) for one in self.spellings)
+            return
+        short, long = self.spellings
+        yield (short,) if self.capitals else key(short), _Entry(self.kind, short, (long,))
+        if self.both:
+            yield key(long), _Entry(self.kind, long, (short,), long=True, capitals=self.capitals)
+
+
 class Variants:
-    """Looks up words, one or several in a row, by their folded spelling; acronyms that need it by their capitals."""
+    """Looks up words, one or several in a row, by their folded spelling; acronyms that need it by their capitals.
+
+    The tables are searched as text: a question asks for a few of their thousands of rows, and a process for a few
+    questions.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._found: dict[Key, list[_Entry]] = {}
+        abbreviated = list(_abbreviations(lexicon))
+        self.capitals = {row.spellings[0] for row in abbreviated if row.capitals}
+        same = [_Row(kind, spellings) for kind, *spellings in rows("spellings.tsv")]
+        self._rows = [*abbreviated, *same, *(_Row("editor", pair) for pair in lexicon.same)]
+        lines = [_folded("\t".join(row.spellings)) for row in self._rows]
+        self._text = "\n".join(lines)
+        self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self._compounds = compounds()
-        self.capitals: set[str] = set()
-        for short, long, way, case, *_ in rows("abbreviations.tsv"):
-            self._abbreviation(short, long, way == "both", case == "capitals")
-        for short, long in lexicon.abbreviations:
-            if key(long) not in self._found or not self.of_capitals(short):
-                self._abbreviation(short, long, True, bool(marked(short)))
-        for kind, *spellings in rows("spellings.tsv"):
-            self._same(kind, spellings)
-        for pair in lexicon.same:
-            self._same("editor", pair)
-        self._longest = max(map(len, self._found))
-        self._first = {words[0] for words in self._found if len(words) > 1}
+        self._about = lru_cache(maxsize=_ASKED)(self._entries)
 
     def __call__(self, words: Key) -> list[Variant]:
         """The variants of folded words in a row, in the order of the tables."""
@@ -75,10 +98,9 @@ class Variants:
 
     def length(self, words: Key) -> int:
         """How many words at the beginning of ``words`` are one thing that has variants; 0 for none."""
-        if words[0] not in self._first:
-            return 0
-        lengths = range(min(self._longest, len(words)), 1, -1)
-        return next((size for size in lengths if words[:size] in self._found), 0)
+        about = self._about(words[0])
+        lengths = range(min(max(map(len, about), default=0), len(words)), 1, -1)
+        return next((size for size in lengths if words[:size] in about), 0)
 
     def compound(self, stems: Key) -> str:
         """Two stems in a row as the one word they may be written as; empty where they are no compound."""
@@ -91,27 +113,48 @@ class Variants:
 
     def _of(self, words: Key) -> list[Variant]:
         found: dict[str, Variant] = {}
-        for entry in self._found.get(words, ()):
+        for entry in self._about(words[0].lower()).get(words, ()):
             for variant in entry.variants():
                 found.setdefault(variant.text, variant)
         return list(found.values())
 
-    def _abbreviation(self, short: str, long: str, both: bool, capitals: bool) -> None:
-        if capitals:
-            self.capitals.add(short)
-        self._enter((short,) if capitals else key(short), _Entry("abbreviation", short, (long,)))
-        if both:
-            self._enter(key(long), _Entry("abbreviation", long, (short,), long=True, capitals=capitals))
+    def _entries(self, first: str) -> dict[Key, list[_Entry]]:
+        """Everything whose spelling begins with the word ``first``, in the order of the tables."""
+        found: dict[Key, list[_Entry]] = {}
+        for number in self._holding(first) if first else ():
+            for words, entry in self._rows[number].entries():
+                if words and words[0].lower() == first:
+                    found.setdefault(words, []).append(entry)
+        return found
 
-    def _same(self, kind: str, spellings: Sequence[str]) -> None:
-        for one in spellings:
-            self._enter(key(one), _Entry(kind, one, spellings))
+    def _holding(self, word: str) -> Iterator[int]:
+        at = self._text.find(word)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self._text.find(word, self._starts[number + 1])
 
-    def _enter(self, words: Key, entry: _Entry) -> None:
-        if words in self._found:
-            self._found[words].append(entry)
-        else:
-            self._found[words] = [entry]
+
+def _abbreviations(lexicon: Lexicon) -> Iterator[_Row]:
+    """Those of the table, then those the archive's lexicon adds to it."""
+    known: set[str] = set()
+    for short, long, way, case, *_ in rows("abbreviations.tsv"):
+        row = _Row("abbreviation", (short, long), way == "both", case == "capitals")
+        known.add(short if row.capitals else _folded(short))
+        known.update([_folded(long)] if row.both else ())
+        yield row
+    for short, long in lexicon.abbreviations:
+        if _folded(long) not in known or short not in known:
+            row = _Row("abbreviation", (short, long), capitals=bool(marked(short)))
+            known.update((short if row.capitals else _folded(short), _folded(long)))
+            yield row
+
+
+def _folded(text: str) -> str:
+    """Spellings, with tabs between them, as ``key`` folds their words."""
+    if text.isascii() and "'" not in text:
+        return text.lower()
+    return "\t".join(" ".join(map(fold, one.split())) for one in text.split("\t"))
 
 
 def key(text: str) -> Key:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from search.cli import program
 
-from search.cli import main
-
-sys.exit(main())
+program()

@@ -40,7 +40,7 @@ def summary(results: Results, offset: int = 0) -> str:
     if not results.total:
         return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
     hits = results.hits
-    if offset >= results.total:
+    if offset >= results.total - results.folded:
         return f"{articles(results.total)}, none beyond {offset}, {results.elapsed_ms:.0f} ms"
     copies = sum(len(hit.copies) for hit in hits)
     shown = f", {hits[0].rank} to {hits[-1].rank} shown" if len(hits) > 0 and len(hits) + copies < results.total else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -49,9 +48,11 @@ def page(pieces: Iterable[str]) -> None:
     if not sys.stdout.isatty():
         sys.stdout.writelines(pieces)
         return
+    from shutil import get_terminal_size
+
     text = "".join(pieces)
     command = _pager()
-    if text.count("\n") < shutil.get_terminal_size().lines or not command:
+    if text.count("\n") < get_terminal_size().lines or not command:
         sys.stdout.write(text)
         return
     import subprocess
@@ -71,16 +72,19 @@ def page(pieces: Iterable[str]) -> None:
 def _pager() -> list[str]:
     """The user's pager and its arguments; empty where there is none that can be run."""
     import shlex
+    from shutil import which
 
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
     except ValueError:  # a quotation mark without its other
         return []
-    return command if command and shutil.which(command[0]) else []
+    return command if command and which(command[0]) else []
 
 
 def width(stream: TextIO) -> int | None:
     """Columns to wrap text in, or ``None`` where lines may be as long as they are."""
     if stream.isatty() or os.environ.get("COLUMNS", "").isdigit():
-        return max(20, shutil.get_terminal_size().columns)
+        from shutil import get_terminal_size
+
+        return max(20, get_terminal_size().columns)
     return None

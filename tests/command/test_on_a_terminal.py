@@ -118,3 +118,24 @@ def test_an_interrupt_is_130_without_a_word(directory: Path, tmp_path: Path):
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"")
+
+
+def test_leaving_at_once_leaves_nothing_unsaid(directory: Path):
+    """Whatever the status, all of both streams has arrived when the program is gone."""
+    runs = [
+        subprocess.run(
+            [sys.executable, "-m", "search.cli", "query", *arguments],
+            env=environment(directory),
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        for arguments in (("banjir", "--json", "--limit", "30"), ("tidakadadimanapun",), ("banjir", "--limit", "x"))
+    ]
+    assert [run.returncode for run in runs] == [0, 1, 2]
+    assert runs[0].stdout.count('"type":"hit"') == 30
+    assert '"type":"end"' in runs[0].stdout.splitlines()[-1]
+    assert not runs[1].stdout
+    assert "Nothing found" in runs[1].stderr
+    assert not runs[2].stdout
+    assert "--limit" in runs[2].stderr

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
+import pytest
 from textual import events
 
+from tests import corpus
+from tests.corpus import prose
 from tests.screens.fake import article
 from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur, write
 from tui.queryline import QueryLine
@@ -273,6 +277,50 @@ class TestStories:
             await settled(pilot)
             assert results.count == 2
             assert pilot.app.focused is results
+
+    async def test_near_copies_are_one_hit_that_unfolds(self, tmp_path: Path) -> None:
+        """From the start near copies are counted behind the best of them and open below it; C lists every one."""
+        texts = {f"{n}.txt": f"Warga {n}\n\n{prose(n // 3)}\n" for n in range(6)}
+        with corpus.searcher(tmp_path, texts) as searcher:
+            async with telusur(query="warga", opener=lambda: searcher) as (pilot, _):
+                results = pilot.app.screen.query_one(ResultList)
+                assert results.count == 2
+                assert "6 articles · 4 near copies folded" in screen_text(pilot)
+                assert screen_text(pilot).count("▸≈2 Warga") == 2
+                await pilot.press("enter", "right")
+                await settled(pilot)
+                ids = [entry.hit.id for row in range(results.count) if (entry := results.entry(row))]
+                assert ids[:3] in (["0.txt", "1.txt", "2.txt"], ["3.txt", "4.txt", "5.txt"])
+                assert "▾≈2 Warga" in screen_text(pilot)
+                await pilot.press("left")
+                assert results.count == 2
+                await pilot.press("C")
+                await settled(pilot)
+                assert results.count == 6
+                assert "near copies" not in screen_text(pilot)
+
+    async def test_the_last_of_an_answer_with_near_copies_is_reached(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """G goes to the last hit, which is the last that paging through the answer gives, with no empty row."""
+        monkeypatch.setattr("search.folding.DEPTH", 30)
+        monkeypatch.setattr("search.answerer.DEPTH", 30)
+        texts = {f"{n:02}.txt": f"Warga {n:02}\n\n{prose(n // 2)}\n" for n in range(80)}
+        with corpus.searcher(tmp_path, texts) as searcher:
+            found = searcher.search("warga", limit=100, fold=True)
+            async with telusur(query="warga", opener=lambda: searcher) as (pilot, _):
+                results = pilot.app.screen.query_one(ResultList)
+                assert 50 < results.count == len(found.hits) == 80 - found.folded < 80
+                await pilot.press("enter", "G")
+                await settled(pilot)
+                assert results.current is not None
+                assert (results.current.id, results.cursor) == (found.hits[-1].id, results.count - 1)
+                assert found.hits[-1].title in screen_text(pilot)
+                for row in range(results.count):
+                    results.entry(row)
+                await settled(pilot)
+                entries = [results.entry(row) for row in range(results.count)]
+                assert [entry.hit.id for entry in entries if entry] == [hit.id for hit in found.hits]
 
     async def test_the_last_of_many_is_reached_although_pages_shrink(self) -> None:
         """The end of a folded answer is its last hit, and going up and down again never loses the cursor's."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
-from search import parse
+from index import Kind
+from search import Searcher, parse
 from tests.screens.fake import article
 from tests.screens.harness import ARCHIVE, screen_text, settled, telusur, write
 from tui.article import ArticlePane
 from tui.chips import Chips
+from tui.chooser import ChoiceRows
 from tui.facets import FacetPane
 from tui.queryline import QueryLine
 from tui.results import ResultList
@@ -238,6 +241,49 @@ class TestFacets:
             assert "counting …" in screen_text(pilot)
             await settled(pilot)
             assert "counting …" not in screen_text(pilot)
+
+
+class TestEvidence:
+    async def test_a_value_is_proved_by_its_sentences(self, seeds_index: Path) -> None:
+        """Right on a value shows sentences that name it and what found them; Enter opens the article at the name."""
+        with Searcher.open(seeds_index) as searcher:
+            async with telusur(query="putin", opener=lambda: searcher) as (pilot, _):
+                (first, *_others) = searcher.evidence(Kind.PLACE, "Rusia", "putin")
+                quote = first.quotes[-1]
+                pane = pilot.app.screen.query_one(FacetPane)
+                await pilot.press("tab")
+                pane.cursor = next(n for n, row in enumerate(pane.rows) if row.value == "Rusia")
+                await pilot.press("right")
+                await settled(pilot)
+                assert "Why Rusia" in screen_text(pilot)
+                assert f"{quote.zone}: {quote.rules[0]}" in screen_text(pilot)
+                rows = pilot.app.screen.query_one(ChoiceRows)
+                rows.cursor = next(
+                    n
+                    for n, choice in enumerate(rows.shown)
+                    if choice.value.mention == quote.mentions[0] and any(choice.marks)
+                )
+                await pilot.press("enter")
+                await settled(pilot)
+                assert pilot.app.focused is pilot.app.screen.query_one(ArticlePane)
+                assert query_of(pilot) == f"putin id:{first.id}"
+                shown = pilot.app.screen.query_one(ArticlePane)
+                assert shown.article is not None
+                assert shown.article.document.id == first.id
+                name = shown.page.names[shown.named]
+                mention = quote.mentions[0]
+                start = shown.page.zones[mention.zone].start + mention.start
+                assert (name.start, name.end, name.value) == (start, start + mention.end - mention.start, "Rusia")
+                top = shown.scroll_offset.y
+                assert top <= shown.page.row_of(name.start) < top + shown.scrollable_content_region.height
+                assert "place: Rusia" in str(shown.border_subtitle)
+
+    async def test_what_no_sentence_names_is_said(self) -> None:
+        """A publisher counts for what an article is, not for what its sentences say, and the status line tells so."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.press("tab", "G", "right")
+            await settled(pilot)
+            assert "Only persons, places and organisations" in screen_text(pilot)
 
 
 class TestPanes:

@@ -190,21 +190,43 @@ async def test_a_name_is_merged_and_split_from_its_own_again(tmp_path: Path) -> 
             assert "Undo" not in screen_text(pilot)
 
 
-async def test_the_same_answers_as_on_the_command_line(seeds_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Thirty queries have the same ids in the same order on the command line and on the screen."""
+@pytest.fixture(scope="module")
+def copied_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the seeds, each of which another outlet has copied under a headline of its own."""
+    folder = tmp_path_factory.mktemp("copied")
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        text = path.read_text("utf-8")
+        (folder / path.name).write_text(text, "utf-8")
+        (folder / f"copy of {path.name}").write_text(f"Kabar Lain\n\n{text}\n\nKomentar\n", "utf-8")
+    build([folder], folder / "index")
+    return folder / "index"
+
+
+@pytest.mark.parametrize("folded", [True, False])
+async def test_the_same_answers_as_on_the_command_line(
+    folded: bool, copied_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Thirty queries have the same hits in the same order on the command line and on the screen, folded or not."""
     queries = [query.strip() for query in QUERIES.replace("\n", "|").split("|") if query.strip()]
     assert len(queries) == 30
     shown = {}
-    with Searcher.open(seeds_index) as searcher:
+    with Searcher.open(copied_index) as searcher:
         async with telusur(opener=lambda: searcher) as (pilot, _):
+            if not folded:
+                await pilot.press("escape", "C")
             for query in queries:
                 pilot.app.screen.take(parse(query))
                 await settled(pilot)
                 results = pilot.app.screen.query_one(ResultList)
-                shown[query] = [entry.hit.id for row in range(results.count) if (entry := results.entry(row))]
+                hits = [entry.hit for row in range(results.count) if (entry := results.entry(row))]
+                shown[query] = [(hit.id, list(hit.copies)) for hit in hits]
+    assert any(copies for found in shown.values() for _, copies in found) == folded
     for query in queries:
-        main(["query", "--index", str(seeds_index), "--format", "ids", "--limit", "100", "--", query])
-        assert shown[query] == capsys.readouterr().out.split(), query
+        options = [] if folded else ["--no-fold"]
+        main(["query", "--index", str(copied_index), "--json", "--limit", "100", *options, "--", query])
+        said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        hits = [line for line in said if line["type"] == "hit"]
+        assert shown[query] == [(line["id"], line.get("copies", [])) for line in hits], query
 
 
 def test_it_ends_with_its_terminal_although_the_hangup_is_ignored(seeds_index: Path, tmp_path: Path) -> None:

@@ -160,6 +160,14 @@ class TestCopyAndOpen:
             await pilot.press("enter")
             assert pilot.app.clipboard == "search query --index nowhere -- '\"warga kembali\" place:Jakarta'"
 
+    async def test_the_command_line_lists_near_copies_where_the_screen_does(self) -> None:
+        """With near copies listed one by one, the equivalent command lists them too."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.press("enter", "C", "y")
+            await write(pilot, "command")
+            await pilot.press("enter")
+            assert pilot.app.clipboard == "search query --index nowhere --no-fold -- warga"
+
     async def test_the_passage_is_the_paragraph_of_the_hit(self) -> None:
         """What is copied as passage is the paragraph around the current hit."""
         async with telusur(query="surut") as (pilot, _):

@@ -14,23 +14,7 @@ from index.sketch import Sketch, alike, parse, sketch
 from search import Searcher
 from search.cli import main
 from search.results import Sort
-
-WORDS = (
-    "banjir", "kota", "warga", "pagi", "hujan", "sungai", "tanggul", "bupati", "bantuan", "tenda", "dapur",
-    "umum", "relawan", "tim", "penyelamat", "perahu", "karet", "rumah", "jalan", "raya", "jembatan",
-    "sekolah", "pasar", "listrik", "padam", "petugas", "kesehatan", "obat", "makanan", "pakaian", "air",
-    "bersih", "lumpur", "sampah", "kereta",
-)  # fmt: skip
-
-
-def prose(seed: int, length: int = 300) -> str:
-    """A text of its own for each seed."""
-    state = seed + 1
-    chosen = []
-    for _ in range(length):
-        state = state * 1103515245 + 12345 & 0x7FFFFFFF
-        chosen.append(WORDS[(state >> 16) % len(WORDS)])
-    return " ".join(chosen).capitalize() + "."
+from tests.corpus import prose
 
 
 def drawn(text: str) -> Sketch:
@@ -116,6 +100,35 @@ def test_folded_pages_follow_each_other(searcher: Searcher) -> None:
     pages = [searcher.search("banjir", fold=True, limit=1, offset=at).hits for at in range(4)]
     assert [hit.id for page in pages for hit in page] == [hit.id for hit in whole]
     assert [hit.rank for page in pages for hit in page] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4, 5, 100])
+def test_however_deep_is_folded_the_pages_are_all_there_is(
+    searcher: Searcher, depth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page after page gives as many hits as are said to be there, each once; what lies deeper is not left out."""
+    monkeypatch.setattr("search.folding.DEPTH", depth)
+    monkeypatch.setattr("search.answerer.DEPTH", depth)
+    every = [hit.id for hit in searcher.search("banjir").hits]
+    copies = {"a.txt", "b.txt", "c.txt"}
+    left_out = {id for id in every[:depth] if id in copies and copies & {*every[: every.index(id)]}}
+    for size in (1, 2, 3, 10):
+        pages = [searcher.search("banjir", fold=True, limit=size, offset=at) for at in range(0, 10, size)]
+        assert [hit.id for page in pages for hit in page.hits] == [id for id in every if id not in left_out]
+        assert {page.folded for page in pages} == {len(left_out)}
+
+
+def test_a_story_stands_for_the_copies_of_all_its_articles(tmp_path: Path) -> None:
+    """Folded by event as well, every article is a hit or under one."""
+    (tmp_path / "a").mkdir()
+    for place, n in (("semarang", 1), ("demak", 1), ("kudus", 2), ("pati", 2)):
+        text = f"Banjir {place.title()}\n\nBanjir besar. {prose(n, 120)} {prose(7, 120)} {place}.\n"
+        (tmp_path / "a" / f"{place}.txt").write_text(text, "utf-8")
+    build([tmp_path / "a"], tmp_path / "index", tag=False)
+    with Searcher.open(tmp_path / "index") as searcher:
+        assert len(searcher.search("banjir", fold=True).hits) == 2
+        (hit,) = searcher.search("banjir", fold=True, group=True).hits
+        assert sorted((hit.id, *hit.folded)) == ["demak.txt", "kudus.txt", "pati.txt", "semarang.txt"]
 
 
 def test_a_copy_that_does_not_answer_is_not_told(searcher: Searcher) -> None:
