@@ -8,7 +8,7 @@ import re
 _LATIN = 0.10
 """A text in a Latin alphabet holds at most this share of bytes above 127."""
 
-_SIGNS = re.compile("[ÂÃâãð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
+_SIGNS = re.compile("[ÂÃâãð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """A UTF-8 sequence read as Windows-1252 or Latin-1: a lead byte and a byte that no Indonesian text puts after it."""
 
 _REFERENCE = re.compile(

@@ -58,8 +58,7 @@ def _value(by_name: Mapping[str, object], field: str, mapping: Mapping[str, str]
     if wanted is not None:
         return _text(_at(by_name, wanted))
     for name in _columns()[field]:
-        value = _text(by_name.get(name))
-        if value is not None and value.strip():
+        if name in by_name and (value := _text(by_name[name])) is not None and value.strip():
             return value
     return None
 

@@ -29,7 +29,8 @@ _WEEKDAYS = {
 }  # fmt: skip
 
 _IN_TEXT = re.compile(
-    r"(?P<lead>[0-9]{1,4})(?:"
+    # A class alone in front, not a repetition of it, lets the engine pass over all else in one loop.
+    r"(?P<lead>[0-9][0-9]{0,3})(?:"
     rf"(?:\s?[-–/&]\s?\d{{1,2}}|\s+dan\s+\d{{1,2}})?[\s/-]+(?P<name>{MONTH})\b\.?"
     r"(?:[\s,/-]*(?P<named>(?:19|20)\d\d)\b|['’](?P<short>\d\d)\b)?"
     r"| ?/ ?(?P<slashed>\d{1,2})(?: ?/ ?(?P<year>(?:19|20)?\d\d))?(?![\w/]|[.,]\d)"

@@ -11,7 +11,6 @@ from index.values import dataclass
 LONGEST_TITLE = 220
 """Code points; a first line longer than this is no title."""
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
 """What a sentence ends with, and a headline does not."""
@@ -40,11 +39,13 @@ class Line:
 
 def split(text: str, start: int = 0) -> list[Line]:
     """The lines of ``text`` from ``start`` that hold anything, in order."""
-    return [
-        Line(match.start(), match.end(), match.group().replace("\xa0", " ").strip())
-        for match in _LINE.finditer(text, start)
-        if not match.group().isspace()
-    ]
+    found: list[Line] = []
+    rest = text[start:]
+    for bare, whole in zip(rest.splitlines(), rest.splitlines(keepends=True), strict=True):
+        if plain := bare.replace("\xa0", " ").strip():
+            found.append(Line(start, start + len(bare), plain))
+        start += len(whole)
+    return found
 
 
 def words(plain: str) -> list[str]:

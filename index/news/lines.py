@@ -51,8 +51,7 @@ def _by_itself(line: Line) -> ZoneKind | None:
         return ZoneKind.BYLINE if named else ZoneKind.TEASER
     if size < 120 and patterns.BYLINE.fullmatch(plain):
         return ZoneKind.BYLINE
-    credited = plain[-1] in ")].©" or "©" in plain or "(c)" in plain or "(C)" in plain
-    if patterns.CAPTION_LINE.fullmatch(plain) or (credited and patterns.CREDIT.search(plain)):
+    if patterns.CAPTION_LINE.fullmatch(plain) or patterns.credit(plain) is not None:
         return ZoneKind.CAPTION
     return None
 

@@ -42,7 +42,7 @@ def runs(lines: Sequence[Line]) -> None:
 
 def _row(plain: str) -> bool:
     """Whether the line is a row of a table or a list of names: "Pool A: Bali, Banten, Riau"."""
-    if _DAY.match(plain) or (_RESULT.search(plain) and len(plain.split()) <= _SHORT):
+    if _DAY.match(plain) or (len(plain.split()) <= _SHORT and _RESULT.search(plain)):
         return True
     names = plain.split(",")
     return len(names) > 3 and all(len(name.split()) <= 4 for name in names[1:])
@@ -75,9 +75,11 @@ def last(lines: Sequence[Line], head: int) -> None:
 def _link(line: Line) -> bool:
     """Whether the line could be another article's headline and no item of a list."""
     plain = line.plain
-    listed = "|" in plain or " - " in plain or plain[1:2] in ".)" or _row(plain)
-    asks = plain[-1] in "!?" and len(plain) <= LONGEST_TITLE and capitalised(plain)
-    return (line.headline or asks) and len(plain.split()) >= 6 and plain[0].isalnum() and not listed
+    if len(plain) > LONGEST_TITLE or not plain[0].isalnum() or len(plain.split()) < 6:
+        return False
+    asks = plain[-1] in "!?" and capitalised(plain)
+    listed = "|" in plain or " - " in plain or plain[1:2] in ".)"
+    return not listed and (asks or line.headline) and not _row(plain)
 
 
 def alone(lines: Sequence[Line], head: int) -> None:

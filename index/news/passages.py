@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from index.document import ZoneKind
 from index.news import patterns
@@ -47,13 +48,16 @@ _TEASER_LINE = 190
 _TEASER_BETWEEN = 150
 """Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
 _ENDS = '.!?"”)'
+_start = attrgetter("start")
 
 
 def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first."""
     found = [*_glued_in(text, start, end, opening=opening), *_pictures(text, start, end)]
-    found.sort(key=lambda span: span.start)
-    yield from sorted([*found, *_ending(text, *_last_gap(text, found, start, end))], key=lambda span: span.start)
+    found.sort(key=_start)
+    found += _ending(text, *_last_gap(text, found, start, end))
+    found.sort(key=_start)
+    yield from found
 
 
 def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
@@ -87,8 +91,7 @@ def _ending(text: str, place: int, end: int) -> Iterator[Span]:
     if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
         yield Span(ZoneKind.TEASER, bare.start(), end)
         return
-    bracket = max(text.rfind(sign, place, end) for sign in ")]")
-    code = patterns.CODE.search(text, max(place - 1, end - 160), end) if bracket > end - 160 else None
+    code = patterns.code(text, place, end)
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)
         end = code.start()
@@ -152,7 +155,7 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     if writer is not None:
         yield Span(ZoneKind.BYLINE, start, writer.end())
         start = writer.end()
-    paper = patterns.PAPER.search(text, start, min(end, start + _HEAD))
+    paper = patterns.paper(text, start, min(end, start + _HEAD))
     if paper is not None and paper.start() > start and _SENTENCE_END.search(text, start, paper.start()) is None:
         if not text[start : paper.start()].rstrip().endswith("."):
             yield from _above(text, start, paper.start())

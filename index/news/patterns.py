@@ -115,6 +115,37 @@ PAPER = re.compile(
 )
 """A dateline that names its paper, wherever it stands: "TRIBUNNEWS.COM, JAKARTA -", "Jakarta (ANTARA) -"."""
 
+_PAPER_MARK = re.compile(r"\. ?(?:com|co|id|net|COM|CO|ID|NET|Com|tv)|\((?:ANTARA|Antara)\)")
+"""What every ``PAPER`` holds, found many times faster."""
+
+_CODE_TAIL = 160
+"""Code points at an article's end in which the desk's marks stand."""
+
+
+def paper(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first ``PAPER`` in ``text[start:end]``."""
+    return PAPER.search(text, start, end) if _PAPER_MARK.search(text, start, end) is not None else None
+
+
+def credit(plain: str) -> re.Match[str] | None:
+    """The ``CREDIT`` that ends the line ``plain``, which has no blanks around it."""
+    bracketed = plain.removesuffix(".").rstrip().endswith((")", "]"))
+    marked = bracketed or "©" in plain or "(c)" in plain or "(C)" in plain
+    return CREDIT.search(plain) if marked else None
+
+
+def code(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The ``CODE`` that ends ``text[start:end]``."""
+    near = max(start, end - _CODE_TAIL + 1)
+    if text.find(")", near, end) < 0 and text.find("]", near, end) < 0:
+        return None
+    # Behind the bracket stands nothing, or the tags that follow initials with a slash.
+    last = text[near:end].rstrip().removesuffix(".").rstrip()
+    if last.endswith((")", "]")) or "/" in last:
+        return CODE.search(text, max(start - 1, end - _CODE_TAIL), end)
+    return None
+
+
 _NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
 _ROLES = (
     *(f"{role}{_NAME_AHEAD}" for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor")),

@@ -64,7 +64,7 @@ def _repeated(text: str, title: str | None) -> int:
     """How much of ``text`` only says the title again, as the words beside a picture do, or before its dateline."""
     if title is None or len(title) < _TELLING:
         return 0
-    paper = patterns.PAPER.search(text, 0, _HEAD)
+    paper = patterns.paper(text, 0, _HEAD)
     if paper is not None and paper.start() and _alike(text[: paper.start()], title):
         return paper.start()
     if not text.startswith(title := title.strip()):
