@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from index import store
 from index.building import Applied
 from index.changes import Comparison
+from index.inventory import Inventory
 from index.language import Analyzer, Lexicon
 from index.making import Maker
 from index.news import compose
@@ -47,11 +48,11 @@ def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
     maker = Maker(Analyzer(), tag=way == "entities", compose=plain if way == "plain" else compose)
     spent, start = _spent(), time.perf_counter()
     with watched() as most:
-        comparison = Comparison({}, now_ns=time.time_ns())
+        comparison = Comparison(Inventory(), now_ns=time.time_ns())
         applied = Applied(None, maker, workers)
         with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=True) as writer:
             applied.apply(comparison.changes(paths, silent), writer, Lexicon())
-            info = writer.commit(tuple(map(str, paths)), comparison.sources, applied.words, applied.evidence)
+            info = writer.commit(comparison.inventory(paths), applied.words, applied.evidence)
     took, cpu = time.perf_counter() - start, _spent() - spent
     size = sum(path.stat().st_size for path in directory.iterdir())
     told = (info.articles, info.articles / took, info.articles / cpu, most[0] / 1e6, most[1] / 1e6, size / 1e6)
