@@ -3068,11 +3068,11 @@ static PyObject *vocabulary_texts(PyObject *self, PyObject *args) {
     return list;
 }
 
-/* counts() -> how often each token came, as uint32 */
+/* counts() -> how often each token came since this was last asked, as uint32 */
 static PyObject *vocabulary_counts(PyObject *self, PyObject *Py_UNUSED(none)) {
     Vocabulary *v = (Vocabulary *)self;
     PyObject *made = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)v->n * 4);
-    for (uint32_t i = 0; made && i < v->n; i++) memcpy(PyBytes_AsString(made) + 4ull * i, &v->tokens[i].count, 4);
+    for (uint32_t i = 0; made && i < v->n; v->tokens[i++].count = 0) memcpy(PyBytes_AsString(made) + 4ull * i, &v->tokens[i].count, 4);
     return made;
 }
 
@@ -3173,7 +3173,7 @@ static PyMethodDef vocabulary_methods[] = {
     {"split", vocabulary_split, METH_O, "The numbers of the raw tokens of a text."},
     {"number", vocabulary_number, METH_O, "The numbers of tokens."},
     {"texts", vocabulary_texts, METH_VARARGS, "The tokens from one number up to another."},
-    {"counts", vocabulary_counts, METH_NOARGS, "How often each token came."},
+    {"counts", vocabulary_counts, METH_NOARGS, "How often each token came since this was last asked."},
     {"sorted", vocabulary_sorted, METH_NOARGS, "The tokens in order, and the place of each."},
     {NULL, NULL, 0, NULL},
 };
