@@ -37,13 +37,13 @@ def text_field(zone: ZoneKind) -> str:
     return _FIELD_OF.get(zone, "rest")
 
 
-def fingerprint(*, entities: str) -> str:
+def fingerprint(*, news: str, entities: str) -> str:
     """What must be equal for an index to be brought up to date instead of built anew.
 
-    ``entities`` is the fingerprint of the tagger, or ``UNTAGGED``. Code and tables count, not what one archive
-    has learned of its words: that follows from its articles.
+    ``news`` is the fingerprint of the rules of reading, ``entities`` that of the tagger, or ``UNTAGGED``. Code and
+    tables count, not what one archive has learned of its words: that follows from its articles.
     """
-    return f"{FORMAT};{Analyzer().fingerprint};entities={entities}"
+    return f"{FORMAT};{Analyzer().fingerprint};news={news};entities={entities}"
 
 
 @dataclass(frozen=True, slots=True)
