@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import Error, Kind, entities
+from index import Error, Kind, entities, news
 from index.inventory import Places, owner
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
@@ -47,7 +47,8 @@ class Searcher:
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """What there is to say about the index itself."""
-        current = {fingerprint(entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}
+        reading = news.fingerprint()
+        current = {fingerprint(news=reading, entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}
         if self._snapshot.info.fingerprint in current:
             return self._snapshot.notices
         other = "Another version made the index, so words may not match: bring it up to date with search index."
