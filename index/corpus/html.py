@@ -59,6 +59,17 @@ def article(page: str, id: str) -> Record | Skip:
     return Record(id, id, text, sound(title) or None, metadata)
 
 
+def fragment(markup: str) -> str:
+    """The text of a piece of a page, by paragraphs; the piece itself where it cannot be parsed."""
+    parser = _Page()
+    try:
+        parser.feed(markup)
+        parser.close()
+    except (AssertionError, RecursionError):
+        return markup
+    return "\n\n".join(part for part in (parser.heading.strip(), parser.text()) if part)
+
+
 def _chosen(page: str) -> str | None:
     """The article's text as trafilatura finds it; ``None`` without the extra or where it finds none."""
     try:
