@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.corpus import Skip, Source, read, sources
-from index.document import Record
+from index.document import Record, ZoneKind
+from index.news import compose
 
 TEXT = "Bupati meninjau banjir di Kota Semarang pada Rabu pagi. Warga mengungsi ke balai desa."
 ROW = {"id": "b-1", "judul": "Banjir Semarang", "isi": TEXT, "tanggal": "2024-06-19", "sumber": "kompas.com"}
@@ -143,6 +144,26 @@ def test_a_page_gives_its_article_and_what_its_metadata_say(tmp_path: Path) -> N
     assert "Beranda" not in found.text
     assert found.metadata["date"].startswith("2024-06-19")
     assert found.metadata["publisher"] == "Kompas.com"
+
+
+def test_a_page_without_an_article_element_leaves_its_surroundings_to_the_zones(tmp_path: Path) -> None:
+    """Menus, tags and lists of other articles are read, but not as the article's body; links side by side are apart."""
+    links = "".join(
+        f"<div><a href='/{n}'><h3>Gubernur Ungkap Alasan Warga Tolak Relokasi</h3></a></div>" for n in range(4)
+    )
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><body><ul><li><a>Nasional</a></li><li><a>Regional</a></li></ul><h1>Banjir Semarang</h1>"
+        "<div><a>Facebook</a><a>Twitter</a></div>"
+        f"<div><p>SEMARANG, KOMPAS.com - {TEXT}</p><p>Baca juga: <a>Tanggul Jebol Lagi di Demak</a></p>"
+        f"<p>{TEXT}</p></div>"
+        f"<div><h2>Berita Terkait</h2>{links}</div></body></html>",
+        "utf-8",
+    )
+    record = only(path)
+    assert "Facebook Twitter" in record.text
+    body = [zone.text.strip() for zone in compose(record).zones if zone.kind is ZoneKind.BODY]
+    assert body == [TEXT, TEXT]
 
 
 def test_files_come_in_path_order_and_hidden_or_ignored_ones_not_at_all(tmp_path: Path) -> None:
