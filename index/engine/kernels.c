@@ -467,7 +467,7 @@ typedef struct Node {
     int op, field, count;      /* children or terms */
     uint32_t slop;
     int64_t low, high;
-    double weight, factor;     /* factor: weight times idf, the least score of EARLY */
+    double weight, factor;     /* EARLY: anywhere; factor: weight times idf, the least score of EARLY */
     double *curve;             /* EARLY: what each first position scores */
     const uint8_t *text;
     Py_ssize_t size;
@@ -524,6 +524,7 @@ static int parse(Search *s, PyObject *plan, Node *node, int depth) {
         case EARLY: {
             double anywhere = PyFloat_AsDouble(PyTuple_GetItem(plan, 3)), first = PyFloat_AsDouble(PyTuple_GetItem(plan, 4)),
                    early = PyFloat_AsDouble(PyTuple_GetItem(plan, 5));
+            node->weight = anywhere;
             node->curve = take(&s->call, sizeof(double) * PLACED);
             for (int i = 0; i < PLACED; i++) node->curve[i] = anywhere + first * beginning[i] + early * opening[i];
             node->factor = node->curve[PLACED - 1] < node->curve[0] ? node->curve[PLACED - 1] : node->curve[0];
@@ -581,7 +582,7 @@ static void resolve(Search *s, Node *node) {
     int kind = ix->fields[node->field].kind;
     uint64_t df = 0;
     node->infos = zeros(&s->call, sizeof(Info) * (size_t)ix->nsegments);
-    if (node->op == EARLY && kind != TEXT) return;
+    if (node->op == EARLY && kind != TEXT) node->factor = node->weight;
     for (int i = 0; i < ix->nsegments && kind != NUMBER; i++) {
         enter(s, i);
         if (!find(&s->call, s->segment, column(s, node), kind == TEXT, node->text, (uint64_t)node->size, node->infos + i)) continue;
@@ -920,16 +921,25 @@ static Set produce_phrase(Search *s, Node *n) {
 
 static Places *early_open(Search *s, Node *n) {
     Places *p = zeros(&s->call, sizeof *p);
-    places_open(p, &s->call, s->segment, n->infos + s->number);
+    const Info *info = n->infos + s->number;
+    if (s->index->fields[n->field].kind == TEXT) places_open(p, &s->call, s->segment, info);
+    else list_open(&p->list, &s->call, s->segment, info);
     return p;
 }
 
 static inline double early_at(const Node *n, uint32_t first) { return n->curve[first < PLACED ? first : PLACED - 1]; }
 
+/* Whether there are positions at all: a value of a keyword field stands nowhere. */
+static inline int placed(const Places *p) { return p->total > 0; }
+
 /* What the next block scores, article by article: in one walk over frequencies and positions. */
 static void early_block(Places *p, const Node *n, uint32_t block, double *scores) {
     List *l = &p->list;
     list_docs(l, block);
+    if (!placed(p)) {
+        for (uint32_t i = 0; i < l->count; i++) scores[i] = n->weight;
+        return;
+    }
     list_tfs(l);
     uint64_t at = block ? skip_tfs(l, block - 1) : 0;
     for (uint32_t i = 0; i < l->count; at += l->tfs[i++]) {
@@ -969,7 +979,8 @@ static void probe_early(Search *s, Node *n, const uint32_t *docs, uint32_t count
     if (!n->infos[s->number].df) return;
     Places *p = early_open(s, n);
     for (uint32_t i = 0; i < count; i++)
-        if ((hits[i] = (uint8_t)list_has(&p->list, &p->cursor, docs[i]))) scores[i] = early_at(n, places_first(p));
+        if ((hits[i] = (uint8_t)list_has(&p->list, &p->cursor, docs[i])))
+            scores[i] = placed(p) ? early_at(n, places_first(p)) : n->weight;
 }
 
 /* ---- which of some articles a node has ---- */
