@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from index.engine import plan as ops
 from index.engine.builder import Builder
+from index.engine.kernels import Vocabulary
 from index.engine.merging import merge_segments
 from index.engine.plan import decode, encode
 from index.engine.reader import Reader
@@ -216,6 +220,46 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
             segment = each.flush()
             made.append([(Path(name) / file).read_bytes() for file in sorted(segment.seals)])
     assert made[0] == made[1]
+
+
+@examples
+@given(st.lists(corpora, max_size=4), st.integers(0, 20))
+def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]], room: int) -> None:
+    """Articles put aside are written as they would have been at once, whether or not their vocabulary went too."""
+    came: Counter[str] = Counter()
+
+    def hear(words: Vocabulary) -> None:
+        counts = memoryview(words.counts()).cast("I")
+        came.update(dict(zip(words.texts(0, len(words)), counts, strict=True)))
+
+    parts = [part for part in parts if part]
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
+        patch.setattr("index.engine.builder._VOCABULARY", room)
+        late, at_once, made = Builder(SHAPE, Path(name), pieces, hear), Builder(SHAPE, Path(name), pieces), []
+        for part in parts:
+            for each in part:
+                late.add(*each.arguments)  # type: ignore[arg-type]
+                at_once.add(*each.arguments)  # type: ignore[arg-type]
+            made.append(at_once.flush().name)
+            late.put_aside()
+            assert all(each.id in late for each in part)
+        assert len(late) == sum(map(len, parts))
+        written = [each.name for each in late.segments()]
+        assert sorted(map(repr, _content(Path(name), written))) == sorted(map(repr, _content(Path(name), made)))
+        late.tell()
+        assert not len(late)
+        del came[""]
+        assert came == Counter(word for each in chain(*parts) for words in (*each.title, *each.body) for word in words)
+        assert len(list(Path(name).iterdir())) == 2 * len(written) + 2 * len(made)
+
+
+def _content(directory: Path, names: list[str]) -> Iterator[dict[str, bytes]]:
+    """All that segments hold but their tables of stems, which may know words of others."""
+    for name in names:
+        segment = Segment(directory, name, SHAPE)
+        sections = [(box, each) for box in (segment.box, segment.shown) for each in box.sections]
+        yield {each: box.read(each) for box, each in sections if not each.startswith("stems.")}
+        segment.close()
 
 
 def test_decode_is_the_way_back() -> None:

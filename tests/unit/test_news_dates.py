@@ -34,6 +34,21 @@ def test_a_date_field_is_read_in_any_usual_form(value: str) -> None:
     assert told.date == DAY
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-06-18T20:30:00Z", "2024-06-18T17:00:00.000+00:00", "Tue, 18 Jun 2024 20:22:33 GMT",
+        "2024-06-18 13:30 -04:00",
+        "2024-06-19T00:30:00+07:00", "2024-06-19T00:30:00+08:00", "2024-06-19T16:59:00Z", "2024-06-19T00:00:00Z",
+    ],
+)  # fmt: skip
+def test_a_time_in_a_foreign_zone_is_the_day_it_was_in_jakarta(value: str) -> None:
+    """A time in one of Indonesia's own zones is the day it says."""
+    told = stated(value)
+    assert told is not None
+    assert told.date == DAY
+
+
 @pytest.mark.parametrize("value", ["", "Tanggal tidak ditemukan", "kemarin", "31-02-2024", "99/99/9999", "0000-00-00"])
 def test_what_names_no_day_stays_unknown(value: str) -> None:
     """Nothing is made up, and a field that says something else is a warning."""
