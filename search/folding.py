@@ -39,7 +39,7 @@ class Folding:
         first = list(self._first(found.page[:DEPTH]))
         told = first[offset : offset + limit]
         folded = min(DEPTH, len(found.page)) - len(first)
-        end = min(offset + limit + folded, found.total)
+        end = min(offset + limit + folded, found.total) if found.exact else offset + limit + folded
         whole = found.page if end <= len(found.page) else self._collect(clause, end).page
         page = (*told, *whole[max(DEPTH, offset + folded) : end])
         copies = self._copies(clause, [number for number, _ in told])

@@ -45,8 +45,9 @@ class Index:
         counters: Sequence[Counter],
         value_limit: int,
         significant: bool,
-    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, int, bytes]]]:
-        """As in C: the total, the best as (id, score, number), and what each counter counted."""
+        enough: int,
+    ) -> tuple[int, bool, list[tuple[str, float, int]], list[tuple[int, int, bytes]]]:
+        """As in C: the total and whether it is exact, the best as (id, score, number), what each counter counted."""
         if any(counter.index is not self for counter in counters):
             raise ValueError("a counter of another index")
         weights = self._resolve(plan, {})
@@ -58,7 +59,9 @@ class Index:
         best.sort(key=lambda hit: (-hit[0], hit[1]))
         hits = [(ops.decode(key), score, number) for _, key, score, number in best[:limit]]
         counts = [counter.best(met, value_limit, self._live, significant=significant) for counter in counters]
-        return sum(int(flags.sum()) for flags in met), hits, counts
+        total = sum(int(flags.sum()) for flags in met)
+        exact = total <= enough or order >= 0 or bool(counters)
+        return total if exact else enough, exact, hits, counts
 
     def counter(self, field: int, moves: bytes, after: bytes) -> Counter:
         """The values of a keyword field as they are counted."""

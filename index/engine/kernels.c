@@ -37,6 +37,7 @@ enum { DAMAGED = 1, NO_MEMORY = 2 };
 
 static const double K1 = 1.2, B = 0.75; /* Whoosh's BM25F */
 static const int32_t MISSING = INT32_MIN;
+static const unsigned long long ALL_COUNTED = UINT64_MAX;
 static PyObject *Damaged;
 static PyTypeObject *CounterType;
 
@@ -726,6 +727,12 @@ static void fold(Search *s, Set *sum, Set set, int best) {
 
 static void spread_early(Search *s, Node *n, double *sums, int best);
 
+static void add_to(Search *s, Set *sum, Node *n, int best) {
+    if (n->op == TERM && n->factor > 0) spread_term(s, n, sum->scores, best);
+    else if (n->op == EARLY && n->factor > 0) spread_early(s, n, sum->scores, best);
+    else fold(s, sum, produce(s, n), best);
+}
+
 static Set produce_any(Search *s, Node *n) {
     int best = n->op == BEST;
     if (n->count == 1) return produce(s, n->children);
@@ -738,12 +745,7 @@ static Set produce_any(Search *s, Node *n) {
         return sum;
     }
     Set sum = {1, 0, NULL, zeros(&s->call, 8ull * s->segment->docs), NULL};
-    for (int i = 0; i < n->count; i++) {
-        Node *child = n->children + i;
-        if (child->op == TERM && child->factor > 0) spread_term(s, child, sum.scores, best);
-        else if (child->op == EARLY && child->factor > 0) spread_early(s, child, sum.scores, best);
-        else fold(s, &sum, produce(s, child), best);
-    }
+    for (int i = 0; i < n->count; i++) add_to(s, &sum, n->children + i, best);
     return sum;
 }
 
@@ -1064,6 +1066,22 @@ static Set everything(Search *s) {
     return (Set){1, 0, NULL, NULL, memset(take(&s->call, s->segment->docs), 1, s->segment->docs)};
 }
 
+/* Keeps of scored, ascending articles those that the node has, with what it adds. */
+static void narrow(Search *s, Set *set, Node *n) {
+    Mark before = mark(&s->call);
+    uint8_t *hits = take(&s->call, set->n);
+    double *scores = zeros(&s->call, 8ull * set->n);
+    uint32_t kept = 0;
+    probe(s, n, set->docs, set->n, hits, scores);
+    for (uint32_t i = 0; i < set->n; i++) {
+        set->docs[kept] = set->docs[i];
+        set->scores[kept] = set->scores[i] + scores[i];
+        kept += hits[i];
+    }
+    set->n = kept;
+    release(&s->call, before);
+}
+
 static Set produce_all(Search *s, Node *n) {
     if (!n->count) return everything(s);
     uint64_t *costs = take(&s->call, 8 * (size_t)n->count);
@@ -1076,19 +1094,7 @@ static Set produce_all(Search *s, Node *n) {
     }
     Set out = to_sparse(s, produce(s, n->children + order[0]));
     if (!out.scores) out.scores = zeros(&s->call, 8ull * out.n);
-    uint8_t *hits = take(&s->call, out.n);
-    double *scores = take(&s->call, 8ull * out.n);
-    for (int i = 1; i < n->count && out.n; i++) {
-        memset(scores, 0, 8ull * out.n);
-        probe(s, n->children + order[i], out.docs, out.n, hits, scores);
-        uint32_t kept = 0;
-        for (uint32_t d = 0; d < out.n; d++) {
-            out.docs[kept] = out.docs[d];
-            out.scores[kept] = out.scores[d] + scores[d];
-            kept += hits[d];
-        }
-        out.n = kept;
-    }
+    for (int i = 1; i < n->count && out.n; i++) narrow(s, &out, n->children + order[i]);
     return out;
 }
 
@@ -1225,6 +1231,7 @@ typedef struct {
     Search search;
     Node root;
     uint32_t limit, value_limit;
+    unsigned long long enough; /* articles counted before those that cannot be among the best may be left out */
     int order_field, newest, ncounters, significant;
     Tally *tallies;
     uint64_t *matched;         /* the answer as bits by slot, where values are counted */
@@ -1455,17 +1462,22 @@ WIDE static uint32_t skim(const double *scores, uint32_t d, uint32_t docs, doubl
 }
 
 /* Dense scores without marks: every match has a score above zero. */
-static uint64_t rank_dense(Request *r, const double *scores, uint32_t docs) {
-    Top *t = &r->top;
+static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t docs) {
     uint64_t total = 0;
     for (uint32_t d = 0; d < docs; d += STRETCH) {
         d = skim(scores, d, docs, t->least - 1e-9, &total);
         for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
             total += d + STRETCH > docs && scores[i] != 0; /* the last, short stretch */
-            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, r->search.number});
+            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, segment});
         }
     }
     return total;
+}
+
+/* At most what a term scores in an article of a full block. */
+static double block_most(const List *l, uint32_t b, const double (*gains)[256], double factor) {
+    const uint8_t *most = l->skips + (uint64_t)b * SKIP + 12;
+    return factor * (most[0] < 255 ? gain(gains, most[0], most[1]) : K1 + 1);
 }
 
 /* One term alone: blocks that cannot reach the best ones are counted without being read. */
@@ -1478,10 +1490,7 @@ static void rank_term(Request *r, Node *n) {
     const uint8_t *lengths = column(s, n)->lengths.at;
     r->total += l->info.df;
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
-        if (b < l->full && t->n == t->room) {
-            const uint8_t *most = l->skips + (uint64_t)b * SKIP + 12;
-            if (most[0] < 255 && n->factor * gain(gains, most[0], most[1]) < t->least - 1e-9) continue;
-        }
+        if (b < l->full && block_most(l, b, gains, n->factor) < t->least - 1e-9) continue;
         list_docs(l, b);
         list_tfs(l);
         for (uint32_t i = 0; i < l->count; i++) {
@@ -1489,6 +1498,140 @@ static void rank_term(Request *r, Node *n) {
             if (score >= t->least - 1e-9) offer(t, (Hit){rounded(score), score, l->docs[i], s->number});
         }
     }
+}
+
+/* ---- the best ones without all the others ---- */
+
+/* A part of a question that adds to the others, how many articles have it, and at most what it scores in one. */
+typedef struct { Node *node; uint64_t cost; double most; } Stage;
+
+static double term_most(Search *s, Node *n) {
+    Mark before = mark(&s->call);
+    List *l = open_term(s, n);
+    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    const uint8_t *lengths = column(s, n)->lengths.at;
+    double most = 0;
+    for (uint32_t b = 0; b < l->full; b++) most = fmax(most, block_most(l, b, gains, n->factor));
+    if (blocks_of(l) > l->full) {
+        list_docs(l, l->full);
+        list_tfs(l);
+        for (uint32_t i = 0; i < l->count; i++) most = fmax(most, n->factor * gain(gains, l->tfs[i], lengths[l->docs[i]]));
+    }
+    release(&s->call, before);
+    return most;
+}
+
+/* At most what the node scores in an article of this segment; infinite where a part of it takes away. */
+static double node_most(Search *s, Node *n) {
+    double most = 0;
+    if ((n->op == TERM || n->op == EARLY) && n->factor < 0) return INFINITY;
+    switch (n->op) {
+        case TERM: return n->infos[s->number].df && n->factor > 0 ? term_most(s, n) : 0;
+        case EARLY:
+            for (int i = 0; i < PLACED && n->infos[s->number].df; i++) most = fmax(most, n->curve[i]);
+            return most;
+        case BEST:
+            for (int i = 0; i < n->count; i++) most = fmax(most, node_most(s, n->children + i));
+            return most;
+        case ANY: case ALL: case PHRASE: case MAYBE:
+            for (int i = 0; i < n->count; i++) most += node_most(s, n->children + i);
+            return most;
+        default: return 0;
+    }
+}
+
+static int leaves_of(const Node *n) {
+    int leaves = 1;
+    for (int i = 0; i < n->count; i++) leaves += leaves_of(n->children + i);
+    return leaves;
+}
+
+static int stages_of(Search *s, Node *n, Stage *out) {
+    int count = 0;
+    if (n->op != ANY) { *out = (Stage){n, cost(s, n), node_most(s, n)}; return 1; }
+    for (int i = 0; i < n->count; i++) count += stages_of(s, n->children + i, out + count);
+    return count;
+}
+
+static int by_cost(const void *a, const void *b) {
+    const Stage *x = a, *y = b;
+    return x->cost != y->cost ? (x->cost < y->cost ? -1 : 1) : x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* The part that decides which articles answer, all others being MAYBE; NULL where there is none. */
+static Node *deciding(Node *root) {
+    Node *found = root->op == ANY ? root : NULL;
+    for (int i = 0; root->op == ALL && i < root->count; i++) {
+        if (root->children[i].op == MAYBE) continue;
+        if (found || root->children[i].op != ANY) return NULL;
+        found = root->children + i;
+    }
+    return found;
+}
+
+enum { LOOKUP = 32 }; /* a score looked up for one article takes as long as so many in a row */
+
+/* Ranks the articles whose sums are above least, with what the other parts add to them; 0 where they are more than room. */
+static int finish(Request *r, const double *sums, double least, const Stage *others, int count, uint64_t room) {
+    Search *s = &r->search;
+    Mark before = mark(&s->call);
+    uint32_t docs = s->segment->docs;
+    uint64_t passed = 0;
+    Set set = sparse(s, docs, 1);
+    for (uint32_t d = 0; d < docs; d += STRETCH) {
+        d = skim(sums, d, docs, least, &passed);
+        for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
+            set.docs[set.n] = i;
+            set.scores[set.n] = sums[i];
+            set.n += sums[i] != 0 && sums[i] > least;
+        }
+        if (set.n > room) { release(&s->call, before); return 0; }
+    }
+    for (int k = 0; k < count; k++) narrow(s, &set, &(Node){.op = MAYBE, .count = 1, .children = others[k].node});
+    rank_docs(r, set);
+    return 1;
+}
+
+/* Produces the answer into set by MaxScore (Turtle and Flood, Information Processing and Management 31(6), 1995), the
+ * rarest part first, until what has none of those so far cannot be among the best. The other parts are then looked up only
+ * in articles that they can still lift; everything is ranked and 1 returned. 0 where it does not come to that. */
+static int rank_bounded(Request *r, Set *set) {
+    Search *s = &r->search;
+    uint32_t docs = s->segment->docs;
+    Node *lead = deciding(&r->root);
+    if (!lead || cost(s, lead) < docs / 2 || r->limit > docs / 128) { *set = produce(s, &r->root); return 0; }
+    Stage *stages = take(&s->call, sizeof(Stage) * (size_t)leaves_of(&r->root));
+    int count = stages_of(s, lead, stages), all = count;
+    qsort(stages, (size_t)count, sizeof(Stage), by_cost);
+    for (int i = 0; lead != &r->root && i < r->root.count; i++)
+        if (r->root.children + i != lead) stages[all++] = (Stage){r->root.children + i, 0, node_most(s, r->root.children + i)};
+    double rest = 0, reach = 0; /* at most what the parts to come add; at most what the worst of the best has so far */
+    uint64_t left = 0, since = 0;
+    for (int i = 0; i < all; i++) { rest += stages[i].most; left += stages[i].cost; }
+    *set = (Set){1, 0, NULL, zeros(&s->call, 8ull * docs), NULL};
+    Top trial = {s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, -INFINITY};
+    for (int i = 0; i < count; i++) {
+        if (rest < fmax(reach, r->top.least) && left >= docs && since >= docs / 4) {
+            for (uint32_t d = 0; d < s->segment->dead_count; d++) set->scores[s->segment->dead[d]] = 0;
+            trial.n = 0;
+            trial.least = r->limit ? -INFINITY : INFINITY;
+            uint64_t total = r->total + rank_dense(&trial, s->number, set->scores, docs);
+            double least = fmax(trial.least, r->top.least);
+            uint64_t few = left / LOOKUP / (uint64_t)(all - i);
+            if (rest < least && total > r->enough && finish(r, set->scores, least - rest - 1e-8, stages + i, all - i, few)) {
+                r->total = total;
+                return 1;
+            }
+            reach = trial.least;
+            since = 0;
+        }
+        add_to(s, set, stages[i].node, 0);
+        rest -= stages[i].most; reach += stages[i].most;
+        left -= stages[i].cost; since += stages[i].cost;
+    }
+    if (lead != &r->root) *set = to_sparse(s, *set);
+    for (int i = count; i < all; i++) narrow(s, set, stages[i].node);
+    return 0;
 }
 
 static Set living(Search *s, Set set) {
@@ -1511,12 +1654,14 @@ static void search_segment(Request *r) {
         rank_term(r, &r->root);
         return;
     }
-    Set set = produce(s, &r->root);
+    Set set;
+    if (r->enough == ALL_COUNTED) set = produce(s, &r->root);
+    else if (rank_bounded(r, &set)) return;
     int plain = set.dense && !set.marks && set.scores && r->order_field < 0;
     uint64_t size;
     if (plain) {
         for (uint32_t i = 0; i < g->dead_count; i++) set.scores[g->dead[i]] = 0;
-        size = rank_dense(r, set.scores, g->docs);
+        size = rank_dense(&r->top, s->number, set.scores, g->docs);
         if (r->matched) met_bits(set.scores, g->docs, r->matched + g->slot / 64);
     } else {
         set = to_sparse(s, set);
@@ -1530,6 +1675,7 @@ static void search_segment(Request *r) {
 
 static void run(Request *r) {
     Search *s = &r->search;
+    if (r->order_field >= 0 || r->ncounters) r->enough = ALL_COUNTED; /* all are looked at anyway */
     resolve(s, &r->root);
     r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
     if (r->ncounters) r->matched = zeros(&s->call, s->index->slots / 8);
@@ -1583,7 +1729,8 @@ static PyObject *answer(Request *r) {
         PyObject *found = values_found(r->tallies + f);
         if (!found || PyList_SetItem(counts, f, found) < 0) goto failed;
     }
-    return Py_BuildValue("(KNN)", (unsigned long long)r->total, hits, counts);
+    int exact = r->total <= r->enough;
+    return Py_BuildValue("(KONN)", (unsigned long long)(exact ? r->total : r->enough), exact ? Py_True : Py_False, hits, counts);
 failed:
     Py_XDECREF(hits);
     Py_XDECREF(counts);
@@ -1606,16 +1753,16 @@ static int read_counters(Request *r, PyObject *counters) {
     return 1;
 }
 
-/* search(plan, limit, order_field, newest, counters, value_limit, significant)
- * -> (total, [(id, score, number)], [(values, whether those are all, pairs)]) */
+/* search(plan, limit, order_field, newest, counters, value_limit, significant, enough)
+ * -> (total, whether it is exact, [(id, score, number)], [(values, whether those are all, pairs)]) */
 static PyObject *index_search(PyObject *self, PyObject *args) {
     PyObject *plan, *counters, *volatile found = NULL;
     Request *volatile kept = calloc(1, sizeof(Request));
     Request *r = kept;
     if (!r) return PyErr_NoMemory();
     r->search.index = (Index *)self;
-    if (!PyArg_ParseTuple(args, "OIipO!Ip", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &counters,
-                          &r->value_limit, &r->significant)) {
+    if (!PyArg_ParseTuple(args, "OIipO!IpK", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &counters,
+                          &r->value_limit, &r->significant, &r->enough)) {
         free(kept);
         return NULL;
     }
