@@ -155,7 +155,7 @@ class Answerer:
         collect = partial(self.collector.collect, sort=page.sort)
         depth = max(DEPTH, page.offset + page.limit)
         whole = collect(clause, limit=depth, counting=counting, count_to=page.count_to)
-        folding = Folding(lambda asked, limit: collect(asked, limit=limit), self._sketch)
+        folding = Folding(lambda asked, limit: collect(asked, limit=limit), self._sketch, self.collector.sharing)
         return folding.fold(whole, clause, limit=page.limit, offset=page.offset)
 
     def _meant(self, unknown: list[str], kind: Kind, typed: str) -> Sequence[str]:

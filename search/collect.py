@@ -111,6 +111,14 @@ class Collector:
         """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
         return self._reader.terms(field, prefix)
 
+    def commonest(self, field: str, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        """The terms that begin with ``prefix`` and that most articles hold, with how many do."""
+        return self._reader.commonest(field, prefix, limit)
+
+    def sharing(self, field: str, numbers: Sequence[int]) -> Collection[int]:
+        """Those of some articles that may share a value of the field with another of them."""
+        return self._reader.sharing(field, numbers)
+
     def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of a field at most one typing error from ``text``."""
         return self._reader.near(field, text)

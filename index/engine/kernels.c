@@ -295,17 +295,23 @@ static void walk_open(Walk *w, Call *c, Segment *s, Column *col, int positions) 
     w->call = c; w->segment = s; w->column = col; w->positions = positions; w->size = 0;
 }
 
-static int find_with(Walk *w, Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
-    walk_open(w, c, s, col, positions);
-    uint32_t low = 0, high = (col->terms + TERMS - 1) / TERMS;
-    while (low < high) { /* the first block that begins after text */
+/* The first block that begins after text. */
+static uint32_t walk_seek(Walk *w, const uint8_t *text, uint64_t n) {
+    uint32_t low = 0, high = (w->column->terms + TERMS - 1) / TERMS;
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         walk_block(w, middle);
-        varint(c, &w->rest);
-        uint64_t size = varint(c, &w->rest);
-        if (size > (uint64_t)(w->rest.end - w->rest.at)) stop(c, DAMAGED);
+        varint(w->call, &w->rest);
+        uint64_t size = varint(w->call, &w->rest);
+        if (size > (uint64_t)(w->rest.end - w->rest.at)) stop(w->call, DAMAGED);
         if (compare(w->rest.at, size, text, n) <= 0) low = middle + 1; else high = middle;
     }
+    return low;
+}
+
+static int find_with(Walk *w, Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
+    walk_open(w, c, s, col, positions);
+    uint32_t low = walk_seek(w, text, n);
     if (!low) return 0;
     walk_block(w, low - 1);
     uint32_t left = col->terms - (low - 1) * TERMS;
@@ -2017,9 +2023,91 @@ static PyObject *index_places(PyObject *self, PyObject *args) {
         ? with_search((Index *)self, places, &a) : NULL;
 }
 
-/* ---- the values of a keyword field over all segments ---- */
+/* ---- the terms of all segments as one table ---- */
 
 typedef struct { Walk walk; int active; uint32_t base; } Row;
+
+/* The row that stands on the least term; -1 where none stands on any. */
+static int least_row(const Row *rows, int n) {
+    int least = -1;
+    for (int i = 0; i < n; i++) {
+        const Walk *w = &rows[i].walk, *best = &rows[least < 0 ? 0 : least].walk;
+        if (rows[i].active && (least < 0 || compare(w->text, w->size, best->text, best->size) < 0)) least = i;
+    }
+    return least;
+}
+
+static int stands_on(const Row *row, const uint8_t *text, uint64_t n) {
+    return row->active && !compare(row->walk.text, row->walk.size, text, n);
+}
+
+typedef struct { uint8_t *text; uint32_t size; uint64_t df; } Begun;
+typedef struct { Asked asked; unsigned limit; } Beginning;
+
+/* Moves on to the next term that begins with a text, the first one to begin with. */
+static int walk_begun(Walk *w, const Asked *a, int first) {
+    uint64_t n = (uint64_t)a->size;
+    if (first) {
+        uint32_t block = walk_seek(w, a->text, n);
+        w->ordinal = block ? (block - 1) * TERMS - 1 : NONE;
+    }
+    do if (!walk_advance(w)) return 0; while (first && compare(w->text, w->size, a->text, n) < 0);
+    return w->size >= n && !memcmp(w->text, a->text, n);
+}
+
+/* Puts a term of more articles than the last before those of fewer; at most room are kept. */
+static void put_begun(Search *s, Begun *best, uint32_t *n, uint32_t room, const Walk *w, uint64_t df) {
+    uint32_t i = *n < room ? (*n)++ : room - 1;
+    for (; i && best[i - 1].df < df; i--) best[i] = best[i - 1];
+    best[i] = (Begun){memcpy(take(&s->call, w->size + 1ull), w->text, w->size), w->size, df};
+}
+
+static PyObject *begun(Search *s, void *arguments) {
+    Beginning *a = arguments;
+    int n = s->index->nsegments, kind = s->index->fields[a->asked.field].kind, least;
+    Row *rows = take(&s->call, sizeof(Row) * (size_t)(n + 1));
+    Begun *best = take(&s->call, sizeof(Begun) * ((size_t)a->limit + 1));
+    Walk *one = take(&s->call, sizeof *one);
+    uint32_t found = 0;
+    for (int i = 0; i < n; i++) {
+        enter(s, i);
+        walk_open(&rows[i].walk, &s->call, s->segment, s->segment->columns + a->asked.field, kind == TEXT);
+        rows[i].active = kind != NUMBER && a->limit && walk_begun(&rows[i].walk, &a->asked, 1);
+    }
+    while ((least = least_row(rows, n)) >= 0) {
+        uint64_t df = 0, last = found < a->limit ? 0 : best[found - 1].df;
+        one->size = rows[least].walk.size;
+        memcpy(one->text, rows[least].walk.text, one->size);
+        for (int i = 0; i < n; i++) df += stands_on(rows + i, one->text, one->size) ? rows[i].walk.info.df : 0;
+        int likely = df > last; /* who died is counted only then */
+        for (int i = 0; i < n; i++) {
+            if (!stands_on(rows + i, one->text, one->size)) continue;
+            enter(s, i);
+            Mark before = mark(&s->call);
+            if (likely) df -= dead_in(s, &rows[i].walk.info);
+            release(&s->call, before);
+            rows[i].active = walk_begun(&rows[i].walk, &a->asked, 0);
+        }
+        if (df > last) put_begun(s, best, &found, a->limit, one, df);
+    }
+    PyObject *list = PyList_New(found);
+    for (uint32_t i = 0; list && i < found; i++)
+        if (PyList_SetItem(list, i, Py_BuildValue("(NK)", text_of(best[i].text, best[i].size), (unsigned long long)best[i].df)) < 0) Py_CLEAR(list);
+    return list;
+}
+
+/* begun(field, text, limit) -> [(term, living articles)] of the most frequent terms that begin so, those of equally many in order */
+static PyObject *index_begun(PyObject *self, PyObject *args) {
+    Beginning a;
+    const char *text;
+    if (!PyArg_ParseTuple(args, "Iy#I", &a.asked.field, &text, &a.asked.size, &a.limit)) return NULL;
+    a.asked.text = (const uint8_t *)text;
+    if (a.asked.field < (unsigned)((Index *)self)->nfields) return with_search((Index *)self, begun, &a);
+    PyErr_SetString(PyExc_IndexError, "no such field");
+    return NULL;
+}
+
+/* ---- the values of a keyword field over all segments ---- */
 
 /* The sorted tables of all segments as one: where each value went, and where each stands. */
 static Numbering number_all(Search *s, int field) {
@@ -2040,22 +2128,17 @@ static Numbering number_all(Search *s, int field) {
         sum += s->segment->columns[field].terms;
     }
     for (;; n.count++) {
-        int least = -1;
-        for (int i = 0; i < ix->nsegments; i++) {
-            Walk *w = &rows[i].walk, *best = &rows[least < 0 ? 0 : least].walk;
-            if (rows[i].active && (least < 0 || compare(w->text, w->size, best->text, best->size) < 0)) least = i;
-        }
+        int least = least_row(rows, ix->nsegments);
         if (least < 0) return n;
         uint32_t size = rows[least].walk.size;
         memcpy(text, rows[least].walk.text, size);
         n.segments[n.count] = (uint32_t)least;
         n.ordinals[n.count] = rows[least].walk.ordinal;
         for (int i = 0; i < ix->nsegments; i++) {
-            Walk *w = &rows[i].walk;
-            if (!rows[i].active || compare(w->text, w->size, text, size)) continue;
+            if (!stands_on(rows + i, text, size)) continue;
             enter(s, i);
-            n.numbers[rows[i].base + w->ordinal] = n.count;
-            rows[i].active = walk_advance(w);
+            n.numbers[rows[i].base + rows[i].walk.ordinal] = n.count;
+            rows[i].active = walk_advance(&rows[i].walk);
         }
     }
 }
@@ -2227,6 +2310,71 @@ static PyObject *index_holding(PyObject *self, PyObject *args) {
     for (Py_ssize_t p = 0; p < PyTuple_Size(v.texts); p++)
         if (!PyBytes_Check(PyTuple_GetItem(v.texts, p))) { PyErr_SetString(PyExc_TypeError, "bytes expected"); return NULL; }
     return with_search((Index *)self, holding, &v);
+}
+
+/* What a value is known by among those of all segments: its ordinal where there is one, else a hash of its text (FNV-1a). */
+static uint64_t identity(Search *s, Walk *w, Column *col, uint32_t ordinal) {
+    uint64_t hash = 14695981039346656037u;
+    if (ordinal >= col->terms) stop(&s->call, DAMAGED);
+    if (s->index->nsegments == 1) return ordinal;
+    walk_open(w, &s->call, s->segment, col, 0);
+    walk_block(w, ordinal / TERMS);
+    for (uint32_t i = 0; i <= ordinal % TERMS; i++) walk_next(w);
+    for (uint32_t i = 0; i < w->size; i++) hash = (hash ^ w->text[i]) * 1099511628211u;
+    return hash;
+}
+
+typedef struct { uint64_t value; uint32_t holder; } Held;
+
+/* The ordinals of an article, from one place in the column on up to another. */
+static Column *values_of(Search *s, int field, uint32_t number, uint32_t *from, uint32_t *to) {
+    int i = s->index->nsegments - 1;
+    while (i >= 0 && number < s->index->segments[i].first) i--;
+    if (i < 0 || number - s->index->segments[i].first >= s->index->segments[i].docs) return NULL;
+    enter(s, i);
+    Column *col = s->segment->columns + field;
+    const uint8_t *at = col->starts.at + 4ull * (number - s->segment->first);
+    check(&s->call, s->segment, at, 8);
+    *from = load32(at), *to = load32(at + 4);
+    if (*from > *to || *to > col->ordinals.size / col->width) stop(&s->call, DAMAGED);
+    check(&s->call, s->segment, col->ordinals.at + (uint64_t)*from * col->width, (uint64_t)(*to - *from) * col->width);
+    return col;
+}
+
+static PyObject *sharing(Search *s, void *arguments) {
+    Values *v = arguments;
+    uint32_t count = (uint32_t)(v->buffer.len / 4), from, to;
+    uint64_t sum = 0, mask = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!values_of(s, v->field, load32((const uint8_t *)v->buffer.buf + 4ull * i), &from, &to)) {
+            PyErr_SetString(PyExc_IndexError, "no such article");
+            return NULL;
+        }
+        sum += to - from;
+    }
+    while (mask < 2 * sum) mask *= 2;
+    uint8_t *flags = zeros(&s->call, count + 1ull);
+    Held *table = memset(take(&s->call, sizeof(Held) * mask), 0xFF, sizeof(Held) * mask);
+    Walk *w = take(&s->call, sizeof *w);
+    for (uint32_t i = 0; i < count; i++) {
+        Column *col = values_of(s, v->field, load32((const uint8_t *)v->buffer.buf + 4ull * i), &from, &to);
+        for (; from < to; from++) {
+            uint64_t value = identity(s, w, col, ordinal_at(col->ordinals.at, col->width, from)), at = value * 0x9E3779B97F4A7C15u >> 20;
+            for (at &= mask - 1; table[at].holder != NONE && table[at].value != value; at = (at + 1) & (mask - 1)) {}
+            if (table[at].holder == NONE) table[at] = (Held){value, i};
+            else if (table[at].holder != i) flags[i] = flags[table[at].holder] = 1;
+        }
+    }
+    return PyBytes_FromStringAndSize((const char *)flags, (Py_ssize_t)count);
+}
+
+/* sharing(field, articles as uint32) -> a byte each, 1 where it may share a value with another of them and 0 where not */
+static PyObject *index_sharing(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
+    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, sharing, &v) : NULL;
+    PyBuffer_Release(&v.buffer);
+    return found;
 }
 
 typedef struct {
@@ -3280,6 +3428,8 @@ static PyMethodDef index_methods[] = {
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
+    {"begun", index_begun, METH_VARARGS, "The most frequent terms that begin with a text."},
+    {"sharing", index_sharing, METH_VARARGS, "Which articles share a value with others."},
     {"values", index_values, METH_VARARGS, "How many values a keyword field has."},
     {"texts", index_texts, METH_VARARGS, "The values of some numbers."},
     {"place", index_place, METH_VARARGS, "The number of a value, or of the one after it."},

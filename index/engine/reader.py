@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, chain, groupby, product
+from itertools import accumulate, chain, compress, groupby, product
 from typing import Any, NamedTuple
 
 from index.engine.counting import Counter, Counts, packed
@@ -176,6 +176,14 @@ class Reader:
                 yield term, count
             elif live := self.frequency(field, term):
                 yield term, live
+
+    def commonest(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The ``limit`` terms that begin with ``prefix`` and that most articles hold, with how many do."""
+        return list(self._kernel("begun", field, encode(prefix), limit))
+
+    def sharing(self, field: str, numbers: Sequence[int]) -> set[int]:
+        """Those of some articles that may share a value of a keyword field with another; the rest share none."""
+        return set(compress(numbers, self._kernel("sharing", field, packed(numbers))))
 
     def near(self, field: str, text: str) -> list[str]:
         """Every term at most one typing error from ``text``, sorted."""

@@ -158,12 +158,34 @@ def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], 
                 for term in {term for term, _ in terms}:
                     found[term] = found.get(term, 0) + 1
             assert list(reader.terms(field, prefix)) == sorted((t, n) for t, n in found.items() if t.startswith(prefix))
+            common = sorted(((t, n) for t, n in found.items() if t.startswith(prefix)), key=lambda of: (-of[1], of[0]))
+            assert reader.commonest(field, prefix, 3) == common[:3]
+            assert reader.commonest(field, prefix, 99) == common
             assert set(reader.near(field, word)) >= {term for term in found if distance_at_most_one(term, word)}
             assert all(distance_at_most_one(term, word) for term in reader.near(field, word))
         for terms in oracle.terms["title"]:
             for term, _ in terms:
                 assert reader.stem_of(term) == term[:1]
         assert reader.stem_of("never") is None
+        reader.close()
+
+
+@examples
+@given(corpora, st.integers(0, 5), st.lists(st.integers(0, 13), max_size=9))
+def test_sharing(kernels: str, articles: list[Article], cut: int, asked: list[int]) -> None:
+    """Articles that share a value with another of those asked for are told from those that share none."""
+    del kernels
+    with TemporaryDirectory() as name:
+        reader = spread(Path(name), [articles[:cut], articles[cut:]], set())
+        some = [articles[at] for at in dict.fromkeys(asked) if at < len(articles)]
+        numbers = {each.id: reader.number(each.id) for each in some}
+        others = [(one, other) for one in some for other in some if one is not other]
+        want = {numbers[one.id] for one, other in others if {*one.place} & {*other.place}}
+        assert reader.sharing("place", [number for number in numbers.values() if number is not None]) == want
+        with pytest.raises(IndexError):
+            reader.sharing("place", [10**6])
+        with pytest.raises(ValueError, match="keyword"):
+            reader.sharing("body", [])
         reader.close()
 
 
