@@ -1225,6 +1225,7 @@ typedef struct {
 } Counter;
 
 typedef struct { double worth; uint32_t rank, count; } Value;
+typedef struct { uint32_t rank, count; } Count;
 
 typedef struct {
     Counter *of;
@@ -1240,8 +1241,8 @@ typedef struct {
     unsigned long long enough; /* articles counted before those that cannot be among the best may be left out */
     int order_field, newest, ncounters, significant;
     Tally *tallies;
-    uint64_t *matched;         /* the answer as bits by slot, where values are counted */
-    uint32_t *answer;          /* its slots, once they are listed */
+    uint32_t *answer;          /* where values are counted: the slots of the answer, NULL once it is bits */
+    uint64_t *matched;         /* the answer as bits by slot, once somebody wants it so */
     Top top;
     uint64_t total;
 } Request;
@@ -1319,6 +1320,13 @@ static inline Value valued(const Request *r, const Counter *c, uint32_t rank, ui
     return (Value){r->significant ? significance(count, c->totals[rank], (double)r->total, live) : count, rank, count};
 }
 
+static uint64_t *matched_of(Request *r) {
+    if (r->matched) return r->matched;
+    r->matched = zeros(&r->search.call, r->search.index->slots / 8);
+    for (uint64_t i = 0; i < r->total; i++) r->matched[r->answer[i] / 64] |= 1ull << r->answer[i] % 64;
+    return r->matched;
+}
+
 /* Values in order of rank, until none that follows can be among the best: a total bounds a count. Counts are those given,
  * or else the articles of maps that answer; 0 where there are no more maps. */
 static int by_rank(Request *r, Tally *t, const uint32_t *counts) {
@@ -1330,7 +1338,7 @@ static int by_rank(Request *r, Tally *t, const uint32_t *counts) {
             return 1;
         }
         if (!counts && rank == c->nmaps) return 0;
-        uint32_t count = counts ? counts[rank] : both(c->maps + (uint64_t)rank * words, r->matched, words);
+        uint32_t count = counts ? counts[rank] : both(c->maps + (uint64_t)rank * words, matched_of(r), words);
         if (count) propose(t, valued(r, c, rank, count));
     }
     return 1;
@@ -1348,7 +1356,12 @@ static inline __attribute__((always_inline)) void count_width(
     const Counter *c, const uint32_t *slots, uint64_t n, uint32_t *counts, int flat, unsigned width) {
     for (uint64_t i = 0; i < n; i++) {
         uint32_t at = slots[i], to = at + 1;
-        if (!flat) { to = c->starts[at + 1]; at = c->starts[at]; }
+        if (!flat) {
+            if (i + 16 < n) __builtin_prefetch(c->starts + slots[i + 16]);
+            if (i + 8 < n) __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i + 8]] * width);
+            to = c->starts[at + 1];
+            at = c->starts[at];
+        }
         for (; at < to; at++) counts[ordinal_at(c->ranks, width, at)]++;
     }
 }
@@ -1367,26 +1380,29 @@ static uint32_t *by_article(Request *r, const Counter *c) {
 /* The values of few articles, in a table of their own instead of one of all ranks; 0 where they are not few. */
 static int by_table(Request *r, Tally *t) {
     const Counter *c = t->of;
-    uint32_t few = c->values / 16, held = 0, n = 0, shift = 28;
-    if (c->flat || r->total > few) return 0;
+    uint32_t few = c->values / 16, held = (uint32_t)r->total, n = 0, shift = 28;
+    if (r->total > few) return 0;
     const uint32_t *slots = answer_of(r);
-    for (uint64_t i = 0; i < r->total; i++) {
+    for (uint64_t i = 0; !c->flat && i < r->total; i++) {
         __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i]] * c->width);
         held += c->starts[slots[i] + 1] - c->starts[slots[i]];
     }
     if (held > few) return 0;
     while (held > 1u << (31 - shift)) shift--;
     uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4);
-    Value *table = zeros(&r->search.call, sizeof(Value) * size);
-    for (uint64_t i = 0; i < r->total; i++)
-        for (uint32_t at = c->starts[slots[i]]; at < c->starts[slots[i] + 1]; at++) {
+    Count *table = zeros(&r->search.call, sizeof(Count) * size);
+    for (uint64_t i = 0; i < r->total; i++) {
+        uint32_t at = c->flat ? slots[i] : c->starts[slots[i]], to = c->flat ? at + 1 : c->starts[slots[i] + 1];
+        for (; at < to; at++) {
             uint32_t rank = ordinal_at(c->ranks, c->width, at), place = rank * 2654435769u >> shift; /* Knuth's golden ratio */
             while (table[place].count && table[place].rank != rank) place = (place + 1) & (size - 1);
             table[place].rank = rank;
             seen[n] = place;
             n += table[place].count++ == 0;
         }
-    for (uint32_t i = 0; i < n; i++) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (table[seen[i]].rank < c->values) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
     return 1;
 }
 
@@ -1412,9 +1428,10 @@ enum { FEW = 16 }; /* values are counted by article where less than one in so ma
 static void best_values(Request *r, Tally *t) {
     uint32_t live = r->search.index->live;
     int all = r->value_limit >= t->of->values, ranked = 1;
+    t->exact = 1;
+    if (!r->total) return;
     t->room = all ? t->of->values : r->value_limit;
     t->best = take(&r->search.call, sizeof(Value) * ((size_t)t->room + 1));
-    t->exact = 1;
     if (r->total == live) by_rank(r, t, t->of->totals);
     else if (all || r->significant || r->total < live / FEW || !by_rank(r, t, NULL)) {
         t->n = t->found = 0;
@@ -1656,7 +1673,7 @@ static void search_segment(Request *r) {
     Search *s = &r->search;
     Segment *g = s->segment;
     if (!g->docs) return;
-    if (r->root.op == TERM && r->root.factor > 0 && !r->matched && !g->dead_count && r->order_field < 0) {
+    if (r->root.op == TERM && r->root.factor > 0 && !r->ncounters && !g->dead_count && r->order_field < 0) {
         rank_term(r, &r->root);
         return;
     }
@@ -1668,12 +1685,14 @@ static void search_segment(Request *r) {
     if (plain) {
         for (uint32_t i = 0; i < g->dead_count; i++) set.scores[g->dead[i]] = 0;
         size = rank_dense(&r->top, s->number, set.scores, g->docs);
-        if (r->matched) met_bits(set.scores, g->docs, r->matched + g->slot / 64);
+        if (r->ncounters) met_bits(set.scores, g->docs, matched_of(r) + g->slot / 64);
+        r->answer = NULL;
     } else {
         set = to_sparse(s, set);
         if (g->dead_count) set = living(s, set);
         rank_docs(r, set);
         size = set.n;
+        for (uint32_t i = 0; r->answer && i < set.n; i++) r->answer[r->total + i] = g->slot + set.docs[i];
         for (uint32_t i = 0; r->matched && i < set.n; i++) r->matched[(g->slot + set.docs[i]) / 64] |= 1ull << set.docs[i] % 64;
     }
     r->total += size;
@@ -1684,7 +1703,7 @@ static void run(Request *r) {
     if (r->order_field >= 0 || r->ncounters) r->enough = ALL_COUNTED; /* all are looked at anyway */
     resolve(s, &r->root);
     r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
-    if (r->ncounters) r->matched = zeros(&s->call, s->index->slots / 8);
+    if (r->ncounters) r->answer = take(&s->call, 4ull * s->index->slots + 4);
     for (int i = 0; i < s->index->nsegments; i++) { enter(s, i); search_segment(r); }
     for (int f = 0; f < r->ncounters; f++) best_values(r, r->tallies + f);
     Span key;

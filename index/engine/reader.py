@@ -86,7 +86,7 @@ class Reader:
             )
         except Damaged as error:
             raise self.damage(error) from error
-        return Found(total, exact, hits, [Counts(of, *each) for of, each in zip(counters, found, strict=True)])
+        return Found(total, exact, hits, list(map(Counts, counters, found)))
 
     def damage(self, error: Exception) -> Exception:
         """The error that names the file in which the kernels met what cannot be."""
