@@ -219,6 +219,10 @@ class Writer:
         """Read tokens with ``analyzer`` from now on, also those of articles that are in no segment yet."""
         self._writer.analyze(analyzer.pieces)
 
+    def listen(self, heard: Callable[[Any], None]) -> None:
+        """As ``IndexWriter.listen``."""
+        self._writer.listen(heard)
+
     def flushed(self) -> Reader:
         """The articles that are in segments by now, read with the analyzer of their time."""
         return self._writer.flushed()

@@ -8,10 +8,9 @@ from functools import lru_cache, partial
 from index import Document, Kind, ZoneKind
 from index.engine.counting import Counts
 from index.language import Analyzer
-from index.schema import STEM
 from index.store import Snapshot
 from index.values import dataclass, replace
-from search.clauses import AllOf, AnyOf, Clause, Every, Keyword, Term, Without, anywhere_alike
+from search.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike
 from search.collect import Collected, Collector, Counting
 from search.facets import beside
 from search.folding import DEPTH, Folding
@@ -125,11 +124,11 @@ class Answerer:
     def similar(self, number: int, page: Page) -> tuple[Collected, tuple[Hit, ...]]:
         """The articles that share most of what sets this one apart."""
         document = self._snapshot.document(number)
-        stems = signature(document, self._analyzer, self.collector)
-        wanted = AnyOf(tuple(Term("body" + STEM, stem, weight) for stem, weight in stems))
+        signs = signature(document, self._analyzer, self.collector)
+        wanted = AnyOf(tuple(sign.clause for sign in signs))
         clause = AllOf((wanted, Without(Keyword("id", document.id))))
         found = self.collector.collect(clause, limit=page.limit, offset=page.offset)
-        patterns = [Pattern((stem,), Scope.DEFAULT, stems=True, unit=unit) for unit, (stem, _) in enumerate(stems)]
+        patterns = [sign.pattern(self._analyzer, unit) for unit, sign in enumerate(signs)]
         return found, self._opened(found, page, patterns, Scope.DEFAULT)
 
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:

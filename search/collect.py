@@ -169,7 +169,10 @@ class Collector:
     def keyword(self, clause: clauses.Keyword) -> Plan:
         """A value of a facet field, or an article by its id."""
         if clause.field != "id":
-            return (ops.TERM, self._fields[clause.field], encode(clause.value), 1.0)
+            field, value = self._fields[clause.field], encode(clause.value)
+            return (
+                (ops.EARLY, field, value, clause.weight, 0.0, 0.0) if clause.weight else (ops.TERM, field, value, 1.0)
+            )
         number = self._reader.number(clause.value)
         return (ops.ANY, ()) if number is None else (ops.ONE, number)
 

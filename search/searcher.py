@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import Error, Kind, entities
+from index import Error, Kind, entities, news
 from index.inventory import Places, owner
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
@@ -48,7 +48,8 @@ class Searcher:
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """What there is to say about the index itself."""
-        current = {fingerprint(entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}
+        reading = news.fingerprint()
+        current = {fingerprint(news=reading, entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}
         if self._snapshot.info.fingerprint in current:
             return self._snapshot.notices
         other = "Another version made the index, so words may not match: bring it up to date with search index."
@@ -111,9 +112,12 @@ class Searcher:
         return tuple((self._answerer.collector.id(number), score) for number, score in found.page)
 
     def similar(self, id: str, *, limit: int = 10) -> Results | None:
-        """Articles on the subject of this one, the nearest first, or ``None`` where there is no such article."""
+        """Articles on the subject of this one, the nearest first, or ``None`` where there is no such article.
+
+        The id of a record that is only another place of an article stands for that article.
+        """
         start = time.perf_counter()
-        number = self._snapshot.number(id)
+        number = self._number(id)
         if number is None:
             return None
         found, hits = self._answerer.similar(number, Page(limit))
@@ -135,10 +139,7 @@ class Searcher:
 
         The id of a record that is only another place of an article gives that article.
         """
-        number = self._snapshot.number(id)
-        if number is None:
-            first = owner(self._places, id)
-            number = None if first is None else self._snapshot.number(first)
+        number = self._number(id)
         if number is None:
             return None
         document = self._answerer.overlay.document(self._snapshot.document(number))
@@ -149,6 +150,18 @@ class Searcher:
         patterns = self._answerer.plan(asked).patterns
         highlighter = self._answerer.highlighter(patterns, asked.scope, [number])
         return Article(document, highlighter.article(number, document).marks(), places)
+
+    def ids_like(self, text: str) -> tuple[str, ...]:
+        """A few ids that may have been meant by ``text``, which is none: the index is read through for them."""
+        from search.ids import meant  # only a question that names no article needs it
+
+        return meant(map(self._answerer.collector.id, self._snapshot.numbers()), text)
+
+    def _number(self, id: str) -> int | None:
+        number = self._snapshot.number(id)
+        if number is None and (first := owner(self._places, id)) is not None:
+            return self._snapshot.number(first)
+        return number
 
     @cached_property
     def _places(self) -> Places:

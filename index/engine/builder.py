@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
@@ -22,6 +22,9 @@ BUDGET = 64 << 20
 """Bytes held before a segment is due, over all processes; writing it takes about three times as much."""
 
 _VOCABULARY = 200_000
+
+Heard = Callable[[Vocabulary], None]
+"""Is given the words of articles, which count how often each came."""
 
 Stretch = str | Sequence[str]
 """A stretch of text: as it is, or as its raw tokens."""
@@ -76,12 +79,13 @@ class Builder:
     """Collects articles for one segment of ``directory``.
 
     ``pieces`` reads raw tokens; without it tokens are terms already. Tokens are read when the segment is written, so
-    it may be set until then.
+    it may be set until then. ``heard`` is given the words of articles before they are forgotten, and by ``tell``.
     """
 
-    def __init__(self, shape: Shape, directory: Path, pieces: Pieces | None = None) -> None:
+    def __init__(self, shape: Shape, directory: Path, pieces: Pieces | None = None, heard: Heard | None = None) -> None:
         self.shape = shape
         self.directory = directory
+        self.heard = heard
         self._raws = vocabulary()
         self.pieces = pieces
         self._begin()
@@ -98,6 +102,7 @@ class Builder:
 
     def _begin(self) -> None:
         if len(self._raws) > _VOCABULARY:
+            self.tell()
             self._raws = vocabulary()
             self.pieces = self._pieces
         self.keys: list[str] = []
@@ -140,6 +145,11 @@ class Builder:
         self._held.add(key)
         self._stored = self._stored or Stored(self.directory)
         self._stored.add(stored)
+
+    def tell(self) -> None:
+        """Have the words heard of, as often as they came since this was last done."""
+        if self.heard:
+            self.heard(self._raws)
 
     def flush(self) -> Made:
         """Write what is held as a segment, safe on disk, and hold nothing."""

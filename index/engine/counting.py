@@ -55,7 +55,7 @@ class Counts(Sequence[tuple[str, int]]):
     ``found`` is how many values the answer has, all of them if ``whole``, else at least so many.
     """
 
-    __slots__ = ("_counter", "_counted")
+    __slots__ = ("_counted", "_counter")
 
     def __init__(self, counter: Counter, counted: tuple[int, int, bytes]) -> None:
         self._counter = counter

@@ -262,12 +262,15 @@ class Index:
     def _early(self, segment: Segment, plan: ops.Plan) -> Scored:
         _, field, text, anywhere, first, early = plan
         column, out = segment.columns[field], none(segment)
-        if column.kind == FieldKind.TEXT and (info := column.table.find(text)) is not None:
-            docs, tfs = column.postings(info)
+        if column.kind == FieldKind.NUMBER or (info := column.table.find(text)) is None:
+            return out
+        docs, tfs = column.postings(info)
+        out.met[docs] = True
+        out.scores[docs] = anywhere
+        if column.kind == FieldKind.TEXT:
             places = column.positions(info, tfs)[np.cumsum(tfs) - tfs]
             at = np.minimum(places, ops.PLACED - 1)
-            out.met[docs] = True
-            out.scores[docs] = anywhere + first / np.sqrt(1 + at) + early * np.exp(-at / 100)
+            out.scores[docs] += first / np.sqrt(1 + at) + early * np.exp(-at / 100)
         return out
 
     def _best(self, segment: Segment, docs: Longs, scores: Doubles, limit: int, order: int, newest: bool) -> list[Any]:

@@ -474,7 +474,7 @@ typedef struct Node {
     int op, field, count;      /* children or terms */
     uint32_t slop;
     int64_t low, high;
-    double weight, factor;     /* factor: weight times idf, the least score of EARLY */
+    double weight, factor;     /* EARLY: anywhere; factor: weight times idf, the least score of EARLY */
     double *curve;             /* EARLY: what each first position scores */
     const uint8_t *text;
     Py_ssize_t size;
@@ -531,6 +531,7 @@ static int parse(Search *s, PyObject *plan, Node *node, int depth) {
         case EARLY: {
             double anywhere = PyFloat_AsDouble(PyTuple_GetItem(plan, 3)), first = PyFloat_AsDouble(PyTuple_GetItem(plan, 4)),
                    early = PyFloat_AsDouble(PyTuple_GetItem(plan, 5));
+            node->weight = anywhere;
             node->curve = take(&s->call, sizeof(double) * PLACED);
             for (int i = 0; i < PLACED; i++) node->curve[i] = anywhere + first * beginning[i] + early * opening[i];
             node->factor = node->curve[PLACED - 1] < node->curve[0] ? node->curve[PLACED - 1] : node->curve[0];
@@ -588,7 +589,7 @@ static void resolve(Search *s, Node *node) {
     int kind = ix->fields[node->field].kind;
     uint64_t df = 0;
     node->infos = zeros(&s->call, sizeof(Info) * (size_t)ix->nsegments);
-    if (node->op == EARLY && kind != TEXT) return;
+    if (node->op == EARLY && kind != TEXT) node->factor = node->weight;
     for (int i = 0; i < ix->nsegments && kind != NUMBER; i++) {
         enter(s, i);
         if (!find(&s->call, s->segment, column(s, node), kind == TEXT, node->text, (uint64_t)node->size, node->infos + i)) continue;
@@ -928,16 +929,25 @@ static Set produce_phrase(Search *s, Node *n) {
 
 static Places *early_open(Search *s, Node *n) {
     Places *p = zeros(&s->call, sizeof *p);
-    places_open(p, &s->call, s->segment, n->infos + s->number);
+    const Info *info = n->infos + s->number;
+    if (s->index->fields[n->field].kind == TEXT) places_open(p, &s->call, s->segment, info);
+    else list_open(&p->list, &s->call, s->segment, info);
     return p;
 }
 
 static inline double early_at(const Node *n, uint32_t first) { return n->curve[first < PLACED ? first : PLACED - 1]; }
 
+/* Whether there are positions at all: a value of a keyword field stands nowhere. */
+static inline int placed(const Places *p) { return p->total > 0; }
+
 /* What the next block scores, article by article: in one walk over frequencies and positions. */
 static void early_block(Places *p, const Node *n, uint32_t block, double *scores) {
     List *l = &p->list;
     list_docs(l, block);
+    if (!placed(p)) {
+        for (uint32_t i = 0; i < l->count; i++) scores[i] = n->weight;
+        return;
+    }
     list_tfs(l);
     uint64_t at = block ? skip_tfs(l, block - 1) : 0;
     for (uint32_t i = 0; i < l->count; at += l->tfs[i++]) {
@@ -977,7 +987,8 @@ static void probe_early(Search *s, Node *n, const uint32_t *docs, uint32_t count
     if (!n->infos[s->number].df) return;
     Places *p = early_open(s, n);
     for (uint32_t i = 0; i < count; i++)
-        if ((hits[i] = (uint8_t)list_has(&p->list, &p->cursor, docs[i]))) scores[i] = early_at(n, places_first(p));
+        if ((hits[i] = (uint8_t)list_has(&p->list, &p->cursor, docs[i])))
+            scores[i] = placed(p) ? early_at(n, places_first(p)) : n->weight;
 }
 
 /* ---- which of some articles a node has ---- */
@@ -3004,7 +3015,8 @@ static int walk_after(Walk *w, const uint8_t *text, uint64_t n) {
     return 0;
 }
 
-typedef struct { uint32_t *docs, *tfs, *steps; uint32_t df; uint64_t cf, room, steps_room; uint32_t *starts; } Gathered;
+/* The articles of a term with frequencies and steps; ends[i] is where those of the i-th source that has it end. */
+typedef struct { uint32_t *docs, *tfs, *steps; uint32_t df; uint64_t cf, room, steps_room; uint32_t *starts, *ends; int sources; } Gathered;
 
 static void *wider(Call *c, void *old, uint64_t used, uint64_t room) {
     void *fresh = take(c, room);
@@ -3045,34 +3057,31 @@ static void gather(Search *s, Source *source, int positions, Gathered *g) {
             for (uint32_t i = 0, before = 0; i < p->count; before = p->places[i++]) g->steps[g->cf++] = p->places[i] - before;
         }
     }
+    g->ends[g->sources++] = g->df;
 }
 
-static const uint32_t *sort_docs;
-static int by_doc(const void *a, const void *b) {
-    uint32_t x = sort_docs[*(const uint32_t *)a], y = sort_docs[*(const uint32_t *)b];
-    return x < y ? -1 : x > y;
-}
-
-/* Sources interleave where ids do: puts what was gathered in order of article. */
+/* Sources interleave where ids do: puts what was gathered in order of article, which it is in within each source. */
 static Gathered arrange(Search *s, Gathered g, int positions) {
     int rising = 1;
     for (uint32_t i = 1; i < g.df; i++) rising &= g.docs[i] > g.docs[i - 1];
     if (rising) return g;
     Gathered out = g;
     uint64_t room = 4ull * g.df + 4;
-    uint32_t *order = take(&s->call, room);
+    uint32_t *next = take(&s->call, 4ull * (unsigned)g.sources);
     out.docs = take(&s->call, room);
     out.tfs = take(&s->call, room);
     out.steps = take(&s->call, 4 * g.cf + 4);
     out.cf = 0;
-    for (uint32_t i = 0; i < g.df; i++) order[i] = i;
-    sort_docs = g.docs; /* the interpreter's lock is held */
-    qsort(order, g.df, 4, by_doc);
+    for (int k = 0; k < g.sources; k++) next[k] = k ? g.ends[k - 1] : 0;
     for (uint32_t i = 0; i < g.df; i++) {
-        uint32_t from = order[i];
+        uint32_t from = NONE;
+        int of = 0;
+        for (int k = 0; k < g.sources; k++)
+            if (next[k] < g.ends[k] && (from == NONE || g.docs[next[k]] < g.docs[from])) from = next[of = k];
+        next[of]++;
         out.docs[i] = g.docs[from];
         out.tfs[i] = g.tfs[from];
-        if (i && out.docs[i] == out.docs[i - 1]) stop(&s->call, DAMAGED);
+        if (i && out.docs[i] <= out.docs[i - 1]) stop(&s->call, DAMAGED);
         if (!positions) continue;
         memcpy(out.steps + out.cf, g.steps + g.starts[from], 4ull * out.tfs[i]);
         out.cf += out.tfs[i];
@@ -3080,8 +3089,7 @@ static Gathered arrange(Search *s, Gathered g, int positions) {
     return out;
 }
 
-static PyObject *merge_terms(Search *s, void *arguments) {
-    Merge *m = arguments;
+static void merge_terms(Search *s, Merge *m) {
     Index *ix = s->index;
     int positions = ix->fields[m->field].kind == TEXT;
     Source *sources = zeros(&s->call, sizeof(Source) * (size_t)(ix->nsegments + 1));
@@ -3094,6 +3102,7 @@ static PyObject *merge_terms(Search *s, void *arguments) {
     Out *o = &m->out;
     Gathered g;
     memset(&g, 0, sizeof g);
+    g.ends = take(&s->call, 4ull * (unsigned)(ix->nsegments + 1));
     uint8_t *text = take(&s->call, LONGEST + 1);
     for (;;) {
         int least = -1;
@@ -3108,6 +3117,7 @@ static PyObject *merge_terms(Search *s, void *arguments) {
         memcpy(text, sources[least].walk.text, size);
         g.df = 0;
         g.cf = 0;
+        g.sources = 0;
         for (int i = 0; i < ix->nsegments; i++) {
             Walk *w = &sources[i].walk;
             if (!sources[i].active || compare(w->text, w->size, text, size)) continue;
@@ -3122,9 +3132,23 @@ static PyObject *merge_terms(Search *s, void *arguments) {
         release(&s->call, before);
         if (failed(o)) stop(&s->call, NO_MEMORY);
     }
-    PyObject *made = sections(o);
-    PyObject *last = m->more ? bytes_of(&o->last) : Py_NewRef(Py_None);
-    return Py_BuildValue("(NN)", made, last);
+}
+
+/* Runs merge_terms without the interpreter's lock. */
+static PyObject *merged(Index *index, Merge *m) {
+    Search *volatile s = calloc(1, sizeof(Search));
+    if (!s) return PyErr_NoMemory();
+    s->index = index;
+    begin(&s->call);
+    PyThreadState *volatile thread = PyEval_SaveThread();
+    int why = setjmp(s->call.out);
+    if (!why) merge_terms(s, m);
+    PyEval_RestoreThread(thread);
+    PyObject *found = why ? no_answer(why, s->call.segment) : NULL;
+    if (!why) found = Py_BuildValue("(NN)", sections(&m->out), m->more ? bytes_of(&m->out.last) : Py_NewRef(Py_None));
+    end(&s->call);
+    free(s);
+    return found;
 }
 
 static int read_maps(Index *ix, Merge *m) {
@@ -3159,7 +3183,7 @@ static PyObject *index_merge(PyObject *self, PyObject *args) {
         int text = ix->fields[m.field].kind == TEXT;
         m.out = (Out){.terms = m.terms, .with_positions = text, .lengths = text ? m.lengths.buf : NULL, .dict_base = m.dict_base,
                       .posting_base = m.posting_base, .position_base = m.position_base};
-        found = with_search(ix, merge_terms, &m);
+        found = merged(ix, &m);
         out_free(&m.out);
     } else if (!PyErr_Occurred()) PyErr_NoMemory();
     for (int i = 0; m.views && i < ix->nsegments; i++) if (m.views[i].obj) PyBuffer_Release(m.views + i);
@@ -3369,11 +3393,11 @@ static PyObject *vocabulary_texts(PyObject *self, PyObject *args) {
     return list;
 }
 
-/* counts() -> how often each token came, as uint32 */
+/* counts() -> how often each token came since this was last asked, as uint32 */
 static PyObject *vocabulary_counts(PyObject *self, PyObject *Py_UNUSED(none)) {
     Vocabulary *v = (Vocabulary *)self;
     PyObject *made = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)v->n * 4);
-    for (uint32_t i = 0; made && i < v->n; i++) memcpy(PyBytes_AsString(made) + 4ull * i, &v->tokens[i].count, 4);
+    for (uint32_t i = 0; made && i < v->n; v->tokens[i++].count = 0) memcpy(PyBytes_AsString(made) + 4ull * i, &v->tokens[i].count, 4);
     return made;
 }
 
@@ -3476,7 +3500,7 @@ static PyMethodDef vocabulary_methods[] = {
     {"split", vocabulary_split, METH_O, "The numbers of the raw tokens of a text."},
     {"number", vocabulary_number, METH_O, "The numbers of tokens."},
     {"texts", vocabulary_texts, METH_VARARGS, "The tokens from one number up to another."},
-    {"counts", vocabulary_counts, METH_NOARGS, "How often each token came."},
+    {"counts", vocabulary_counts, METH_NOARGS, "How often each token came since this was last asked."},
     {"sorted", vocabulary_sorted, METH_NOARGS, "The tokens in order, and the place of each."},
     {NULL, NULL, 0, NULL},
 };

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from index.engine import manifest as manifests
-from index.engine.builder import BUDGET, Builder, Stretch
+from index.engine.builder import BUDGET, Builder, Heard, Stretch
 from index.engine.counting import packed
 from index.engine.generation import DELETIONS, Generation, open_newest
 from index.engine.layout import BoxWriter
@@ -107,6 +107,14 @@ class IndexWriter:
     def analyze(self, pieces: Pieces) -> None:
         """Read raw tokens with ``pieces`` from now on, also those of articles that are in no segment yet."""
         self._builder.pieces = pieces
+
+    def listen(self, heard: Heard) -> None:
+        """Have ``heard`` given the words of articles as often as they came since they were last heard of.
+
+        It is given them now, and from now on before they are forgotten.
+        """
+        self._builder.heard = heard
+        self._builder.tell()
 
     def flushed(self) -> Reader:
         """The living articles that are in segments by now."""

@@ -12,7 +12,11 @@ from index.entities.lexicon import Lexicon
 _TITLED = frozenset({"role", "rank", "honor", "address"})
 _ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site", "single"})
 _DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$")
+_GIVEN = ("13", "14", "15")
+"""How a first model labels offices that are given names as well, like Imam: mostly as a person's first word."""
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
+_FULL_RANKS = frozenset({"jenderal", "mar", "tni", "inf", "kav"})
+"""Ranks that may end an institution's name: Direktorat Jenderal, Mabes TNI."""
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d{2,}$)")
 _NONE = frozenset[str]()
 
@@ -37,6 +41,8 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
         end = next((at for at in range(start + 1, end) if _never_named(forms[at], known)), end)
         if start == 0 and end > 1 and 0 <= usage(forms[0], known).habit < RARELY_CAPITAL:
             start = 1
+    while kind is Kind.ORG and end - start > 1 and _ranked(forms[end - 1], known):
+        end -= 1
     if kind is Kind.PERSON and end - start > 1 and len(forms[end - 1]) == 1 and tuple(forms[end : end + 1]) == (".",):
         end -= 1
     while start < end - 1 and _title(forms[start], kind, known):
@@ -78,8 +84,15 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     if "address" in classes:
         return True
     if kind is Kind.PERSON:
-        return "honor" not in classes or usage(form, known).habit < NEARLY_ALWAYS
+        used = usage(form, known)
+        given = used.habit >= NEARLY_ALWAYS if "honor" in classes else used.leaning[:2] in _GIVEN
+        return not given
     return kind is Kind.ORG and "orghead" not in classes
+
+
+def _ranked(form: str, known: Lexicon) -> bool:
+    """Whether a word after an institution is the rank of whoever is named next."""
+    return form == "KH" or (form.lower() not in _FULL_RANKS and "rank" in _classes(form, known))
 
 
 def _never_named(form: str, known: Lexicon) -> bool:

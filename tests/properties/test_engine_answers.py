@@ -48,6 +48,14 @@ leaves = st.one_of(
     ),
     st.tuples(st.just(ops.EARLY), fields, texts, st.sampled_from([0.0, 0.5]), weights, weights),
     st.tuples(
+        st.just(ops.EARLY),
+        st.just(3),
+        st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode),
+        st.sampled_from([0.0, 0.5]),
+        weights,
+        weights,
+    ),
+    st.tuples(
         st.just(ops.RANGE),
         st.just(5),
         st.integers(-6, 6) | st.just(ops.LOWEST),

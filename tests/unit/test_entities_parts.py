@@ -20,6 +20,7 @@ from index.entities.lexicon import lexicon
 from index.entities.model import Learned, Model, model
 from index.entities.rules import Rules
 from index.entities.spans import find
+from index.entities.spellings import alike
 from index.entities.tagger import recognise
 from index.entities.tokens import LONGEST, sentences, tokens, words
 from index.errors import CorpusError
@@ -295,3 +296,49 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
     assert tally.f1("PER") == 1.0
     assert tally.f1("LOC") == 0.0
     assert tally.f1() == 0.5
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Kabid Humas Polda Metro Jaya Kombes Yusri Yunus hadir.", ("Polda Metro Jaya",)),
+        (
+            "Kejaksaan Tinggi (Kejati) Lampung memeriksanya. Menurut Kejati Lampung, itu lama.",
+            ("Kejaksaan Tinggi Lampung",),
+        ),
+        (
+            "Menurut Kementerian Pendidikan, Kebudayaan, Riset dan Teknologi, itu benar.",
+            ("Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi",),
+        ),
+        ("Ia mengajar di UIN Alauddin Makassar, katanya.", ("UIN Alauddin Makassar",)),
+        ("Rapat Kementerian Keuangan dan Bank Indonesia ditunda.", ("Kementerian Keuangan", "Bank Indonesia")),
+        ("Undang-Undang Partai Politik itu berlaku.", ()),
+        ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
+    ],
+)
+def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tuple[str, ...]) -> None:
+    """Ranks, other institutions and common words are no part of it; its region and the series in its name are."""
+    assert values(body, Kind.ORG) == expected
+
+
+def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
+    """A short name that a list knows means somebody else where the article introduces him by that first name."""
+    assert values("Sekjen PDIP Hasto Kristiyanto hadir. Hasto pergi.", Kind.PERSON) == ("Hasto Kristiyanto",)
+    assert values("Kepala BKKBN Hasto Wardoyo hadir. Kata Hasto, itu baik.", Kind.PERSON) == ("Hasto Wardoyo",)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"Rizieq Shihab": 9, "Habib Rizieq Syihab": 2}, {"Habib Rizieq Syihab": "Rizieq Shihab"}),
+        ({"Ahmad Syaikhu": 6, "Achmad Syaikhu": 1}, {"Achmad Syaikhu": "Ahmad Syaikhu"}),
+        ({"Mario Dandy Satrio": 6, "Mario Dandy Satriyo": 2}, {"Mario Dandy Satriyo": "Mario Dandy Satrio"}),
+        ({"Juliari Peter Batubara": 6, "Juliari Batubara": 2}, {"Juliari Batubara": "Juliari Peter Batubara"}),
+        ({"Rudy Hartono": 5, "Rudi Hartono": 4}, {}),
+        ({"Budi Santoso": 6, "Budi Agus Santoso": 2, "Budi Karya": 9, "Heri Santoso": 9}, {}),
+        ({"Kim Jong Un": 9, "Kim Jong Il": 2}, {}),
+    ],
+)
+def test_ways_of_writing_one_full_name_are_one(counts: dict[str, int], expected: dict[str, str]) -> None:
+    """Seldom spellings, titles and middle names lead to the usual name; common words do not."""
+    assert alike(counts) == expected
