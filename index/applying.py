@@ -40,6 +40,7 @@ class Applied:
 
     def apply(self, changes: Iterable[Change], writer: Writer, given: Lexicon) -> None:
         """Carry out ``changes`` and learn of them; ``given`` are the editor's words of today."""
+        writer.listen(self._come.hear)
         made = self._made(changes, writer)
         for record in islice(made, ALONE if self._workers > 1 else None):
             self._add(record, writer)
@@ -65,6 +66,7 @@ class Applied:
                 writer.adopt(share.made, share.articles, share.total)
 
     def _learn(self, writer: Writer, given: Lexicon, more: Iterable[Evidence]) -> None:
+        writer.listen(self._come.hear)
         before = self._old.evidence() if self._old else Evidence()
         self.evidence = merged([before, self._come.evidence, *more]) - self._gone.evidence
         old = self._old.words if self._old else Words(editor=given)
@@ -74,7 +76,7 @@ class Applied:
         self._put(self._maker.entry(record), writer)
 
     def _put(self, entry: Entry, writer: Writer) -> None:
-        self._come.add(entry.document)
+        self._come.note(entry.document)
         writer.add(entry)
 
     def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 
-from index import entities, store
+from index import entities, news, store
 from index.applying import Applied
 from index.changes import Change, Comparison, Verb
 from index.corpus import FIELDS
@@ -25,7 +25,7 @@ from index.words import Words
 from index.workers import usual
 
 _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
-_REPLACED = "The index was made by another version or with other options, so it was built anew."
+_OTHER = "The index was made by another version or with other options, so it "
 
 
 def build(
@@ -47,7 +47,7 @@ def build(
     mapping = _mapping(mapping, last, roots, fresh=rebuild)
     given, misread = editor.read(directory / editor.NAME)
     tagged = tag if tag is not None else not (last and last.untagged)
-    ours = fingerprint(entities=entities.fingerprint() if tagged else UNTAGGED)
+    ours = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tagged else UNTAGGED)
     with _previous(directory, ours, rebuild=rebuild) as old:
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
@@ -64,7 +64,11 @@ def build(
                 applied.apply(changes, writer, given)
                 info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
     replaced = not old and last and not rebuild
-    notices = [*([_REPLACED] if replaced else []), *([_REWORDED] if check and reworded else []), *misread]
+    notices = [
+        *([_OTHER + ("has to be built anew." if check else "was built anew.")] if replaced else []),
+        *([_REWORDED] if check and reworded else []),
+        *misread,
+    ]
     return _report(info, comparison, applied.ledger, notices, time.perf_counter() - start)
 
 

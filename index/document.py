@@ -134,16 +134,12 @@ class Document:
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """The facet values this article counts under, each once."""
-        match kind:
-            case Kind.PUBLISHER:
-                return (self.publisher,) if self.publisher else ()
-            case Kind.AGENCY:
-                return tuple(dict.fromkeys(self.agencies))
-            case Kind.AUTHOR:
-                return tuple(dict.fromkeys(self.authors))
-            case Kind.YEAR:
-                return (self.date.isoformat()[:4],) if self.date else ()
-            case Kind.MONTH:
-                return (self.date.isoformat()[:7],) if self.date else ()
-            case _:
-                return tuple(dict.fromkeys(e.value for e in self.entities if e.kind is kind))
+        if kind in ENTITY_KINDS:
+            return tuple(dict.fromkeys([e.value for e in self.entities if e.kind is kind])) if self.entities else ()
+        if kind is Kind.PUBLISHER:
+            return (self.publisher,) if self.publisher else ()
+        if kind is Kind.AGENCY:
+            return tuple(dict.fromkeys(self.agencies))
+        if kind is Kind.AUTHOR:
+            return tuple(dict.fromkeys(self.authors))
+        return (self.date.isoformat()[: 4 if kind is Kind.YEAR else 7],) if self.date else ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain
 
 from index.document import Document
+from index.engine.kernels import Vocabulary
 from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
-from index.language.evidence import Evidence, affected, count, merged, mine
+from index.language.evidence import Evidence, affected, count, definitions
 from index.making import Maker
 from index.serial import loads
 from index.store import Writer
@@ -21,31 +22,38 @@ _RELAXED = 2000
 
 
 class Tally:
-    """The evidence of articles that come one by one, at the cost of a look-up for every token."""
+    """The evidence of articles that come one by one."""
 
     def __init__(self) -> None:
         self._tokens = vocabulary()
-        self._reduced = Evidence()
+        self._evidence = Evidence()
 
     def add(self, document: Document) -> None:
-        """Put one article."""
+        """Put one article, at the cost of a look-up for every token."""
+        self.note(document)
         for zone in document.zones:
             split(self._tokens, zone.text)
-        self._reduced.definitions.update(mine("\n".join(zone.text for zone in document.zones)).definitions)
         if len(self._tokens) > _VOCABULARY:
-            self._reduce()
+            self.hear(self._tokens)
+            self._tokens = vocabulary()
+
+    def note(self, document: Document) -> None:
+        """Put one article whose tokens are heard of from who cut it into them."""
+        self._evidence.definitions.update(definitions("\n".join([zone.text for zone in document.zones])))
+
+    def hear(self, tokens: Vocabulary) -> None:
+        """Put the tokens of noted articles as often as they came since they were last heard of."""
+        uses = iter(memoryview(tokens.counts()).cast("I"))
+        for some in some_texts(tokens):
+            found = count(dict(zip(some, uses, strict=False)))
+            self._evidence.capitals.update(found.capitals)
+            self._evidence.uses.update(found.uses)
 
     @property
     def evidence(self) -> Evidence:
         """The evidence of all articles put so far."""
-        self._reduce()
-        return self._reduced
-
-    def _reduce(self) -> None:
-        uses = iter(memoryview(self._tokens.counts()).cast("I"))
-        found = (count(dict(zip(tokens, uses, strict=False))) for tokens in some_texts(self._tokens))
-        self._reduced = merged([self._reduced, *found])
-        self._tokens = vocabulary()
+        self.hear(self._tokens)
+        return self._evidence
 
 
 def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:

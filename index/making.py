@@ -21,7 +21,7 @@ class Maker:
         self.analyzer = analyzer
         self.tag = tag
         self.compose = compose
-        self.fingerprint = fingerprint(entities=entities.fingerprint() if tag else UNTAGGED)
+        self.fingerprint = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tag else UNTAGGED)
 
     def entry(self, record: Record) -> Entry:
         """What the index holds of one record."""

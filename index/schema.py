@@ -28,6 +28,7 @@ PAIRS = "pair"
 NEAR = "near"
 """The field of what near copies of an article share: the heads of its sketch, a keyword each."""
 
+_FACETS = tuple((kind.value, kind) for kind in Kind)
 _FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}
 
 
@@ -36,13 +37,13 @@ def text_field(zone: ZoneKind) -> str:
     return _FIELD_OF.get(zone, "rest")
 
 
-def fingerprint(*, entities: str) -> str:
+def fingerprint(*, news: str, entities: str) -> str:
     """What must be equal for an index to be brought up to date instead of built anew.
 
-    ``entities`` is the fingerprint of the tagger, or ``UNTAGGED``. Code and tables count, not what one archive
-    has learned of its words: that follows from its articles.
+    ``news`` is the fingerprint of the rules of reading, ``entities`` that of the tagger, or ``UNTAGGED``. Code and
+    tables count, not what one archive has learned of its words: that follows from its articles.
     """
-    return f"{FORMAT};{Analyzer().fingerprint};entities={entities}"
+    return f"{FORMAT};{Analyzer().fingerprint};news={news};entities={entities}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def entry(document: Document, pairs: Iterable[str] = ()) -> Entry:
     texts: dict[str, list[str]] = {}
     for zone in document.zones:
         texts.setdefault(text_field(zone.kind), []).append(zone.text)
-    drawn = sketch(" ".join(texts.get("body", ())).split())
+    drawn = sketch(" ".join(texts.get("body", ())))
     document = replace(document, sketch=str(drawn) if drawn else "")
-    facets = {kind.value: document.values(kind) for kind in Kind}
+    facets = {name: document.values(kind) for name, kind in _FACETS}
     return Entry(
         document.id,
         texts,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 SIZE = 24
 """Hashes in a sketch."""
@@ -45,14 +48,40 @@ class Sketch(NamedTuple):
         return b64encode(struct.pack(f"<{1 + len(self.hashes)}I", self.shingles, *self.hashes)).decode()
 
 
-def sketch(words: Sequence[str]) -> Sketch | None:
-    """The sketch of a text's words in order; ``None`` for a short one. Capitals do not matter."""
+def sketch(text: str) -> Sketch | None:
+    """The sketch of a text; ``None`` for a short one. Neither capitals nor the spaces between words matter."""
+    hashes = _hashes(text)
+    return Sketch(len(hashes), tuple(hashes[:SIZE])) if len(hashes) >= _FEWEST else None
+
+
+def hashes_plainly(text: str) -> Sequence[int]:
+    """The distinct hashes of all shingles, ascending."""
+    words = text.split()
     starts = [place for place, word in enumerate(words) if len(word) == _ANCHOR]
     shingles = {" ".join(words[place : place + SHINGLE]).lower() for place in starts}
-    if len(shingles) < _FEWEST:
-        return None
-    hashes = {zlib.crc32(shingle.encode("utf-8", "replace")) for shingle in shingles}
-    return Sketch(len(hashes), tuple(sorted(hashes)[:SIZE]))
+    return sorted({zlib.crc32(shingle.encode("utf-8", "replace")) for shingle in shingles})
+
+
+@lru_cache(maxsize=1)
+def _classes() -> bytes:
+    """For each code point of the basic plane 1 for a space, 2 for a letter that only Python can make small."""
+    plane = map(chr, range(1 << 16))
+    return bytes(sign.isspace() + 2 * (not sign.isascii() and sign.lower() != sign) for sign in plane)
+
+
+if TYPE_CHECKING:
+    _hashes = hashes_plainly
+else:
+    try:
+        _compiled = import_module("index._sketching").hashes
+    except ImportError:
+        _compiled = None
+    if os.environ.get("TELUSUR_KERNELS") == "numpy":
+        _compiled = None
+
+    def _hashes(text):
+        found = _compiled(text, _classes(), _ANCHOR, SHINGLE) if _compiled else None
+        return hashes_plainly(text) if found is None else memoryview(found).cast("I")
 
 
 def parse(text: str) -> Sketch | None:

@@ -219,6 +219,10 @@ class Writer:
         """Read tokens with ``analyzer`` from now on, also those of articles that are in no segment yet."""
         self._writer.analyze(analyzer.pieces)
 
+    def listen(self, heard: Callable[[Any], None]) -> None:
+        """As ``IndexWriter.listen``."""
+        self._writer.listen(heard)
+
     def flushed(self) -> Reader:
         """The articles that are in segments by now, read with the analyzer of their time."""
         return self._writer.flushed()
@@ -265,12 +269,11 @@ def exists(directory: Path) -> bool:
 def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
     """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
 
-    Raises ``IndexBusy`` while another process writes.
+    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can.
     """
     from index.engine.fields import SHAPE
     from index.engine.writing import IndexWriter
 
-    directory.mkdir(parents=True, exist_ok=True)
     with IndexWriter(directory, SHAPE, analyzer.pieces, fresh=fresh) as writer:
         yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
 

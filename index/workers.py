@@ -152,19 +152,20 @@ def _work(
     records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon, compose: Compose
 ) -> Iterator[Share]:
     maker = Maker(Analyzer(lexicon), tag=tag, compose=compose)
-    builder = Builder(SHAPE, directory, maker.analyzer.pieces)
     tally = Tally()
-    made: list[Made] = []
+    builder = Builder(SHAPE, directory, maker.analyzer.pieces, tally.hear)
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301
         for record in batch:
             entry = maker.entry(record)
-            tally.add(entry.document)
+            tally.note(entry.document)
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
-            made.append(builder.flush())
-    yield Share(made, articles, total, evidence=tally.evidence)
+            builder.put_aside()
+    builder.tell()
+    yield Share([], articles, total, evidence=tally.evidence)
+    builder.heard, tally = None, Tally()  # it has been told
     builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
-    yield Share([builder.flush()] if len(builder) else [], 0, 0)
+    yield Share([*builder.segments()], 0, 0)

@@ -71,10 +71,11 @@ class Fuzzy(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Keyword(Clause):
-    """Articles that count under exactly this value of a facet field; scores nothing."""
+    """Articles that count under exactly this value of a facet field; scores ``weight``."""
 
     field: str
     value: str
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

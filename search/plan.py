@@ -42,7 +42,7 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about
+from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about, is_heading
 from search.results import Mode
 from search.weighing import Weighing
 
@@ -118,6 +118,8 @@ class _Planner:
         self.lighting = 0
         self.depth = 0
         self.asked: list[Unit] = []
+        typed = walk(root, lambda node: not isinstance(node, Not))
+        self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
@@ -137,8 +139,13 @@ class _Planner:
 
     def together_worth(self, scope: Scope) -> list[Part]:
         """What the plain words of the question are worth together."""
-        title = Weighing(self.statistics, scope).whole_title(self.asked)
-        return [Part("all in the title", title, optional=True, extra=True)] if title else []
+        weighing = self.weighing(scope)
+        worth = {"all in the title": weighing.whole_title(self.asked), "as typed": weighing.side_by_side(self.asked)}
+        return [Part(label, clause, optional=True, extra=True) for label, clause in worth.items() if clause]
+
+    def weighing(self, scope: Scope) -> Weighing:
+        """What makes clauses of the words of this question."""
+        return Weighing(self.statistics, scope, self.heading)
 
     def words(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
         """The units of ``text``, without the readings that were switched off."""
@@ -166,7 +173,7 @@ class _Planner:
             self.light(Pattern(reading.surfaces, scope))
             if reading.stems:
                 self.light(Pattern(reading.stems, scope, stems=True))
-        return Weighing(self.statistics, scope).unit(unit)
+        return self.weighing(scope).unit(unit)
 
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
@@ -212,7 +219,7 @@ class _Planner:
             return None
         self.lighting += 1
         self.light(Pattern(surfaces, scope, slop=slop))
-        sequence = Weighing(self.statistics, scope).sequence
+        sequence = self.weighing(scope).sequence
         return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
@@ -228,7 +235,7 @@ class _Planner:
 
     def exactly(self, surface: str, scope: Scope) -> Clause:
         self.light(Pattern((surface,), scope))
-        sequence = Weighing(self.statistics, scope).sequence
+        sequence = self.weighing(scope).sequence
         return AnyOf(tuple(sequence(name, (surface,)) for name in FIELDS[scope]))
 
     def surfaces(self, text: str) -> tuple[str, ...]:

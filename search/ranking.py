@@ -27,6 +27,12 @@ WEIGHTS = {"title": 1.2, "body": 1.0, "rest": 0.5}
 STEM_WEIGHT = 1.25
 """A stem beside the form as written."""
 
+BRIEF = 3
+"""Words up to which what asks nothing is a heading: it says what it means in the form that headings have."""
+
+HEADING_STEM_WEIGHT = 0.75
+"""A stem beside the form as written in a heading."""
+
 STOP_WEIGHT = 0.3
 """What a query stop word still says."""
 
@@ -37,6 +43,12 @@ PRESENCE = {"title": (0.5, 0.0, 0.0), "body": (2.0, 2.6, 2.0)}
 """What a word adds times its rarity for standing in a field at all, for standing near its beginning, and for standing
 in its first lines. The first is the floor of BM25+ (Lv and Zhai, CIKM 2011), so that length cannot hide a word; the
 others hear that news, like an encyclopedia, first says what it is about."""
+
+AS_WRITTEN = {"title": (2.0, 4.0, 0.0), "body": (3.0, 0.0, 2.0)}
+"""What a word of a heading adds likewise for standing there in the form it was typed."""
+
+SIDE_BY_SIDE = 2.0
+"""What each word of a heading adds times its rarity where all of them stand in a field as they were typed."""
 
 WHOLE_TITLE = 2.0
 """What each word adds times its rarity to an article whose title has every word asked for."""
@@ -54,13 +66,17 @@ apa apakah apaan siapa siapakah kapan kapankah bilamana mana manakah dimana dima
 darimanakah bagaimana bagaimanakah mengapa mengapakah kenapa berapa berapakah seberapa
 """
 
-_FRAMING = "dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya jumlah kali"
+_FRAMING = """
+dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya bernama jumlah kali
+letak letaknya terletak berada terjadi terjadinya berlangsung diadakan dilaksanakan dilakukan
+"""
 
 QUESTION_WORDS = frozenset(_ASKING.split())
 """The words that ask (Alwi et al., "Tata Bahasa Baku Bahasa Indonesia", 2003), with di, ke and dari written to them."""
 
 FRAME_WORDS = frozenset(_FRAMING.split())
-"""Words that beside a question word say what kind of answer is wanted, not what it is about."""
+"""Words that beside a question word say what kind of answer is wanted, or that a thing is or happens somewhere at some
+time, not what the question is about."""
 
 
 def asked_about(words: Sequence[str]) -> list[bool]:
@@ -69,7 +85,12 @@ def asked_about(words: Sequence[str]) -> list[bool]:
     return [word not in QUESTION_WORDS and not (question and word in FRAME_WORDS) for word in words]
 
 
-def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float:
+def is_heading(words: Sequence[str]) -> bool:
+    """Whether folded words are a subject rather than a question about one."""
+    return len(words) <= BRIEF and QUESTION_WORDS.isdisjoint(words)
+
+
+def weight(statistics: Statistics, field: str, term: str, scope: Scope, *, heading: bool = False) -> float:
     """The weight of a term in a field, such that it is as rare there as in the whole article.
 
     Whoosh takes the rarity of a term from the field it stands in, so that a common word in a short headline would
@@ -77,7 +98,7 @@ def weight(statistics: Statistics, field: str, term: str, scope: Scope) -> float
     rarity over all fields, as in the BM25F of Robertson, Zaragoza and Taylor (CIKM 2004), and the idf of Robertson and
     Sparck Jones with the 1 inside the logarithm, as in Lucene.
     """
-    scale = STEM_WEIGHT if field.endswith(STEM) else 1.0
+    scale = (HEADING_STEM_WEIGHT if heading else STEM_WEIGHT) if field.endswith(STEM) else 1.0
     usual = _whoosh_idf(statistics, statistics.frequency(field, term))
     return WEIGHTS[field.removesuffix(STEM)] * scale * rarity(statistics, field, term, scope) / usual
 

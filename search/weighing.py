@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from index.language import Reading
@@ -10,15 +11,27 @@ from index.schema import STEM
 from index.values import dataclass
 from search.clauses import AllOf, AnyOf, BestOf, Clause, Early, Filter, Phrase, Term
 from search.query import Scope
-from search.ranking import FIELDS, PRESENCE, STOP_WEIGHT, VARIANT_WEIGHT, WHOLE_TITLE, Statistics, rarity, weight
+from search.ranking import (
+    AS_WRITTEN,
+    FIELDS,
+    PRESENCE,
+    SIDE_BY_SIDE,
+    STOP_WEIGHT,
+    VARIANT_WEIGHT,
+    WHOLE_TITLE,
+    Statistics,
+    rarity,
+    weight,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Makes clauses for one scope with the frequencies of one index."""
+    """Makes clauses for one scope with the frequencies of one index; ``heading`` for words that ask nothing."""
 
     statistics: Statistics
     scope: Scope
+    heading: bool = False
 
     def unit(self, unit: Unit) -> Clause:
         """The best of the unit's readings: variants are no extra evidence."""
@@ -34,7 +47,7 @@ class Weighing:
 
     def sequence(self, name: str, terms: tuple[str, ...], *, slop: int = 0, scale: float = 1.0) -> Clause:
         """A term of a field, or several that follow each other, worth what the rarest of them is."""
-        worth = scale * weight(self.statistics, name, self._rarest(name, terms), self.scope)
+        worth = scale * weight(self.statistics, name, self._rarest(name, terms), self.scope, heading=self.heading)
         return Term(name, terms[0], worth) if len(terms) == 1 else Phrase(name, terms, slop, worth)
 
     def whole_title(self, units: Sequence[Unit]) -> Clause | None:
@@ -45,6 +58,16 @@ class Weighing:
         each = (tuple(map(self._titled, unit.readings)) for unit in about)
         return AllOf(tuple(BestOf(readings) for readings in each))
 
+    def side_by_side(self, units: Sequence[Unit]) -> Clause | None:
+        """Fields that have a heading of several words just as it was typed; None where there is none."""
+        if not self.heading or len(units) < 2:
+            return None
+        surfaces = tuple(surface for unit in units for surface in unit.readings[0].surfaces)
+        worth = SIDE_BY_SIDE, 0.0, 0.0
+        names = [name for name in FIELDS[self.scope] if name in PRESENCE]
+        rare = {name: math.fsum(self._rarity(name, unit.readings[0]) for unit in units) for name in names}
+        return AnyOf(tuple(self._at(name, surfaces, worth, rare[name]) for name in names))
+
     def _matched(self, reading: Reading, scale: float) -> Iterator[Clause]:
         for name in FIELDS[self.scope]:
             for ending, terms in (("", reading.surfaces), (STEM, reading.stems)):
@@ -53,18 +76,20 @@ class Weighing:
 
     def _present(self, reading: Reading, unit: Unit) -> Iterator[Clause]:
         # Being there is worth what the word that was typed is, whichever way an article puts it.
-        for name in FIELDS[self.scope]:
-            if name in PRESENCE:
-                rare = self._rarity(name, unit.readings[0])
-                yield self._at(name, reading, *(worth * rare for worth in PRESENCE[name]))
+        for name, worth in PRESENCE.items():
+            if name in FIELDS[self.scope]:
+                yield self._at(*_widest(name, reading), worth, self._rarity(name, unit.readings[0]))
+        for name, worth in AS_WRITTEN.items() if self.heading else ():
+            if name in FIELDS[self.scope]:
+                share = 1.0 if reading is unit.readings[0] else VARIANT_WEIGHT
+                yield self._at(name, reading.surfaces, worth, share * self._rarity(name, unit.readings[0]))
 
     def _titled(self, reading: Reading) -> Clause:
-        return self._at("title", reading, WHOLE_TITLE * self._rarity("title", reading), 0.0, 0.0)
+        return self._at(*_widest("title", reading), (WHOLE_TITLE, 0.0, 0.0), self._rarity("title", reading))
 
-    def _at(self, name: str, reading: Reading, anywhere: float, first: float, opening: float) -> Clause:
+    def _at(self, field: str, terms: tuple[str, ...], worth: tuple[float, float, float], rare: float) -> Clause:
         # A sequence stands no earlier than its rarest term, which is near enough.
-        field, terms = _widest(name, reading)
-        early = Early(field, self._rarest(field, terms), anywhere, first, opening)
+        early = Early(field, self._rarest(field, terms), *(each * rare for each in worth))
         return early if len(terms) == 1 else AllOf((Filter(self.sequence(field, terms)), early))
 
     def _rarity(self, name: str, reading: Reading) -> float:

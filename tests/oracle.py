@@ -96,7 +96,10 @@ class Oracle:
             case (ops.PHRASE, number, texts, slop, weight):
                 return self._phrase(SHAPE.fields[number], [text.decode() for text in texts], slop, weight)
             case (ops.EARLY, number, text, anywhere, first, early):
-                return self._early(SHAPE.fields[number].name, text.decode(), anywhere, first, early)
+                where = SHAPE.fields[number]
+                if where.kind is FieldKind.KEYWORD:
+                    return dict.fromkeys(self._term(where, text.decode(), 1.0), anywhere)
+                return self._early(where.name, text.decode(), anywhere, first, early)
             case (ops.RANGE, _, low, high):
                 dates = {doc: self.articles[doc].date for doc in every}
                 return {doc: 0.0 for doc, date in dates.items() if date is not None and low <= date <= high}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +14,18 @@ from index.document import Record, Skip
 FIELDS = ("id", "title", "text", "date", "publisher", "author", "agency", "url")
 """What a record is made of; ``--map`` names columns for these."""
 
-_INNER = ("name", "nama", "value", "text", "rendered", "$date", "$oid", "url")
+_INNER = ("name", "nama", "value", "text", "rendered", "$date", "$oid", "$numberLong", "url")
 """Where a nested object keeps what a reader would call it."""
+
+_NOTHING = "\0\ufeff" + string.whitespace + "\xa0"
+"""Signs of which alone no text is made."""
+
+_SIGNS = re.compile(r"[\W_]+")
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|strong|em|b|i|u|li|ul|ol|h[1-6]|td|table|figure|blockquote)\s*>|<(?:p|br|div|img)\b[^<>]*>",
+    re.IGNORECASE,
+)
+"""A tag that no text has for itself."""
 
 _DATA = Path(__file__).parent / "data" / "columns.tsv"
 
@@ -22,7 +34,12 @@ _DATA = Path(__file__).parent / "data" / "columns.tsv"
 def _columns() -> dict[str, tuple[str, ...]]:
     """For each field the column names it is known by, the likeliest first."""
     rows = (line.split("\t") for line in _DATA.read_text("utf-8").splitlines() if line and not line.startswith("#"))
-    return {field: tuple(name.strip() for name in names.split(",")) for field, names in rows}
+    return {field: tuple(_normal(name) for name in names.split(",")) for field, names in rows}
+
+
+@lru_cache(maxsize=1)
+def _texts() -> frozenset[str]:
+    return frozenset(_columns()["text"])
 
 
 def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, number: int) -> Record | Skip:
@@ -33,24 +50,31 @@ def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, num
     source = f"{file}#{number}"
     by_name = {_normal(name): value for name, value in row.items() if isinstance(name, str)}
     found = {field: _value(by_name, field, mapping) for field in FIELDS}
-    text = found.pop("text") or ""
+    text = found.pop("text") or _value(by_name, "summary", {}) or ""
     title = found.pop("title") or ""
     id = (found.pop("id") or "").strip() or source
-    if not text.strip() and not title.strip():
+    if not text.strip(_NOTHING) and not title.strip(_NOTHING):
         return Skip(source, "It has no text: no column of it is called text, body, content or isi, nor mapped to text.")
-    if not text.strip():
+    if not text.strip(_NOTHING):
         text, title = title, ""
     metadata = {name: clean(value).strip() for name, value in found.items() if value and value.strip()}
-    return Record(id, source, clean(text), clean(title) if title.strip() else None, metadata)
+    return Record(id, source, clean(_bare(text)), clean(_bare(title)) if title.strip() else None, metadata)
 
 
 def has_text(row: object, mapping: Mapping[str, str]) -> bool:
     """Whether ``row`` could be an article by the names of its columns."""
     if not isinstance(row, Mapping):
         return False
-    names = {_normal(str(name)): value for name, value in row.items()}
     wanted = mapping.get("text")
-    return _at(names, wanted) is not None if wanted is not None else any(name in _columns()["text"] for name in names)
+    if wanted is None:
+        return any(_normal(str(name)) in _texts() for name in row)
+    return _at({_normal(str(name)): value for name, value in row.items()}, wanted) is not None
+
+
+def has_summary(row: object) -> bool:
+    """Whether ``row`` has a title and a summary, as the items of a feed do."""
+    names = {_normal(str(name)) for name in row} if isinstance(row, Mapping) else set()
+    return all(not names.isdisjoint(_columns()[field]) for field in ("title", "summary"))
 
 
 def _value(by_name: Mapping[str, object], field: str, mapping: Mapping[str, str]) -> str | None:
@@ -76,8 +100,19 @@ def _at(by_name: Mapping[str, object], column: str) -> object:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _normal(name: str) -> str:
-    return name.strip().lower().replace("-", "_").replace(" ", "_").lstrip("\ufeff")
+    """Letters and digits of a name, small: isiBerita, Isi Berita and isi_berita are one column."""
+    return _SIGNS.sub("", name[:200].lower())
+
+
+def _bare(text: str) -> str:
+    """``text`` without the markup of a page, where it has any."""
+    if "<" not in text or _MARKUP.search(text) is None:
+        return text
+    from index.corpus.html import fragment
+
+    return fragment(text)
 
 
 def _text(value: object, depth: int = 4) -> str | None:

@@ -59,6 +59,17 @@ def article(page: str, id: str) -> Record | Skip:
     return Record(id, id, text, sound(title) or None, metadata)
 
 
+def fragment(markup: str) -> str:
+    """The text of a piece of a page, by paragraphs; the piece itself where it cannot be parsed."""
+    parser = _Page()
+    try:
+        parser.feed(markup)
+        parser.close()
+    except (AssertionError, RecursionError):
+        return markup
+    return "\n\n".join(part for part in (parser.heading.strip(), parser.text()) if part)
+
+
 def _chosen(page: str) -> str | None:
     """The article's text as trafilatura finds it; ``None`` without the extra or where it finds none."""
     try:
@@ -82,6 +93,7 @@ class _Page(HTMLParser):
         self._data: list[str] = []
         self.meta: dict[str, str] = {}
         self._headed = False
+        self._linked = False
         self.title = ""
         self.heading = ""
 
@@ -95,12 +107,16 @@ class _Page(HTMLParser):
             tag = "ld+json"
         if tag in _BLOCKS:
             self._write("\n")
+        elif tag == "a" and self._linked:
+            self._write(" ")
         if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and "ld+json" in self._open:
             tag = "ld+json"
+        # Links side by side are words of their own, as tags and menus are.
+        self._linked = tag == "a"
         self._headed = self._headed or (tag == "h1" and bool(self.heading.strip()))
         if tag in self._open[-50:]:
             while self._open.pop() != tag:
@@ -109,6 +125,7 @@ class _Page(HTMLParser):
             self._write("\n")
 
     def handle_data(self, data: str) -> None:
+        self._linked = False
         inside = self._open
         if inside and inside[-1] == "ld+json":
             self._data.append(data)

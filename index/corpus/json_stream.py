@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from index.corpus.decoding import decode
-from index.corpus.fields import has_text, record
+from index.corpus.fields import record
+from index.corpus.shapes import articles, unwrapped
 from index.corpus.streams import LARGEST_RECORD, PIECE
 from index.document import Record, Skip
 from index.errors import CorpusError
@@ -20,27 +21,18 @@ def objects(stream: BinaryIO, file: str, mapping: Mapping[str, str]) -> Iterator
     """The records of a JSON stream, numbered from 1 in order.
 
     A list or a sequence of objects is read one object at a time. An object without a text of its own is
-    searched one level down for a list of articles; such an object must fit the limit of a record.
+    searched for the articles in it (``shapes.articles``); such an object must fit the limit of a record.
 
     Raises CorpusError where the JSON breaks, with what came before already given.
     """
     number = 0
     for value in _values(stream):
-        for row in _articles(value, mapping):
+        for row in articles(value, mapping):
             number += 1
             if isinstance(row, Mapping):
-                yield record(row, mapping, file, number)
+                yield record(unwrapped(row, mapping), mapping, file, number)
             else:
                 yield Skip(f"{file}#{number}", "It is JSON but no object with named fields.")
-
-
-def _articles(value: object, mapping: Mapping[str, str]) -> Iterator[object]:
-    if isinstance(value, Mapping) and not has_text(value, mapping):
-        for inner in value.values():
-            if isinstance(inner, list) and any(has_text(row, mapping) for row in inner[:100]):
-                yield from inner
-                return
-    yield value
 
 
 def _values(stream: BinaryIO) -> Iterator[object]:

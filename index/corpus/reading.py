@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from index.corpus import markdown
 from index.corpus.decoding import clean, decode
 from index.corpus.files import Source
 from index.corpus.html import article
@@ -64,20 +65,22 @@ def _items(source: Source, mapping: Mapping[str, str], watch: Watch | None) -> I
                 yield from rows(stream, source.id, mapping, tabs=source.format == "tsv")
             case form:
                 data = stream.read(LARGEST_RECORD + 1)
-                yield _whole(data, source.id, html=form == "html")
+                yield _whole(data, source.id, form)
 
 
-def _whole(data: bytes, id: str, *, html: bool) -> Record | Skip:
+def _whole(data: bytes, id: str, form: str) -> Record | Skip:
     """A file that is one article."""
     if len(data) > LARGEST_RECORD:
         return Skip(id, f"It is larger than {LARGEST_RECORD >> 20} MB, more than an article can be.")
     if _binary(data):
         return Skip(id, "It is no text: too many of its bytes are control characters.")
     text = decode(data)
-    if html:
+    if form == "html":
         return article(text, id)
     text = clean(text)
-    return Record(id, id, text) if text.strip("\0\ufeff").strip() else Skip(id, "It holds no text.")
+    if not text.strip("\0\ufeff").strip():
+        return Skip(id, "It holds no text.")
+    return markdown.article(text, id) if form == "markdown" else Record(id, id, text)
 
 
 def _binary(data: bytes) -> bool:

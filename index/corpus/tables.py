@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -11,10 +12,13 @@ import orjson
 
 from index.corpus.decoding import decode
 from index.corpus.fields import record
+from index.corpus.shapes import unwrapped
 from index.corpus.streams import LARGEST_RECORD, Line, lines
 from index.document import Record, Skip
 
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(r"sep=(.)", re.IGNORECASE)
+"""The line by which spreadsheets say what parts the cells."""
 
 
 def json_lines(stream: BinaryIO, file: str, mapping: Mapping[str, str]) -> Iterator[Record | Skip]:
@@ -33,7 +37,7 @@ def _json_line(line: Line, file: str, mapping: Mapping[str, str]) -> Record | Sk
         return Skip(f"{file}#{line.number}", f"It is no JSON: {_reason(error)}.")
     if not isinstance(row, dict):
         return Skip(f"{file}#{line.number}", "It is JSON but no object with named fields.")
-    return record(row, mapping, file, line.number)
+    return record(unwrapped(row, mapping), mapping, file, line.number)
 
 
 def parsed(data: bytes) -> object:
@@ -60,7 +64,10 @@ def rows(stream: BinaryIO, file: str, mapping: Mapping[str, str], *, tabs: bool)
     first = next(feed, None)
     if first is None:
         return
-    delimiter = "\t" if tabs else max(_DELIMITERS, key=first.count)
+    said = _SAID.fullmatch(first.strip())
+    if said is not None:
+        first = next(feed, "")
+    delimiter = said.group(1) if said else "\t" if tabs else max(_DELIMITERS, key=first.count)
     # The limit is the module's own for the whole process; a feed never gives a longer line than that.
     csv.field_size_limit(LARGEST_RECORD)
     header = next(csv.reader([first], delimiter=delimiter), [])

@@ -41,8 +41,10 @@ class Vocabulary:
         return list(islice(self._numbers, first, last))
 
     def counts(self) -> bytes:
-        """How often each token came, as uint32."""
-        return self._counts.tobytes()
+        """How often each token came since this was last asked, as uint32."""
+        told = self._counts.tobytes()
+        self._counts = array("I", bytes(len(told)))
+        return told
 
     def sorted(self) -> tuple[bytes, bytes, bytes]:
         """The place of each token in sorted order, the tokens joined in that order, and where each begins."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from heapq import merge
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from index.engine.kernels import Damaged, forward
 from index.engine.layout import BoxWriter
@@ -21,8 +23,26 @@ from index.engine.stems import write_edits
 ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""
 
+THREADS = 2
+"""Fields that are merged side by side; each takes several times ``ROOM``."""
+
 _COPY = 1 << 20
 _MAPPED = 16 << 20
+_PARTS = ("dict", "index", "postings", "positions")
+
+Files = tuple[IO[bytes], ...]
+
+
+class Terms(NamedTuple):
+    """The terms of one field: a file for each of their sections, their number, and pairs of article and term."""
+
+    files: Files
+    size: int
+    pairs: bytes
+
+
+Begun = tuple[Field, int, Future[Terms] | None]
+"""A field, its words, and its terms as soon as they are merged."""
 
 
 def merge_segments(reader: Reader, directory: Path) -> Made:
@@ -49,9 +69,10 @@ class _Merger:
     def write(self) -> dict[str, Any]:
         keys = self._renumber()
         write_keys(self.searched, keys)
-        self._copy_stored()
-        fields = self.reader.shape.fields
-        facts = {field.name: self._field(number, field) for number, field in enumerate(fields)}
+        with ThreadPoolExecutor(THREADS) as pool, ExitStack() as opened:
+            begun = [self._begin(number, field, pool, opened) for number, field in enumerate(self.reader.shape.fields)]
+            self._copy_stored()
+            facts = {field.name: self._end(field, words, terms) for field, words, terms in begun}
         edits = dict(chain.from_iterable(segment.edits() for segment in self.reader.segments))
         return {"documents": len(keys), "fields": facts, "stems": write_edits(self.searched, edits)}
 
@@ -94,22 +115,32 @@ class _Merger:
             if fresh != NONE:
                 yield shown.read("stored", starts[number], starts[number + 1])
 
-    def _field(self, number: int, field: Field) -> dict[str, int]:
+    def _begin(self, number: int, field: Field, pool: Executor, opened: ExitStack) -> Begun:
+        """Write what a field has one of for each article, and begin to merge its terms, which takes longest."""
+        boxes = [segment.box for segment in self.reader.segments]
         if field.kind is FieldKind.NUMBER:
-            self._spread(self.searched, f"{field.name}.numbers", "i", [s.box for s in self.reader.segments])
-            return {}
-        lengths = b""
-        words = 0
+            self._spread(self.searched, f"{field.name}.numbers", "i", boxes)
+            return field, 0, None
+        lengths, words = bytes(len(self.order)), 0
         if field.kind is FieldKind.TEXT:
-            lengths = self._spread(self.searched, f"{field.name}.lengths", "B", [s.box for s in self.reader.segments])
+            lengths = self._spread(self.searched, f"{field.name}.lengths", "B", boxes)
             exact = self._spread(self.shown, f"{field.name}.exact", "I", [s.shown for s in self.reader.segments])
             words = sum(memoryview(exact).cast("I"))
-        terms, pairs = self._terms(number, field, lengths or bytes(len(self.order)))
+        files = tuple(opened.enter_context(TemporaryFile(dir=self.directory)) for _ in _PARTS)  # noqa: SIM115
+        return field, words, pool.submit(self._terms, number, lengths, files)
+
+    def _end(self, field: Field, words: int, begun: Future[Terms] | None) -> dict[str, int]:
+        if begun is None:
+            return {}
+        terms = begun.result()
+        for part, file in zip(_PARTS, terms.files, strict=True):
+            if part != "positions" or field.kind is FieldKind.TEXT:
+                self._copy(f"{field.name}.{part}", file)
         if field.kind is FieldKind.TEXT:
-            return {"terms": terms, "words": words}
-        starts, ordinals = forward(pairs, len(self.order), width_of(terms))
+            return {"terms": terms.size, "words": words}
+        starts, ordinals = forward(terms.pairs, len(self.order), width_of(terms.size))
         write_parts(self.searched, field.name, {"starts": starts, "ordinals": ordinals})
-        return {"terms": terms, "postings": len(pairs) // 8}
+        return {"terms": terms.size, "postings": len(terms.pairs) // 8}
 
     def _spread(self, box: BoxWriter, section: str, code: str, sources: Sequence[Any]) -> bytes:
         """One value of each article, under its new number."""
@@ -123,33 +154,22 @@ class _Merger:
         box.write(data)
         return data
 
-    def _terms(self, number: int, field: Field, lengths: bytes) -> tuple[int, bytes]:
+    def _terms(self, number: int, lengths: bytes, files: Files) -> Terms:
         maps = tuple(given.tobytes() for given in self.maps)
         after: bytes | None = None
         terms, pairs = 0, bytearray()
-        parts = "dict", "index", "postings", "positions"
-        with (
-            TemporaryFile(dir=self.directory) as a,
-            TemporaryFile(dir=self.directory) as b,
-            TemporaryFile(dir=self.directory) as c,
-            TemporaryFile(dir=self.directory) as d,
-        ):
-            files: tuple[IO[bytes], ...] = (a, b, c, d)
-            while True:
-                bases = files[0].tell(), files[2].tell(), files[3].tell()
-                made, after = self.reader.index.merge(number, maps, lengths, after, ROOM, terms, *bases)
-                for file, data in zip(files, made, strict=False):
-                    file.write(data)
-                pairs += made[4]
-                terms = made[5]
-                self._relax()
-                if after is None:
-                    break
-            files[1].write(files[0].tell().to_bytes(4, "little"))
-            for part, file in zip(parts, files, strict=True):
-                if part != "positions" or field.kind is FieldKind.TEXT:
-                    self._copy(f"{field.name}.{part}", file)
-        return terms, bytes(pairs)
+        while True:
+            bases = files[0].tell(), files[2].tell(), files[3].tell()
+            made, after = self.reader.index.merge(number, maps, lengths, after, ROOM, terms, *bases)
+            for file, data in zip(files, made, strict=False):
+                file.write(data)
+            pairs += made[4]
+            terms = made[5]
+            self._relax()
+            if after is None:
+                break
+        files[1].write(files[0].tell().to_bytes(4, "little"))
+        return Terms(files, terms, bytes(pairs))
 
     def _relax(self) -> None:
         for segment in self.reader.segments:

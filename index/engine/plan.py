@@ -19,7 +19,8 @@ EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY = ran
 # (MAYBE, plan)                                all articles, scoring what the plan scores where it is met
 # (ONE, number)                                the article of this number
 # (EARLY, field, text, anywhere, first, early) where the term stands in a text field, by its first position p from 0:
-#                                              anywhere + first / sqrt(1 + p) + early * exp(-p / 100), p at most 511
+#                                              anywhere + first / sqrt(1 + p) + early * exp(-p / 100), p at most 511;
+#                                              in a keyword field anywhere
 
 PLACED = 512
 """Positions that are told apart by how early they are; all later ones are as late."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from index.document import ENTITY_KINDS, Document, Kind
 from index.entities.acronyms import fits
+from index.entities.spellings import alike
 from index.language.tokens import fold
 
 ACRONYM_SHARE, ACRONYM_LEAST = 0.8, 2
@@ -61,6 +62,9 @@ def aliases(counts: Mapping[Kind, Mapping[str, int]], told: Mapping[Pair, int]) 
 
 def _one_kind(counts: Mapping[str, int], longs: Mapping[str, Mapping[str, int]], kind: Kind) -> dict[str, str]:
     spelled = _spellings(counts, kind)
+    if kind is Kind.PERSON:
+        usual = alike(_summed(counts, spelled))
+        spelled = {value: usual.get(one, one) for value, one in spelled.items()}
     known = _holders(counts, spelled) if kind is Kind.PERSON else {}
     shown = dict(spelled)
     for short in sorted(longs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -12,8 +13,10 @@ from index.language.tokens import fold
 
 _FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
 """First words that a short name leaves out: PT Bank Permata is Bank Permata, Bank Danamon is Danamon."""
+_REGENCY = "Kabupaten "
 _NICKNAME = 4
 """Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*(?=\S)")
 _DOMINANT = 3
 """How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
@@ -33,6 +36,18 @@ _PREFIXES = {
     ),
     Kind.ORG: ("Kantor Berita ", "Harian ", "Koran ", "PT "),
 }
+_OFFICES = {
+    "PN": "Pengadilan Negeri",
+    "Kejati": "Kejaksaan Tinggi",
+    "Kejari": "Kejaksaan Negeri",
+    "Dinkes": "Dinas Kesehatan",
+    "Dinsos": "Dinas Sosial",
+    "Dishub": "Dinas Perhubungan",
+    "Disdik": "Dinas Pendidikan",
+    "Disnaker": "Dinas Tenaga Kerja",
+    "Kementrian": "Kementerian",
+}
+"""First words of offices of which there are many, whole."""
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
 
 
@@ -92,7 +107,15 @@ def _bare(kind: Kind, text: str) -> str:
         text = text.removeprefix(prefix) or text
     for suffix in _SUFFIXES.get(kind, ()):
         text = text.removesuffix(suffix) or text
-    return text
+    return _whole(text) if kind is Kind.ORG else text
+
+
+def _whole(text: str) -> str:
+    """An organisation without an acronym in the midst of it, and with its first word whole."""
+    if ") " in text:
+        text = _BRACKETS.sub(" ", text)
+    first, gap, rest = text.partition(" ")
+    return f"{_OFFICES[first]} {rest}" if gap and first in _OFFICES else text
 
 
 def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
@@ -126,7 +149,16 @@ def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], 
         if kind is not Kind.PLACE and (full := _fuller(kind, text, words, counts, known)):
             best = spelled[full]
         values[text] = plain(kind, best, known)
-    return values
+    return _regencies(values, counts) if kind is Kind.PLACE else values
+
+
+def _regencies(values: dict[str, str], counts: Counter[str]) -> dict[str, str]:
+    """The values of places, a regency's bare name being that of its whole name where no city of the name is named."""
+    whole = {value.removeprefix(_REGENCY): value for value in values.values() if value.startswith(_REGENCY)}
+    return {
+        text: whole[value] if value in whole and f"Kota {value}" not in counts else value
+        for text, value in values.items()
+    }
 
 
 def _spelled(counts: Counter[str]) -> dict[str, str]:
@@ -151,7 +183,7 @@ def _fuller(
     if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
         return None
     if kind is Kind.PERSON and text in known.names:
-        return None
+        return _namesake(text, words, counts, known)
     whole = [other for other in counts if len(words[other]) > len(part) and _within(kind, part, words[other])]
     if not whole and kind is Kind.PERSON and len(text) >= _NICKNAME:
         whole = [other for other in counts if len(words[other]) > 1 and words[other][0].startswith(text)]
@@ -167,9 +199,19 @@ def _fuller(
     )
 
 
+def _namesake(text: str, words: Mapping[str, tuple[str, ...]], counts: Counter[str], known: Lexicon) -> str | None:
+    """Another full name of the article that begins with a listed short one, where whom the list means is not in it."""
+    value = known.names[text].value
+    if " " in text or value in counts:
+        return None
+    others = [other for other in counts if words[other][:1] == (text,) and other not in known.names]
+    longer = [other for other in others if len(words[other]) > 1]
+    return longer[0] if len(longer) == 1 else None
+
+
 def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether ``part`` is a part of ``whole`` in order; of an organisation only its beginning."""
     if kind is Kind.ORG:
         return whole[1:] == part if whole[0] in _FORMS else whole[: len(part)] == part
-    rest = iter(whole)
-    return len(part) < len(whole) and all(word in rest for word in part)
+    rest = map(str.lower, whole)
+    return len(part) < len(whole) and all(word.lower() in rest for word in part)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.document import Kind
+from index.entities.acronyms import fits
+from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 from index.entities.spanned import Span
 from index.entities.trim import proper
@@ -23,9 +25,16 @@ _JOINING = frozenset(
         "departemen",
         "fakultas",
         "asosiasi",
+        "balai",
+        "pusat",
+        "biro",
+        "komite",
+        "institut",
     }
 )
-"""First words of institutions whose names may hold "dan"."""
+"""First words of institutions whose names may hold "dan", and a series of commas before it."""
+_SERIES = 7
+"""Habit up to which a word with a capital is a common one, as those that a ministry is named after are."""
 _OFFICE = re.compile(
     r"Kemen[a-z]{2,}|Pem(?:kab|kot|prov)|Pol(?:da|res|sek)|Keja(?:ri|ti)|Din(?:kes|sos)|Dis(?:dik|hub|pora|naker|dukcapil|perindag|kominfo|parekraf)"
 )
@@ -38,16 +47,20 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
     at = 0
     while at < len(forms) - 1:
         end = at
+        if forms[at].islower():
+            at += 1
+            continue
         if at not in held and proper(forms[at]) and "institution" in _classes(forms[at], known):
             end = _end(forms, at, held, known)
-        if end - at > 1:
+        if end - at > 1 and "never" not in _classes(" ".join(forms[at:end]), known):
             yield Span(at, end, Kind.ORG, "institution")
         at = max(end, at + 1)
 
 
 def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:
     """An institution that the model cut short, with the rest of its name."""
-    if span.kind is not Kind.ORG or span.rule != "crf" or "institution" not in _classes(forms[span.start], known):
+    headed = "institution" in _classes(forms[span.start], known) or forms[span.start].lower() in _JOINING
+    if span.kind is not Kind.ORG or span.rule != "crf" or not headed:
         return span
     held = {at: other for other in spans if other.kind is not Kind.ORG for at in range(other.start, other.end)}
     return span._replace(end=max(span.end, _end(forms, span.start, held, known, span.end)))
@@ -63,7 +76,8 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     first = forms[span.start]
     if span.kind is not Kind.ORG and _OFFICE.match(first) and (span.kind is Kind.PLACE or span.end - span.start == 1):
         return span._replace(kind=Kind.ORG, rule="institution")
-    if span.kind is Kind.PLACE and span.end - span.start > 1 and "institution" in _classes(first, known):
+    school = first == "Sekolah" and span.end - span.start > 2
+    if span.kind is Kind.PLACE and span.end - span.start > 1 and (school or "institution" in _classes(first, known)):
         return span._replace(kind=Kind.ORG, rule="institution")
     if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):
         return span._replace(kind=Kind.PLACE, rule="site")
@@ -79,9 +93,14 @@ def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon
     """The token after the last one of an institution that begins at ``start`` and goes on to ``sure`` at least."""
     at = max(start + 1, sure)
     joining = forms[start].lower() in _JOINING
+    named = "namesake" in _classes(forms[start], known)
     while at < len(forms):
-        if _goes_on(forms, at, held, known):
-            at += 1
+        step = _series(forms, at, held, known) if joining else 0
+        step = step or _bracketed(forms, start, at, held, known)
+        if _goes_on(forms, at, held, known) or (named and at == start + 1 and _person(at, held)):
+            at = held[at].end if at in held else at + 1
+        elif step:
+            at += step
         elif joining and forms[at] == "dan" and at + 1 < len(forms) and _goes_on(forms, at + 1, held, known):
             apart = forms[at + 1].isupper() or forms[at + 1] in known.names
             if apart and " ".join(forms[start : at + 2]) not in known.names:
@@ -90,6 +109,41 @@ def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon
         else:
             break
     return at
+
+
+def _series(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> int:
+    """How many tokens from a comma on are the rest of a series: ``, Kebudayaan, Riset, dan Teknologi``."""
+    end = at
+    while forms[end : end + 1] == (",",) and end + 1 < len(forms) and _common(forms, end + 1, held, known):
+        end += 2
+    if end == at:
+        return 0
+    end += forms[end : end + 1] == (",",)
+    closed = forms[end : end + 1] == ("dan",) and end + 1 < len(forms) and _common(forms, end + 1, held, known)
+    return end + 2 - at if closed else 0
+
+
+def _common(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> bool:
+    """Whether a word with a capital is no name elsewhere."""
+    free = at not in held or held[at].kind is Kind.ORG
+    word = free and proper(forms[at]) and not forms[at].isupper() and 0 <= usage(forms[at], known).habit <= _SERIES
+    return word and _classes(forms[at], known).isdisjoint(_STOPS)
+
+
+def _bracketed(forms: Sequence[str], start: int, at: int, held: dict[int, Span], known: Lexicon) -> int:
+    """How many tokens an acronym in brackets takes in the midst of a name: ``Kejaksaan Tinggi (Kejati) Lampung``."""
+    if forms[at] != "(" or forms[at + 2 : at + 3] != (")",) or at + 3 >= len(forms):
+        return 0
+    long, short = forms[start:at], forms[at + 1]
+    if " ".join(long) in known.names or not fits(long, short):
+        return 0
+    named = "namesake" in _classes(short, known) and _person(at + 3, held)
+    return 3 if named or _goes_on(forms, at + 3, held, known) else 0
+
+
+def _person(at: int, held: dict[int, Span]) -> bool:
+    """Whether a person's name begins at a token."""
+    return at in held and held[at].kind is Kind.PERSON and held[at].start == at
 
 
 def _goes_on(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> bool:

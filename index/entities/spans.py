@@ -20,7 +20,10 @@ _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kab
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
 _HEADS = frozenset({"institution", "orghead"})
 _WITHIN = frozenset({"untuk", "atas", "serta", "dari", "pada", "bagi", "binti", "tentang", "antar"})
+_WAYS = frozenset({"tol", "jalan", "jalur", "jembatan", "ruas", "rute", "koridor"})
+"""First words of ways, which are named after both ends."""
 _SYLLABLE = 5
+_PERSONS = ("1", "2")
 _TOWARDS = frozenset(_PLACING.split())
 
 
@@ -35,7 +38,7 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
         if not _portfolio(forms, span) and not any(one.start < span.end and span.start < one.end for one in events)
         for part in _split(forms, span, known)
     ]
-    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms)]
+    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms, known)]
     held = list(_within_none(fixed, listed))
     held = list(_apart(extended(forms, span, held, known) for span in held))
     whole = list(institutions(forms, held, known))
@@ -91,8 +94,11 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     if forms[at].islower() and forms[at] != "dan":
         return _verb(forms[at], known)
     if forms[at] == "dan":
-        return _HEADS.isdisjoint(known.classes.get(forms[span.start].lower(), ()))
-    if forms[at] != "-" or not span.start < at < span.end - 1:
+        headed = not _HEADS.isdisjoint(_classes(forms[span.start], known))
+        whole = " ".join(forms[span.start : span.end]) in known.names
+        again = not whole and "institution" in _classes("".join(forms[at + 1 : at + 2]), known)
+        return not headed or again
+    if forms[at] != "-" or not span.start < at < span.end - 1 or forms[span.start].lower() in _WAYS:
         return False
     if span.kind is Kind.PERSON and at - span.start > 1 and span.end - at > 2:
         return True
@@ -100,14 +106,43 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     return f"{left}-{right}" not in known.names and right in known.names and proper(left)
 
 
-def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str]) -> Iterator[Span]:
-    """A person or place apart from the listed name that stands before it, as in Kremlin Dmitry Peskov."""
+def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Lexicon) -> Iterator[Span]:
+    """A name apart from the listed one that stands before it, as in Kremlin Dmitry Peskov."""
     head = next((one for one in listed if one.start == span.start and one.end < span.end), None)
     if head and _before(head, span, listed) and forms[head.end].isalpha():
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         yield span._replace(start=head.end)
+    elif head and head.name.kind is Kind.ORG is span.kind and _someone(forms[head.end : span.end], known):
+        yield Span(head.start, head.end, head.name.kind, head.name.source)
+        yield span._replace(start=head.end, kind=Kind.PERSON)
+    elif head and head.name.kind is Kind.PLACE is span.kind and forms[head.start] == "Kabupaten":
+        yield Span(head.start, head.end, head.name.kind, head.name.source)
+        if usage(forms[head.end], known).leaning[:1] in _PERSONS:
+            yield span._replace(start=head.end, kind=Kind.PERSON)
+    elif tail := _employer(forms, span, known):
+        yield span._replace(end=tail, kind=Kind.ORG)
+        yield span._replace(start=tail)
     else:
         yield span
+
+
+def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
+    """Where a person's own name begins that has been taken with an organisation's before it; 0 where it is alone."""
+    if span.kind is not Kind.PERSON:
+        return 0
+    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in _classes(forms[at], known)]
+    return tails[-1] if tails else 0
+
+
+def _classes(form: str, known: Lexicon) -> frozenset[str]:
+    return known.classes.get(form.lower(), frozenset())
+
+
+def _someone(forms: Sequence[str], known: Lexicon) -> bool:
+    """Whether words that a model took into an organisation are a person's elsewhere, each of them."""
+    leanings = [usage(form, known).leaning[:1] for form in forms]
+    sure = all(leaning in _PERSONS for leaning in leanings) and len(forms) > 1
+    return sure and all(proper(form) and not form.isupper() for form in forms)
 
 
 def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
@@ -185,6 +220,8 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
 
 def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """Single names after a word for those whom a person leads: pemerintahan Trump."""
+    if _FOLLOWERS.isdisjoint(forms):
+        return
     taken = {at for span in spans for at in range(span.start, span.end)}
     for at in range(1, len(forms)):
         if forms[at - 1] in _FOLLOWERS and at not in taken and proper(forms[at]) and not forms[at].isupper():

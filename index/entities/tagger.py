@@ -59,7 +59,7 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
     texts = [zone.text for zone in document.zones]
     for sentence, spans in found:
         for long, short in defined(sentence.forms, spans):
-            acronyms[_text(texts, sentence, short)] = _text(texts, sentence, long)
+            acronyms[_quiet(_text(texts, sentence, short), known)] = _quiet(_text(texts, sentence, long), known)
     found = _parted(found)
     quiet = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
     namings = [
@@ -73,8 +73,8 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
 
 def _cut(zone: int, text: str, heading: bool, known: Lexicon) -> Iterator[Sentence]:
     for sentence in sentences(text):
-        tokens = [part for token in sentence for part in unglued(token)]
-        forms = tuple(token.text for token in tokens)
+        tokens = unglued(sentence)
+        forms = tuple([form for form, _, _ in tokens])
         loud = _loud(forms, heading, known)
         yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
 
@@ -133,6 +133,8 @@ def _echoes(
 ) -> Iterator[Span]:
     """Names that other sentences hold, standing here without the model's mark."""
     first = {words[0] for words in quiet}
+    if first.isdisjoint(forms):
+        return
     at = 0
     while at < len(forms):
         size = 0
@@ -185,10 +187,16 @@ def _text(texts: Sequence[str], sentence: Sentence, span: Span) -> str:
     return " ".join(written.split())
 
 
+def _quiet(text: str, known: Lexicon) -> str:
+    """A name without capitals that only say that it stands in a headline or opens a paragraph."""
+    if not any(len(word) > 4 and word.isupper() for word in text.split()):
+        return text
+    quiet = " ".join(word.capitalize() if len(word) > 4 and word.isupper() else word for word in text.split())
+    return quiet if quiet in known.names else " ".join(quieter(word, known) for word in text.split())
+
+
 def _naming(texts: Sequence[str], sentence: Sentence, span: Span, known: Lexicon) -> Naming:
     start, end = sentence.tokens[span.start].start, sentence.tokens[span.end - 1].end
     words = tuple(form for form in _words(sentence, span) if form[0].isalnum())
-    text = _text(texts, sentence, span)
-    if text.isupper() and any(len(word) > 4 for word in words):
-        text = " ".join(quieter(word, known) for word in text.split())
+    text = _quiet(_text(texts, sentence, span), known)
     return Naming(span.kind, words, text, Mention(sentence.zone, start, end, span.rule))

@@ -84,16 +84,16 @@ def count(tokens: Mapping[str, int]) -> Evidence:
     capitals: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     for token, number in tokens.items():
-        if token.isascii() and token.isalpha() and not token.isupper() and root(form := fold(token)) != form:
+        if number and token.isascii() and token.isalpha() and not token.isupper() and root(form := fold(token)) != form:
             uses[form] += number
             if token[0].isupper():
                 capitals[form] += number
     return Evidence(capitals, uses)
 
 
-def mine(text: str) -> Evidence:
-    """The evidence of the abbreviations that one article explains; each pair counts once."""
-    return Evidence(definitions=Counter(set(_definitions(text))))
+def definitions(text: str) -> set[Pair]:
+    """The abbreviations that one article explains, each with what it stands for."""
+    return set(_definitions(text)) if "(" in text else set()
 
 
 def learn(evidence: Evidence) -> Lexicon:

@@ -25,7 +25,7 @@ _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|
 _PARTS = re.compile(r"[,()|]|\s[-–—]|[-–—]\s|[–—]|--")
 _ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
-_NOT_NAMES = frozenset({"redaksi", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire"})
+_NOT_NAMES = frozenset({"redaksi", "sumber", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire"})
 
 _CUE_BEFORE = re.compile(
     r"(?:me(?:lansir|ngutip|nukil|nurut)|di(?:lansir|kutip|laporkan|sadur|himpun|rangkum|wartakan|beritakan|terima)|"

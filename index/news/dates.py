@@ -15,6 +15,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 JAKARTA = timedelta(hours=7)
 """What Western Indonesian Time is ahead of UTC; seconds since 1970 are read in it."""
 
+JAYAPURA = timedelta(hours=9)
+"""What Eastern Indonesian Time is ahead of UTC."""
+
 _MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8,
     "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
@@ -53,6 +56,9 @@ _METADATA = re.compile(
     r"|^(?P<epoch>\d{9,10})(?:\d{3})?(?:\.\d+)?$",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d))\s*$")
+"""A time of day in a time zone that is told."""
+
 _PADDED = re.compile(r"\b0\d[/.-]")
 
 
@@ -137,7 +143,21 @@ def stated(value: str) -> Stated | None:
     Reads ISO 8601, "Rabu, 19 Juni 2024 13:31 WIB", "Kompas.com- 02/07/2025, 13:35 WIB", "13+December+2018",
     "20240619", seconds or milliseconds since 1970. 8/7/2025 is the day before the month, as in Indonesia,
     unless the second number cannot be a month; then, and where neither is padded, ``other`` is the reverse.
+    A time in a zone outside Indonesia is read as the day it was in Jakarta.
     """
+    told = _stated(value)
+    if told is None or told.date is None or ":" not in value or (time := _ELSEWHERE.search(value)) is None:
+        return told
+    hour, minute, sign, hours, minutes = time.groups()
+    ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+    if JAKARTA <= ahead <= JAYAPURA:
+        return told
+    moment = datetime.combine(told.date, datetime.min.time()) + timedelta(hours=int(hour), minutes=int(minute))
+    day = (moment - ahead + JAKARTA).date()
+    return told._replace(year=day.year, month=day.month, day=day.day)
+
+
+def _stated(value: str) -> Stated | None:
     found = _METADATA.search(value.strip()[:200])
     if found is None:
         return None

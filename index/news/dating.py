@@ -7,10 +7,11 @@ from datetime import date
 
 from index.document import DateFrom, Zone, ZoneKind
 from index.news.dates import Stated, Written, stated, written
-from index.news.days import SCANNED, SEARCHED, Candidate, candidates
+from index.news.days import Candidate, candidates
+from index.news.mentions import SCANNED, mentions
 from index.values import dataclass
 
-LIKELY = 0.69
+LIKELY = 0.5
 """Chance from which a day that the text names is taken for the date."""
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -39,15 +40,18 @@ def date_of(zones: Sequence[Zone], metadata: str = "") -> Dating:
         return Dating(told.date, DateFrom.METADATA, tuple(warnings))
     if told is None and (line := _line(zones)) is not None:
         return Dating(line.date, DateFrom.DATELINE, (*warnings, *_weekday_warning(line)))
-    best = _best(candidates(zones, told), told)
+    found = tuple(mentions(zones))
+    best = _best(candidates(zones, found, told), told)
     if told is not None and told.date is not None:
         return Dating(_nearer(told, best), DateFrom.METADATA, tuple(warnings))
-    for zone in zones:
-        if zone.kind in SEARCHED:
-            warnings.extend(sentence for day in written(zone.text, 0, SCANNED) for sentence in _weekday_warning(day))
-    if told is not None and best is None:
-        warnings.append(f"The date field gives only a month, {told.year}-{told.month:02}.")
-    return Dating(best, None if best is None else DateFrom.INFERRED, tuple(dict.fromkeys(warnings)))
+    warnings.extend(sentence for mention in found for sentence in _weekday_warning(mention.day))
+    if best is None:
+        if told is not None:
+            warnings.append(f"The date field gives only a month, {told.year}-{told.month:02}.")
+        return Dating(None, None, tuple(dict.fromkeys(warnings)))
+    if "year_silent" in best.evidence:
+        warnings.append(f"The text names no year; {best.date.year} is the newest that fits the weekday.")
+    return Dating(best.date, DateFrom.INFERRED, tuple(dict.fromkeys(warnings)))
 
 
 def _line(zones: Sequence[Zone]) -> Written | None:
@@ -56,19 +60,19 @@ def _line(zones: Sequence[Zone]) -> Written | None:
     return next((day for day in lines if day.date is not None), None)
 
 
-def _best(found: Sequence[Candidate], told: Stated | None) -> date | None:
+def _best(found: Sequence[Candidate], told: Stated | None) -> Candidate | None:
     """The likeliest day; where the metadata give a month, of those in it."""
     least = LIKELY if told is None else 0.0
-    fits = [(day.chance, day.date) for day in found if _within(day.date, told)]
-    chance, best = max(fits, default=(0.0, None))
-    return best if chance >= least else None
+    fits = (day for day in found if _within(day.date, told))
+    best = max(fits, key=lambda day: (day.chance, day.date), default=None)
+    return best if best is not None and best.chance >= least else None
 
 
-def _nearer(told: Stated, best: date | None) -> date | None:
+def _nearer(told: Stated, best: Candidate | None) -> date | None:
     """Of a date field's two readings the one nearer to the day the text names."""
     if best is None or told.other is None or told.date is None:
         return told.date
-    return min((told.date, told.other), key=lambda day: abs((day - best).days))
+    return min((told.date, told.other), key=lambda day: abs((day - best.date).days))
 
 
 def _within(day: date, told: Stated | None) -> bool:

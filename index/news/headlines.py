@@ -61,7 +61,13 @@ def _opener(words: Sequence[Token]) -> int:
     best, best_score = len(words), _LEAST
     for place in range(4, len(words)):
         word, before = words[place], words[place - 1]
-        if not word.capital or not word.bare or word.bare[0].isdigit() or before.text[-1] in ",:-–":
+        if (
+            not word.capital
+            or not word.bare
+            or word.bare[0].isdigit()
+            or before.text[-1] in ",:-–"
+            or word.text[-1] == ":"
+        ):
             continue
         opens, inside = odds().get(word.bare, (_UNSEEN_OPENER, _UNSEEN_INSIDE))
         score = (_FUNCTION_WORD_OPENS if word.function or word.text[0] in '"“' else opens) - inside - _away(place)

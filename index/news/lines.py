@@ -16,6 +16,7 @@ _ISLAND = 9
 _CAPTION = 350
 """Code points of the words beside a picture, at most."""
 
+_SCRAP = re.compile(r"\d{1,2}|(?![a-e][.)])[a-z][a-z0-9-]*(?: [a-z0-9-]+){0,5}")
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
 
 
@@ -25,6 +26,7 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
         line.kind = _by_itself(line)
     head = _head(lines, titled)
     _islands(lines)
+    _scraps(lines)
     _captions(lines)
     _credited(lines)
     _bylines(lines)
@@ -138,7 +140,7 @@ def _credited(lines: Sequence[Line]) -> None:
     """A line that is only a credit ("AFP/NAME") stands above the words beside its picture."""
     for line, below in pairwise(lines):
         named = line.kind is ZoneKind.CAPTION and patterns.CREDIT_LINE.fullmatch(line.plain)
-        if named and below.kind is None and len(below.plain) <= _CAPTION:
+        if named and below.kind is None and len(below.plain) <= _CAPTION and below.plain[0] not in '"“':
             below.kind = ZoneKind.CAPTION
 
 
@@ -184,6 +186,13 @@ def _islands(lines: Sequence[Line]) -> None:
                 for other in lines[last + 1 : place]:
                     other.kind = ZoneKind.FOOTER
             last = place
+
+
+def _scraps(lines: Sequence[Line]) -> None:
+    """Numbers of pages and tags in small letters, a line each, go on with the furniture above them."""
+    for above, line in pairwise(lines):
+        if above.kind is ZoneKind.FOOTER and line.kind is None and _SCRAP.fullmatch(line.plain):
+            line.kind = ZoneKind.FOOTER
 
 
 def _short(line: Line) -> bool:

@@ -13,7 +13,12 @@ _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
 
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d")
+_CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
+_SUM = re.compile(r"Rp ?\d|\d persen")
 _RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
+_MANY_TAGS = 4
+"""Names a line each, below a sentence with its stop, that are no list any more."""
+
 _SHORT = 7
 """Words of a row with a result, at most; a headline with one has more."""
 
@@ -28,10 +33,12 @@ def runs(lines: Sequence[Line]) -> None:
     """
     run: list[Line] = []
     above: Line | None = None
-    for line in [*lines, None]:
+    for place, line in enumerate([*lines, None]):
         if line is not None and line.kind is None and above is not None and _link(line):
             run.append(line)
             continue
+        if len(run) > 1 and _heads(run[-1], lines[place:]):
+            run.pop()
         ends = line is None and above is not None and above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
         if 1 < len(run) <= _MOST_LINKS or (run and ends):
             for link in run:
@@ -40,26 +47,37 @@ def runs(lines: Sequence[Line]) -> None:
         above = line
 
 
+def _heads(line: Line, below: Sequence[Line]) -> bool:
+    """Whether the next prose takes up most of the line's words, as it does those of its heading."""
+    prose = next((other for other in below[:3] if other.kind is None and other.prose), None)
+    said = _stems(line)
+    return prose is not None and len(said & _stems(prose)) * 2 >= len(said)
+
+
 def _row(plain: str) -> bool:
     """Whether the line is a row of a table or a list of names: "Pool A: Bali, Banten, Riau"."""
-    if _DAY.match(plain) or (len(plain.split()) <= _SHORT and _RESULT.search(plain)):
+    if _DAY.match(plain) or _CLOCK.search(plain) or (len(plain.split()) <= _SHORT and _RESULT.search(plain)):
         return True
     names = plain.split(",")
-    return len(names) > 3 and all(len(name.split()) <= 4 for name in names[1:])
+    return len(names) > 3 and all(len(name.split()) <= 4 and not _SUM.search(name) for name in names[1:])
 
 
 def tags(lines: Sequence[Line]) -> None:
-    """Two or more names a line each that end a page below links or furniture are its tags."""
+    """Two or more names a line each that end a page below links or furniture are its tags, many below prose as well."""
     place = len(lines)
     while place and lines[place - 1].kind is None and _tag(lines[place - 1]):
         place -= 1
-    if place < len(lines) - 1 and place and lines[place - 1].kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}:
+    if not 0 < place < len(lines) - 1:
+        return
+    above = lines[place - 1]
+    behind = above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
+    if behind or (len(lines) - place >= _MANY_TAGS and above.prose and above.plain.endswith(".")):
         for line in lines[place:]:
             line.kind = ZoneKind.FOOTER
 
 
 def _tag(line: Line) -> bool:
-    return line.headline and len(line.plain.split()) <= 4 and len(line.plain) < 40
+    return line.headline and len(line.plain.split()) <= 5 and len(line.plain) < 40
 
 
 def last(lines: Sequence[Line], head: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from index.document import ZoneKind
@@ -62,7 +62,12 @@ def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
 
 def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
     """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
-    if end - start < _FLAT or all(text.find(source, start, end) < 0 for source in patterns.SOURCES):
+    if end - start < _FLAT:
+        return
+    if _any(text, patterns.LEADS, start, end):
+        for led in patterns.LED_CREDIT.finditer(text, start, end):
+            yield Span(ZoneKind.CAPTION, led.start(), led.end())
+    if not _any(text, patterns.SOURCES, start, end):
         return
     for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
         names = credit.end()
@@ -73,6 +78,10 @@ def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
         stops = [stop.end() for stop in _STOP.finditer(text, max(start, credit.start() - _MONITOR), credit.start())]
         before = [stop for stop in stops if credit.start() - stop > 1]
         yield Span(ZoneKind.CAPTION, before[-1] if before else credit.start(), names)
+
+
+def _any(text: str, words: Iterable[str], start: int, end: int) -> bool:
+    return any(text.find(word, start, end) >= 0 for word in words)
 
 
 def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, int]:
@@ -221,7 +230,15 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
     whole = alone or (limit - here <= _TEASER_BETWEEN and between)
     if whole and _SENTENCE_END.search(text, here, limit) is None:
         return limit
-    return _carried_on(text, headline_end(text, here, limit), limit)
+    return _whole(text, _carried_on(text, headline_end(text, here, limit), limit), limit)
+
+
+def _whole(text: str, here: int, limit: int) -> int:
+    """A headline takes the word or two behind it that are no sentence."""
+    code = patterns.code(text, here, limit)
+    end = code.start() if code is not None else limit
+    rest = text[here : min(end, here + _TEASER_LINE)].split()
+    return end if 0 < len(rest) <= 2 and rest[-1][-1] not in _ENDS and end - here < _TEASER_LINE else here
 
 
 def _carried_on(text: str, here: int, limit: int) -> int:

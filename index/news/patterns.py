@@ -38,12 +38,15 @@ CAPTION_LABEL = re.compile(r"(?:foto|photo|sumber|sumber foto|credit|kredit|gamb
 CAPTION_LINE = re.compile(
     r"(?:(?:foto|photo|gambar|ilustrasi|keterangan foto|caption|kredit foto)\s*:\s*\S.*|"
     r"(?:lihat foto|ilustrasi)\b.{3,300}|"
-    r"(?-i:[A-Z][\w.]*(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO)/[A-Z][\w .]{3,60}|"
+    r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO)/(?-i:[A-Z])"
+    r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
+    r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?-i:[A-Z\d]).{2,250}|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
 CREDIT_LINE = re.compile(
-    r"(?:[A-Z][\w.]*(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK)/[A-Z][\w ./]{3,60}"
+    r"(?:(?:[A-Z][\w.]*(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK)/|[Dd]ok\.? )"
+    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?:[A-Z][\w.'’-]*|via)){0,5}"
 )
 """A line that holds nothing but a picture's credit."""
 
@@ -54,22 +57,33 @@ CREDIT = re.compile(
     r"\b[^()\[\]]{0,80}|"
     r"[^()\[\]]{0,60}(?i:foto|photo|pool|images|istimewa|screenshot|tangkapan layar)\b[^()\[\]]{0,60}|"
     r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
-    r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}"
+    r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}|"
+    r"(?<=[^.!?”\"')] .)[A-Z][\w .]{2,30}/[A-Za-z][\w .'’]{2,30}"
     r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40})\s*\.?$"
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
-SOURCES = ("ANTARA/", "ANTARA FOTO/", "AFP/", "REUTERS/", "AP Photo/", "KOMPAS.com/")
+SOURCES = ("ANTARA/", "ANTARA FOTO/", "ANTARA FOTO / ", "AFP/", "REUTERS/", "AP Photo/")
 """What a picture's credit begins with, before the photographer."""
 
 GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,5}})")
 """A picture's credit between the sentences of a flattened page."""
 
+LEADS = ("KOMPAS.com/", "KOMPAS.COM/", " Dok. ")
+"""What a picture's credit begins with that stands before the words beside the picture."""
+
+LED_CREDIT = re.compile(
+    r"(?<=[.!?”\"'] )(?:KOMPAS\.(?:com|COM)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})|Dok\. [A-Z][\w.]*)"
+    r"[^.!?\n]{10,300}(?:\(\d{1,2}/\d{1,2}/\d{2,4}\))?[.!?](?=\s|$)"
+)
+"""A picture's credit between the sentences of a flattened page, before the words beside the picture."""
+
 CODE = re.compile(
     r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){1,3}\)"
     r"|\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
-    r"|\s*(?:\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
-    r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]))"
+    r"|\s*(?:\( [A-Z]{2,5} \)|\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
+    r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]"
+    r"|(?<=[.!?”\"] )(?:[A-Z]\w+ [A-Z]\w+ ?/ ?)?(?:Sumber|SUMBER) ?: ?[A-Z][\w. ]{2,40}))"
     r"\s*\.?\s*$"
 )
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
@@ -90,7 +104,7 @@ DATELINE_LINE = re.compile(
 HEAD = re.compile(
     r"(?:[A-Z][\w.'’]*\s+){1,5}- \w+ "
     rf"(?P<day>(?i:{WEEKDAY}),? \d{{1,2}} (?i:{MONTH}) \d{{4}},? \d{{2}}[:.]\d{{2}} WIB)\s*"
-    r"(?P<photo>Foto: [^\n]{2,90}?\s(?=[A-Z][\w .]{2,25} -{1,2} ))?"
+    r"(?P<photo>(?:[^\n.]{0,80}\()?[Ff]oto: [^\n]{2,90}?\s(?=[A-Z][\w .]{2,25} -{1,2} ))?"
 )
 """A page's head glued before its text: "Name - desk Rabu, 16 Jan 2019 15:51 WIB Foto: credit Jakarta - "."""
 
@@ -111,7 +125,7 @@ PAPER = re.compile(
     r"(?:[A-Z][A-Z .'’/-]{2,28}?\s*[,|]\s*)?"
     r"(?:[A-Z][\w-]{1,25}(?: ?\. ?(?:com|co|id|net|COM|CO|ID|NET|Com|tv)){1,2}|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)? \((?:ANTARA|Antara)\))"
-    r"\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?\s*(?:[–—―]|--+|-(?=\s))\s*(?=[A-Z“\"'‘\d(])"
+    r"\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?\s*(?:[–—―]|--+|(?<=\s)-|-(?=\s))\s*(?=[A-Z“\"'‘\d(])"
 )
 """A dateline that names its paper, wherever it stands: "TRIBUNNEWS.COM, JAKARTA -", "Jakarta (ANTARA) -"."""
 
@@ -137,11 +151,11 @@ def credit(plain: str) -> re.Match[str] | None:
 def code(text: str, start: int, end: int) -> re.Match[str] | None:
     """The ``CODE`` that ends ``text[start:end]``."""
     near = max(start, end - _CODE_TAIL + 1)
-    if text.find(")", near, end) < 0 and text.find("]", near, end) < 0:
+    if all(text.find(mark, near, end) < 0 for mark in (")", "]", "umber", "UMBER")):
         return None
     # Behind the bracket stands nothing, or the tags that follow initials with a slash.
     last = text[near:end].rstrip().removesuffix(".").rstrip()
-    if last.endswith((")", "]")) or "/" in last:
+    if last.endswith((")", "]")) or "/" in last or "umber" in last or "UMBER" in last:
         return CODE.search(text, max(start - 1, end - _CODE_TAIL), end)
     return None
 
@@ -151,6 +165,7 @@ _ROLES = (
     *(f"{role}{_NAME_AHEAD}" for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor")),
     *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
     r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",
+    r"\( ?(?:Kontributor|Reporter|Laporan|Penulis) [A-Z][^()\n]{3,80}\)",
 )
 
 
@@ -221,8 +236,16 @@ def link() -> re.Pattern[str]:
     return re.compile("|".join(_links()))
 
 
+_PHOTO = (
+    r"Foto ?: ?(?:\(foto: [^()\n]{3,60}\)|(?:[Dd]ok(?:umen(?:tasi)?)?\.? ?)?"
+    r"(?:[A-Za-z0-9-]+\.(?:com|id|co\.id)\b|screenshot \w+|[Ii]stimewa\b|Getty ?[Ii]mages|detik\w+|"
+    r"REUTERS|Reuters|AFP|ANTARA|Pool\b))"
+)
+"""The credit of a picture that a scraper glued between sentences."""
+
+
 def _page() -> list[str]:
-    return list(map(spaced, _longest_first(entries("inline.txt"))))
+    return [*map(spaced, _longest_first(entries("inline.txt"))), _PHOTO]
 
 
 def _links() -> list[str]:

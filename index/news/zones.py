@@ -18,6 +18,12 @@ _TELLING = 20
 _HEAD = 300
 """Code points in which a dateline may follow another wording of the title."""
 
+_LED = 3
+"""Lines down to which a paragraph may open with its paper's name, below a summary of the article."""
+
+_RUBRIC = 30
+"""Code points of a rubric ("Review Game") that may stand before the repeated title."""
+
 _FEWEST, _MOSTLY = 4, 0.7
 """Words of another wording of the title at least, and their share that the title has too."""
 
@@ -48,7 +54,8 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
         end = found[place + 1].start if place + 1 < len(found) else len(text)
         kind = this.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
-            yield from fill(passages.split(text, this.start, this.end, opening=opening), start, end, text)
+            led = opening or (place <= _LED and patterns.PAPER.match(text, this.start, this.end) is not None)
+            yield from fill(passages.split(text, this.start, this.end, opening=led), start, end, text)
             opening = opening and not this.prose
         else:
             yield Span(kind, start, end)
@@ -67,8 +74,11 @@ def _repeated(text: str, title: str | None) -> int:
     paper = patterns.paper(text, 0, _HEAD)
     if paper is not None and paper.start() and _alike(text[: paper.start()], title):
         return paper.start()
-    if not text.startswith(title := title.strip()):
+    title = title.strip()
+    start = text.find(title, 0, len(title) + _RUBRIC)
+    if start < 0 or "." in text[:start]:
         return 0
-    rest = text[len(title) : len(title) + 3]
+    end = start + len(title)
+    rest = text[end : end + 3]
     following = rest.lstrip()[:1]
-    return len(title) if rest[:1].isspace() and (following.isupper() or following in {'"', "“"}) else 0
+    return end if rest[:1].isspace() and (following.isupper() or following in {'"', "“"}) else 0

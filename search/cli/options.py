@@ -127,9 +127,11 @@ def opened(options: argparse.Namespace) -> Searcher:
     return Searcher.open(bring_up_to_date(options.over))
 
 
-def absent(id: str) -> Error:
+def absent(id: str, searcher: Searcher) -> Error:
     """What to raise where the index holds no article of this id."""
-    return Error(f"There is no article {id!r} in the index.", "search query --format ids lists ids.")
+    near = searcher.ids_like(id)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "search query --format ids lists ids."
+    return Error(f"There is no article {id!r} in the index.", hint)
 
 
 def kinds(text: str) -> tuple[Kind, ...]:

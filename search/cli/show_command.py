@@ -16,8 +16,8 @@ def run(argv: Sequence[str]) -> int:
     query = asked(options.query) if options.query else None
     with opened(options) as searcher:
         article = searcher.article(options.id, query)
-    if article is None:
-        raise absent(options.id)
+        if article is None:
+            raise absent(options.id, searcher)
     if options.json:
         sys.stdout.write(jsonl.article(article, marked=query is not None))
     else:

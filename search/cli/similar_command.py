@@ -16,8 +16,8 @@ def run(argv: Sequence[str]) -> int:
     options = parser().read(argv)
     with opened(options) as searcher:
         results = searcher.similar(options.id, limit=options.limit)
-    if results is None:
-        raise absent(options.id)
+        if results is None:
+            raise absent(options.id, searcher)
     style = render.Style(lit=colored(options.color, sys.stdout), width=width(sys.stdout))
     page(written(form_of(options), results, style))
     return 0 if results.total else 1

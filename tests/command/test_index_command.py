@@ -63,7 +63,7 @@ def test_a_column_for_no_field_is_refused_in_one_sentence(run, folder, column):
 
 
 def test_copies_are_one_article_with_places(run, folder):
-    """``show`` lists the other places, and finds the article by any of them; the report names them."""
+    """``show`` lists the other places, it and ``similar`` find the article by any of them; the report names them."""
     for name in ("b.txt", "a.txt", "c.txt"):
         (folder / name).write_text("Banjir\n\nAir naik di Bekasi.\n", "utf-8")
     report = json.loads(run("index", folder, "--json")[1])
@@ -75,6 +75,7 @@ def test_copies_are_one_article_with_places(run, folder):
     assert shown["id"] == "a.txt"
     assert shown["places"] == [{"id": "b.txt", "file": "b.txt"}, {"id": "c.txt", "file": "c.txt"}]
     assert "the same text: b.txt, c.txt" in run("show", "a.txt")[1]
+    assert run("similar", "c.txt")[0] == 1
     (folder / "a.txt").unlink()
     out = run("index")[1]
     assert "> b.txt (was a.txt)" in out

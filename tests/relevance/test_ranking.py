@@ -14,6 +14,10 @@ ARTICLES = {
     "waduk-akhir": f"{FILLER} Waduk Sermo meluap karena hujan.",
     "gempa-panjang": f"Rumah roboh oleh gempa. {FILLER * 6} Bantuan tiba di Cianjur.",
     "gempa-pendek": "Gempa lagi terasa.",
+    "temuan": f"Penemuan itu penemuan penting, kata penemunya tentang penemuan. {FILLER}",
+    "ditemukan": f"Kerangka itu dilaporkan ditemukan. {FILLER}",
+    "terpisah": f"Tahu goreng dan sayur bulat dibagikan. {FILLER}",
+    "bersama": f"Warga dibagi sayur dan tahu bulat. {FILLER}",
     "kamus-nama": "Nama, nama, dan nama lain: arti nama, definisi nama, pengertian istilah yang dimaksud.",
     "kamus-tropis": "Daerah tropis terletak di sekitar khatulistiwa.",
 }
@@ -23,6 +27,8 @@ PAIRS = [
     ("gempa cianjur", "gempa-panjang", "gempa-pendek", "length hides no word that is there"),
     ("apa nama lain daerah tropis", "kamus-tropis", "kamus-nama", "the question is not about names"),
     ("apa definisi dan pengertian tropis", "kamus-tropis", "kamus-nama", "nor about definitions"),
+    ("ditemukan", "ditemukan", "temuan", "a heading means the form it has"),
+    ("tahu bulat", "bersama", "terpisah", "a heading is whole where it stands as typed"),
     ("banjir rob semarang", "judul-semua", "judul-sebagian", "the title has every word"),
 ]
 
@@ -51,3 +57,5 @@ def test_a_word_that_only_frames_a_question_need_not_be_there(invented: Searcher
     """What says how a question is put is no condition beside a question word, and one where there is none."""
     assert invented.search("apa arti tropis", mode=Mode.ALL).total == 1
     assert invented.search("arti tropis", mode=Mode.ALL).total == 0
+    assert invented.search("kapan gempa cianjur terjadi", mode=Mode.ALL).total == 1
+    assert invented.search("gempa cianjur terjadi", mode=Mode.ALL).total == 0

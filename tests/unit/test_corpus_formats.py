@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.corpus import Skip, Source, read, sources
-from index.document import Record
+from index.document import Record, ZoneKind
+from index.news import compose
 
 TEXT = "Bupati meninjau banjir di Kota Semarang pada Rabu pagi. Warga mengungsi ke balai desa."
 ROW = {"id": "b-1", "judul": "Banjir Semarang", "isi": TEXT, "tanggal": "2024-06-19", "sumber": "kompas.com"}
@@ -145,6 +146,26 @@ def test_a_page_gives_its_article_and_what_its_metadata_say(tmp_path: Path) -> N
     assert found.metadata["publisher"] == "Kompas.com"
 
 
+def test_a_page_without_an_article_element_leaves_its_surroundings_to_the_zones(tmp_path: Path) -> None:
+    """Menus, tags and lists of other articles are read, but not as the article's body; links side by side are apart."""
+    links = "".join(
+        f"<div><a href='/{n}'><h3>Gubernur Ungkap Alasan Warga Tolak Relokasi</h3></a></div>" for n in range(4)
+    )
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><body><ul><li><a>Nasional</a></li><li><a>Regional</a></li></ul><h1>Banjir Semarang</h1>"
+        "<div><a>Facebook</a><a>Twitter</a></div>"
+        f"<div><p>SEMARANG, KOMPAS.com - {TEXT}</p><p>Baca juga: <a>Tanggul Jebol Lagi di Demak</a></p>"
+        f"<p>{TEXT}</p></div>"
+        f"<div><h2>Berita Terkait</h2>{links}</div></body></html>",
+        "utf-8",
+    )
+    record = only(path)
+    assert "Facebook Twitter" in record.text
+    body = [zone.text.strip() for zone in compose(record).zones if zone.kind is ZoneKind.BODY]
+    assert body == [TEXT, TEXT]
+
+
 def test_files_come_in_path_order_and_hidden_or_ignored_ones_not_at_all(tmp_path: Path) -> None:
     """The order is that of whole paths; .telusurignore and an option leave files out."""
     for name in ("b.txt", "a/z.txt", "a.txt", "a-b/c.txt", ".hidden.txt", ".git/x.txt", "draf/x.txt", "c.tmp.txt"):
@@ -177,3 +198,74 @@ def test_memory_does_not_grow_with_a_file_of_lines(tmp_path: Path) -> None:
     assert isinstance(next(reading), Record)
     reading.close()  # type: ignore[attr-defined]
     assert sum(isinstance(item, Record) for item in read(source)) == 20_000
+
+
+def told(path: Path) -> list[tuple[str, str | None, str]]:
+    """Id, title and text of every record of ``path``."""
+    return [(item.id, item.title, item.text) for item in records(path) if isinstance(item, Record)]
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "id"),
+    [
+        ({"_id": "a1", "_source": {"judul": "Banjir", "isi": TEXT}}, "a1"),
+        ({"hits": {"total": 1, "hits": [{"_id": "a1", "_source": {"judul": "Banjir", "isi": TEXT}}]}}, "a1"),
+        ({"a1": {"judul": "Banjir", "isi": TEXT}, "b2": {"judul": "Dua", "isi": TEXT}}, "a1"),
+        ({"data": {"page": 1, "articles": [{"id": "a1", "judul": "Banjir", "isi": TEXT}]}}, "a1"),
+        ({"id": {"0": "a1", "1": "b2"}, "judul": {"0": "Banjir", "1": "Dua"}, "isi": {"0": TEXT, "1": TEXT}}, "a1"),
+        (
+            {"status": "ok", "feed": {"title": "x"}, "items": [{"guid": "a1", "title": "Banjir", "description": TEXT}]},
+            "a1",
+        ),
+        ([{"id": "a1", "title": {"rendered": "Banjir"}, "content": {"rendered": f"<p>{TEXT}</p>"}}], "a1"),
+    ],
+)
+def test_articles_are_found_however_an_export_wraps_them(tmp_path: Path, wrapped: object, id: str) -> None:
+    """Search servers, tables by column, objects by id, content managers, and feeds with descriptions for texts."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(wrapped), encoding="utf-8")
+    assert told(path)[0] == (id, "Banjir", TEXT)
+
+
+def test_a_line_of_a_search_servers_export_is_the_article_within(tmp_path: Path) -> None:
+    """With the id beside it."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"_index": "n", "_id": "a1", "_source": {"headline": "Banjir", "body": TEXT}}), "utf-8")
+    assert told(path) == [("a1", "Banjir", TEXT)]
+
+
+def test_the_case_and_signs_of_a_columns_name_do_not_count(tmp_path: Path) -> None:
+    """articleBody, ISI BERITA and isi-berita are columns of text."""
+    for name in ("articleBody", "ISI BERITA", "isi-berita", "Isi_Berita", "content.rendered"):
+        path = tmp_path / "a.csv"
+        path.write_text(f'judulBerita,{name}\nBanjir,"{TEXT}"\n', "utf-8")
+        assert told(path) == [("a.csv#2", "Banjir", TEXT)]
+
+
+def test_markup_within_a_column_is_read_as_a_page_is(tmp_path: Path) -> None:
+    """Tags and scripts are no words; a sign for less is."""
+    path = tmp_path / "a.jsonl"
+    page = f"<div class='x'><p>{TEXT}</p><script>alert(1)</script><p>Harga &lt; Rp 5 juta.</p></div>"
+    rows = [{"judul": "<b>Banjir</b>", "isi": page}, {"judul": "Dua", "isi": "Harga < Rp 5 juta dan > Rp 2 juta."}]
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    first, second = told(path)
+    assert first[1:] == ("Banjir", f"{TEXT}\n\nHarga < Rp 5 juta.")
+    assert second[2] == "Harga < Rp 5 juta dan > Rp 2 juta."
+
+
+def test_a_table_may_say_what_parts_its_cells(tmp_path: Path) -> None:
+    """As spreadsheets write it above the names of the columns."""
+    path = tmp_path / "a.csv"
+    path.write_text(f'sep=;\njudul;isi\nBanjir;"{TEXT}"\n', "utf-8")
+    assert told(path) == [("a.csv#3", "Banjir", TEXT)]
+
+
+def test_front_matter_names_what_a_markdown_file_is(tmp_path: Path) -> None:
+    """Without any the text is whole, rules and all."""
+    path = tmp_path / "a.md"
+    path.write_text(f'---\ntitle: "Banjir"\ndate: 2024-06-19\npenulis: Tim A\n---\n\n{TEXT}\n', "utf-8")
+    record = only(path)
+    assert (record.id, record.title, record.text) == ("a.md", "Banjir", f"{TEXT}\n")
+    assert record.metadata == {"date": "2024-06-19", "author": "Tim A"}
+    path.write_text(f"---\n\n{TEXT}\n\n---\n", "utf-8")
+    assert told(path) == [("a.md", None, f"---\n\n{TEXT}\n\n---\n")]

@@ -41,7 +41,9 @@ APART = {
 
 GOLD = {
     "000": {
-        Kind.PERSON: "Vladimir Putin; Kim Jong Un; Yuri Ushakov; John Kirby; Biden; Volodymyr Zelensky; Lloyd Austin",
+        Kind.PERSON: (
+            "Vladimir Putin; Kim Jong Un; Yuri Ushakov; John Kirby; Joe Biden; Volodymyr Zelensky; Lloyd Austin"
+        ),
         Kind.PLACE: (
             "Rusia; Korea Utara; Moskow; Pyongyang; Ukraina; Hanoi; Vietnam; Amerika Serikat; Lapangan Kim Il Sung; "
             "Korea Selatan; Korea; Zona Demiliterisasi; Eurasia; Italia; Kyiv; Iran; Asia"

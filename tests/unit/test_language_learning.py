@@ -10,14 +10,14 @@ import pytest
 
 from index.language import Analyzer, Lexicon
 from index.language.editor import parse, read
-from index.language.evidence import Evidence, affected, count, learn, merged, mine
+from index.language.evidence import Evidence, affected, count, definitions, learn, merged
 
 # A place that the stemmer would take for "ber-" and "lari"; it stands in no table.
 PLACE = "Berlari"
 
 
 def article(text: str) -> Evidence:
-    return count(Counter(Analyzer().split(text))) + mine(text)
+    return count(Counter(Analyzer().split(text))) + Evidence(definitions=Counter(definitions(text)))
 
 
 ARTICLES = [f"Warga {PLACE} menari di {PLACE}. Badan Usaha Sembalun (BUS) membantah." for _ in range(6)]
@@ -88,7 +88,7 @@ def test_a_lexicon_survives_being_stored() -> None:
 )
 def test_definitions_are_found(text: str, pair: tuple[str, str]) -> None:
     """A long form followed by its short one in brackets explains it, and no word before it belongs to it."""
-    assert list(mine(text).definitions) == [pair]
+    assert list(definitions(text)) == [pair]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_definitions_are_found(text: str, pair: tuple[str, str]) -> None:
 )
 def test_other_brackets_are_no_definitions(text: str) -> None:
     """What stands in brackets and does not fit the words before it explains nothing."""
-    assert not mine(text).definitions
+    assert not definitions(text)
 
 
 def test_an_abbreviation_needs_three_articles_and_most_of_them() -> None:
@@ -139,5 +139,5 @@ def test_definitions_are_found_wherever_brackets_stand() -> None:
     """What is read before brackets reaches as far as a definition can, and no further than the brackets before."""
     long = " ".join(["Badan" + "x" * 34, *["Nasional" + "a" * 30] * 8])
     text = f"kata {long} (BN). Komisi Pemberantasan Korupsi (KPK) Komisi Yudisial (KY), (AB) Komisi ini (KI)"
-    assert {short for short, _ in mine(text).definitions} == {"KPK", "KY"}
-    assert {short for short, _ in mine("x" * 5000 + f" {text}" * 40).definitions} == {"KPK", "KY"}
+    assert {short for short, _ in definitions(text)} == {"KPK", "KY"}
+    assert {short for short, _ in definitions("x" * 5000 + f" {text}" * 40)} == {"KPK", "KY"}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from array import array
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import build
-from index.sketch import Sketch, alike, parse, sketch
+from index.sketch import Sketch, _classes, alike, hashes_plainly, parse, sketch
 from search import Searcher
 from search.cli import main
 from search.results import Sort
@@ -19,7 +20,7 @@ from tests.corpus import prose
 
 def drawn(text: str) -> Sketch:
     """The sketch of a long text."""
-    found = sketch(text.split())
+    found = sketch(text)
     assert found is not None
     return found
 
@@ -43,7 +44,30 @@ def test_a_text_within_a_longer_one_is_not_alike() -> None:
 
 def test_a_short_text_has_no_sketch() -> None:
     """A few words in common prove nothing."""
-    assert sketch(["Hujan", "turun", "di", "kota"]) is None
+    assert sketch("Hujan turun di kota") is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Warga", "jembatan", "BANJIR", "“kutip”", "Élysée", "\u0130stanbul", "\U0001f600", "\ud800"])
+        | st.text(max_size=7),
+        max_size=60,
+    ),
+    st.sampled_from([" ", "\n\n", "\u00a0", "\x1c \t"]),
+)
+@example(["Jakarta"] * 3, " ")
+@example(["rumahé"] * 9 + ["ƒ"], "\u3000")
+def test_the_compiled_hashes_are_those_of_python(words: list[str], space: str) -> None:
+    """Any text has the same hashes both ways, or is left to Python."""
+    compiled = pytest.importorskip("index._sketching")
+    text = space.join(words)
+    found = compiled.hashes(text, _classes(), 6, 5)
+    if found is None:
+        assert any(sign > "\uffff" or "\ud800" <= sign < "\ue000" or sign.lower() != sign for sign in text)
+    else:
+        assert list(array("I", found)) == list(hashes_plainly(text))
+    with pytest.raises(ValueError, match="65536"):
+        compiled.hashes(text, b"", 6, 5)
 
 
 @given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 2**32 - 1), max_size=24))

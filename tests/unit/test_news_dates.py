@@ -34,6 +34,21 @@ def test_a_date_field_is_read_in_any_usual_form(value: str) -> None:
     assert told.date == DAY
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-06-18T20:30:00Z", "2024-06-18T17:00:00.000+00:00", "Tue, 18 Jun 2024 20:22:33 GMT",
+        "2024-06-18 13:30 -04:00",
+        "2024-06-19T00:30:00+07:00", "2024-06-19T00:30:00+08:00", "2024-06-19T16:59:00Z", "2024-06-19T00:00:00Z",
+    ],
+)  # fmt: skip
+def test_a_time_in_a_foreign_zone_is_the_day_it_was_in_jakarta(value: str) -> None:
+    """A time in one of Indonesia's own zones is the day it says."""
+    told = stated(value)
+    assert told is not None
+    assert told.date == DAY
+
+
 @pytest.mark.parametrize("value", ["", "Tanggal tidak ditemukan", "kemarin", "31-02-2024", "99/99/9999", "0000-00-00"])
 def test_what_names_no_day_stays_unknown(value: str) -> None:
     """Nothing is made up, and a field that says something else is a warning."""
@@ -76,9 +91,18 @@ def test_a_year_is_inferred_from_the_weekday_and_the_years_spoken_of() -> None:
     assert (document.date, document.date_from) == (DAY, DateFrom.INFERRED)
 
 
-def test_a_weekday_without_any_year_stays_unknown() -> None:
-    """There is nothing to choose by."""
-    assert dated("Putin tiba di Pyongyang, Rabu pagi (19/6).").date is None
+def test_where_no_year_is_named_the_newest_that_fits_is_taken_and_the_warnings_say_so() -> None:
+    """Archives hold more of what is new; 19 June is a Wednesday in 2013, 2019 and 2024."""
+    document = dated("Putin tiba di Pyongyang, Rabu pagi (19/6).")
+    assert (document.date, document.date_from) == (DAY, DateFrom.INFERRED)
+    assert document.warnings == ("The text names no year; 2024 is the newest that fits the weekday.",)
+
+
+def test_what_names_no_day_and_no_month_has_no_date() -> None:
+    """A weekday alone, a year alone and days counted from today say nothing."""
+    for words in ("Rabu pagi", "tahun 2024", "pekan lalu", "Rabu lalu", "kemarin sore"):
+        document = dated(f"Putin tiba di Pyongyang, {words}, kata juru bicara kepada wartawan.")
+        assert (document.date, document.date_from, document.warnings) == (None, None, ())
 
 
 def test_the_day_somebody_spoke_outweighs_days_to_come_and_gone() -> None:
@@ -112,6 +136,16 @@ def test_a_weekday_that_contradicts_its_date_is_a_warning() -> None:
     assert document.warnings == ("The text calls 2024-06-19 a Kamis; it was a Rabu.",)
 
 
+def test_a_typing_error_in_a_day_is_mended_by_its_weekday_and_by_the_days_beside_it() -> None:
+    """29 June 2026 was no Friday; 29 May was, the day after the fire. The contradiction stays a warning."""
+    document = dated(
+        '"Kami siap," kata bupati dalam keterangan tertulis kepada wartawan, Jumat (29/6/2026). '
+        "Kebakaran terjadi pada Kamis (28/5/2026) malam."
+    )
+    assert document.date == date(2026, 5, 29)
+    assert document.warnings == ("The text calls 2026-06-29 a Jumat; it was a Senin.",)
+
+
 def test_a_line_with_nothing_but_a_date_is_the_date() -> None:
     """It stands under the headline."""
     document = compose(
@@ -126,9 +160,12 @@ def test_tomorrow_and_the_day_after_tell_of_the_day_they_were_said() -> None:
         assert dated(f"Bandara Semarang dibuka {words}.").date == day
 
 
-def test_a_day_without_a_year_is_near_the_years_the_text_speaks_of() -> None:
-    """Where only a year long before or after would fit the weekday, the date stays unknown."""
-    assert dated("Warga tiba di Semarang, Rabu (19/6). Jalan itu dibuka tahun 2006.").date is None
+def test_a_day_without_a_year_is_in_one_the_text_speaks_of_where_its_weekday_fits() -> None:
+    """19 June was a Wednesday in 2013, but not in 2006; a year to come is a plan."""
+    report = "Kata bupati kepada wartawan, Rabu (19/6), jalan itu dibuka tahun"
+    assert dated(f"{report} 2013.").date == date(2013, 6, 19)
+    assert dated(f"{report} 2006.").date == DAY
+    assert dated(f"{report} 2041.").date == DAY
 
 
 def test_the_year_is_one_that_fits_all_days() -> None:

@@ -126,6 +126,97 @@ def test_a_credit_line_stands_above_the_words_of_its_picture() -> None:
     assert body(f"{PROSE}\nAFP/ABDUL MAJID\n{PROSE}") == f"{PROSE} {PROSE}"
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "KOMPAS.com/ABDUL MAJID Warga menyeberangi jalan yang terendam di Demak, Senin (19/6/2024).",
+        "Dok Pemkab Demak Warga menyeberangi jalan yang terendam.",
+        "Dok. Pemkab Demak\nWarga menyeberangi jalan yang terendam di Demak, Senin (19/6/2024).",
+    ],
+)
+def test_a_credit_with_the_words_of_its_picture_is_a_caption(caption: str) -> None:
+    """In one line or two; a quotation under a credit goes on with the article."""
+    assert zones(f"{PROSE}\n{caption}\n{PROSE}") == [("body", PROSE), ("caption", caption), ("body", PROSE)]
+    quote = '"Air mulai surut sejak sore hari," kata bupati kepada wartawan di Demak.'
+    assert body(f"{PROSE}\nKOMPAS.com/ABDUL MAJID\n{quote}\n{PROSE}") == f"{PROSE} {quote} {PROSE}"
+
+
+def test_a_credit_before_the_words_of_its_picture_between_sentences_is_a_caption() -> None:
+    """It ends with its sentence."""
+    words = "KOMPAS.COM/ABDUL MAJID Petugas memeriksa tanggul di Demak, Jumat (17/3/2023)."
+    assert zones(f"{PROSE} {words} {PROSE}") == [("body", PROSE), ("caption", words), ("body", PROSE)]
+
+
+@pytest.mark.parametrize("credit", ["Foto: DemakKita.com", "Foto: screenshot detikINET", "Foto: Dok. detikcom"])
+def test_the_credit_of_a_picture_between_sentences_is_no_body(credit: str) -> None:
+    """Its picture is gone."""
+    assert body(f"{PROSE} {credit} {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_numbers_of_pages_and_tags_a_line_each_go_on_with_furniture() -> None:
+    """Until the article does."""
+    page = "Selanjutnya\nHalaman\n1\n2\nbanjir demak\ntanggul"
+    assert zones(f"{PROSE}\n{page}\n{PROSE}") == [("body", PROSE), ("footer", page), ("body", PROSE)]
+
+
+def test_a_summary_may_stand_before_the_paragraph_that_names_its_paper() -> None:
+    """Then the dateline opens the second paragraph."""
+    assert zones(f"{PROSE}\nBANGKAPOS.COM, DEMAK - {PROSE}")[1] == ("dateline", "BANGKAPOS.COM, DEMAK -")
+
+
+def test_a_rubric_may_stand_before_the_repeated_title() -> None:
+    """As it does in the head of a flattened page."""
+    head = "Rabu, 19 Jun 2024 08:24 WIB Jakarta - "
+    document = compose(Record("a", "a", f"Laporan Utama {TITLE} Abdul Majid - detikNews {head}{PROSE}", TITLE))
+    assert document.authors == ("Abdul Majid",)
+    assert "".join(zone.text for zone in document.zones if zone.kind is ZoneKind.BODY) == PROSE
+
+
+def test_a_correspondent_in_brackets_is_who_wrote() -> None:
+    """Between the article and what a page adds to it."""
+    assert zones(f"{PROSE} (Kontributor Demak Abdul Majid)\n{PROSE}")[1][0] == "byline"
+
+
+def test_times_on_the_air_are_the_articles_own() -> None:
+    """A list of them is not a list of links."""
+    rows = "Tim Satu Jawa vs Tim Dua Bali Sabtu, 02.00 WIB\nTim Tiga Aceh vs Tim Empat Papua Minggu, 01.00 WIB"
+    assert body(f"{PROSE}\n{rows}\n{PROSE}") == f"{PROSE} {' '.join(rows.split())} {PROSE}"
+
+
+def test_a_heading_below_links_is_the_articles_own() -> None:
+    """The paragraph under it takes up its words."""
+    link = "Gubernur Ungkap Alasan Ribuan Orang Tolak Relokasi"
+    heading = "Petugas Dirikan Dapur Umum di Balai Desa"
+    found = zones(f"{PROSE}\n{link}\n{link}\n{heading}\nPetugas desa mendirikan dapur umum di balai. {PROSE}")
+    assert found[1] == ("teaser", f"{link}\n{link}")
+    assert found[2][1].startswith(heading)
+
+
+def test_many_names_a_line_each_behind_the_last_sentence_are_tags() -> None:
+    """Two or three may be a list of the article."""
+    tags = ("Banjir Demak", "Tanggul", "Jawa Tengah", "Sungai Tuntang")
+    assert zones("\n".join((PROSE, *tags)))[1] == ("footer", "\n".join(tags))
+    assert body("\n".join((PROSE, *tags[:2]))) == f"{PROSE} Banjir Demak Tanggul"
+
+
+def test_a_picture_credited_to_a_person_and_a_house_has_words_beside_it() -> None:
+    """The desk's mark behind a sentence is something else."""
+    caption = "Air merendam balai desa (Abdul Majid/detikNews)"
+    assert zones(f"{PROSE}\n{caption}\n{PROSE}")[1] == ("caption", caption)
+    assert body(f"{PROSE}\nAir sudah surut, kata bupati. (abc/def)") == f"{PROSE} Air sudah surut, kata bupati."
+
+
+def test_where_to_watch_is_the_articles_own() -> None:
+    """As it is in a report of a match to come."""
+    assert body(f"{PROSE}\nLive streaming: Vidio\n{PROSE}") == f"{PROSE} Live streaming: Vidio {PROSE}"
+
+
+def test_a_linked_headline_takes_the_word_behind_it_that_is_no_sentence() -> None:
+    """Before the desk's mark."""
+    link = "Video: Tips agar Anak Tetap Belajar di Rumah saat Banjir Tapi Tak Bosan"
+    assert zones(f"{PROSE} {link} (abc/def)")[1] == ("teaser", link)
+
+
 def test_a_way_to_read_on_does_not_take_the_next_article() -> None:
     """A page of several articles has one behind each."""
     assert body(f"{PROSE} Baca selengkapnya di sini{PROSE}") == f"{PROSE} {PROSE}"

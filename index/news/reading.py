@@ -14,12 +14,8 @@ _SHOWN = 100
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
 
 
-def compose(record: Record) -> Document:
-    """``record`` read as a newspaper article. Pure: the same record gives the same article.
-
-    The texts of the zones joined are the whole text: ``record.text``, after ``record.title`` and two line
-    breaks where the record has a title of its own.
-    """
+def document(record: Record) -> Document:
+    """``news.compose``, whose docstring says what it does."""
     title = record.title if record.title and record.title.strip() else None
     zones = zone(record.text, title)
     metadata = record.metadata
