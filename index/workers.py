@@ -154,7 +154,6 @@ def _work(
     maker = Maker(Analyzer(lexicon), tag=tag, compose=compose)
     tally = Tally()
     builder = Builder(SHAPE, directory, maker.analyzer.pieces, tally.hear)
-    made: list[Made] = []
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301
         for record in batch:
@@ -164,8 +163,9 @@ def _work(
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
-            made.append(builder.flush())
+            builder.put_aside()
     builder.tell()
-    yield Share(made, articles, total, evidence=tally.evidence)
+    yield Share([], articles, total, evidence=tally.evidence)
+    builder.heard, tally = None, Tally()  # it has been told
     builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
-    yield Share([builder.flush()] if len(builder) else [], 0, 0)
+    yield Share([*builder.segments()], 0, 0)

@@ -66,13 +66,17 @@ apa apakah apaan siapa siapakah kapan kapankah bilamana mana manakah dimana dima
 darimanakah bagaimana bagaimanakah mengapa mengapakah kenapa berapa berapakah seberapa
 """
 
-_FRAMING = "dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya jumlah kali"
+_FRAMING = """
+dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya bernama jumlah kali
+letak letaknya terletak berada terjadi terjadinya berlangsung diadakan dilaksanakan dilakukan
+"""
 
 QUESTION_WORDS = frozenset(_ASKING.split())
 """The words that ask (Alwi et al., "Tata Bahasa Baku Bahasa Indonesia", 2003), with di, ke and dari written to them."""
 
 FRAME_WORDS = frozenset(_FRAMING.split())
-"""Words that beside a question word say what kind of answer is wanted, not what it is about."""
+"""Words that beside a question word say what kind of answer is wanted, or that a thing is or happens somewhere at some
+time, not what the question is about."""
 
 
 def asked_about(words: Sequence[str]) -> list[bool]:

@@ -1,84 +1,49 @@
-"""Articles held as numbers until there are enough for a segment, which is then written in one go."""
+"""Articles become segments when all is known that their words are read with, in memory that does not grow with them."""
 
 from __future__ import annotations
 
-import os
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from secrets import token_hex
-from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
 
+from index.engine.held import Aside, Held, Stored, Stretch, Tokens
 from index.engine.kernels import Vocabulary, forward, invert
 from index.engine.layout import BoxWriter
 from index.engine.plan import encode
-from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
-from index.engine.shape import LENGTH_TABLE, MISSING, POSITION_GAP, Field, FieldKind, Shape
+from index.engine.segmentfile import Made, close_segment, paths, width_of, write_keys, write_parts
+from index.engine.shape import LENGTH_TABLE, POSITION_GAP, Field, FieldKind, Shape
 from index.engine.stems import write_stems
-from index.engine.vocabulary import GAP, Column, Pieces, Readings, Words, plain, plain_column, split, values, vocabulary
+from index.engine.vocabulary import Column, Pieces, Readings, Words, plain, plain_column, values, vocabulary
 
 BUDGET = 64 << 20
-"""Bytes held before a segment is due, over all processes; writing it takes about three times as much."""
+"""Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
 
 _VOCABULARY = 200_000
 
 Heard = Callable[[Vocabulary], None]
 """Is given the words of articles, which count how often each came."""
 
-Stretch = str | Sequence[str]
-"""A stretch of text: as it is, or as its raw tokens."""
 
+class Away(NamedTuple):
+    """Articles put aside: the segment they will be, the box of what is shown of them, and where they lie on disk.
 
-class Tokens:
-    """The raw tokens of one field of all articles held, one article after the other."""
+    ``marks`` are the hashes of their ids, ascending. ``words`` is where their vocabulary lies, ``None`` while it grows.
+    """
 
-    def __init__(self, raws: Vocabulary) -> None:
-        self._raws = raws
-        self.tokens = array("I")
-        self.starts = array("I", [0])
-
-    def add(self, stretches: Iterable[Stretch]) -> None:
-        """Put one article, stretch by stretch."""
-        for place, stretch in enumerate(stretches):
-            if place:
-                self.tokens.append(GAP)
-            numbers = split(self._raws, stretch) if isinstance(stretch, str) else self._raws.number(stretch)
-            self.tokens.frombytes(numbers)
-        self.starts.append(len(self.tokens))
-
-
-class Stored:
-    """What is kept of articles to be shown, put aside on disk until their order is known."""
-
-    def __init__(self, directory: Path) -> None:
-        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - open as long as the builder holds articles
-        self._starts = array("Q", [0])
-
-    def add(self, data: bytes) -> None:
-        """Put one article."""
-        self._file.write(data)
-        self._starts.append(self._starts[-1] + len(data))
-
-    def write(self, box: BoxWriter, order: array[int]) -> None:
-        """Put all as sections of ``box``."""
-        sizes = (self._starts[at + 1] - self._starts[at] for at in order)
-        box.section("starts")
-        box.write(offsets(sizes, "Q").tobytes())
-        box.section("stored")
-        self._file.flush()
-        for at in order:
-            box.write(os.pread(self._file.fileno(), self._starts[at + 1] - self._starts[at], self._starts[at]))
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+    name: str
+    shown: BoxWriter
+    place: int
+    marks: array[int]
+    words: int | None = None
 
 
 class Builder:
-    """Collects articles for one segment of ``directory``.
+    """Collects articles for segments of ``directory``.
 
-    ``pieces`` reads raw tokens; without it tokens are terms already. Tokens are read when the segment is written, so
+    ``pieces`` reads raw tokens; without it tokens are terms already. Tokens are read when a segment is written, so
     it may be set until then. ``heard`` is given the words of articles before they are forgotten, and by ``tell``.
     """
 
@@ -88,6 +53,8 @@ class Builder:
         self.heard = heard
         self._raws = vocabulary()
         self.pieces = pieces
+        self._disk: Aside | None = None
+        self._away: list[Away] = []
         self._begin()
 
     @property
@@ -102,28 +69,31 @@ class Builder:
 
     def _begin(self) -> None:
         if len(self._raws) > _VOCABULARY:
-            self.tell()
-            self._raws = vocabulary()
-            self.pieces = self._pieces
-        self.keys: list[str] = []
-        self._held: set[str] = set()
+            self._renew(vocabulary())
+        self._held = Held(self.shape, self._raws)
         self._stored: Stored | None = None
-        texts = [field for field in self.shape.fields if field.kind is FieldKind.TEXT]
-        self._texts = {field.name: Tokens(self._raws) for field in texts if field.name not in self.shape.stem_fields}
-        self._values = {name: values() for name in self.shape.names(FieldKind.KEYWORD)}
-        self._keywords = {name: Tokens(numbers) for name, numbers in self._values.items()}
-        self._numbers = {name: array("i") for name in self.shape.names(FieldKind.NUMBER)}
+
+    def _renew(self, raws: Vocabulary) -> None:
+        """Go on with another vocabulary; who is away finds the old one on disk."""
+        self.tell()
+        if self._disk and any(each.words is None for each in self._away):
+            place = self._disk.end()
+            self._disk.put_vocabulary(self._raws)
+            self._away = [each._replace(words=place) if each.words is None else each for each in self._away]
+        self._raws = raws
+        self.pieces = self._pieces
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self._held.keys) + sum(len(each.marks) for each in self._away)
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._held
+    def __contains__(self, key: str) -> bool:
+        """Whether an article is here. What is away is known by a hash only, so that this can be wrong, if rarely."""
+        return key in self._held.known or any(_holds(each.marks, hash(key)) for each in self._away)
 
     @property
     def size(self) -> int:
-        """Bytes held."""
-        return 4 * sum(len(text.tokens) for text in self._texts.values()) + 256 * len(self.keys)
+        """Bytes held in memory."""
+        return self._held.size
 
     def add(
         self,
@@ -134,15 +104,7 @@ class Builder:
         numbers: Mapping[str, int | None],
     ) -> None:
         """Put one article. ``texts`` gives the stretches of each text field that is not one of stems."""
-        for name, tokens in self._texts.items():
-            tokens.add(texts.get(name, ()))
-        for name, tokens in self._keywords.items():
-            tokens.add((tuple(dict.fromkeys(keywords.get(name, ()))),))
-        for name, column in self._numbers.items():
-            number = numbers.get(name)
-            column.append(MISSING if number is None else number)
-        self.keys.append(key)
-        self._held.add(key)
+        self._held.add(key, texts, keywords, numbers)
         self._stored = self._stored or Stored(self.directory)
         self._stored.add(stored)
 
@@ -151,64 +113,123 @@ class Builder:
         if self.heard:
             self.heard(self._raws)
 
-    def flush(self) -> Made:
-        """Write what is held as a segment, safe on disk, and hold nothing."""
-        name = "s" + token_hex(8)
-        searched_path, shown_path = paths(self.directory, name)
-        with BoxWriter(searched_path) as searched, BoxWriter(shown_path) as shown:
-            facts = self._write(searched, shown)
-            made = close_segment(searched, shown, facts, name)
+    def put_aside(self) -> None:
+        """Put what is held aside, where it takes no memory; ``segments`` writes it."""
+        held = self._held
+        if not held.keys:
+            return
+        name, shown = self._shown()
+        shown.pause()
+        self._disk = self._disk or Aside(self.directory)
+        place = self._disk.end()
+        held.save(self._disk)
+        self._away.append(Away(name, shown, place, array("q", sorted(map(hash, held.keys)))))
+        self._begin()
+
+    def segments(self) -> Iterator[Made]:
+        """Write all that was put here as segments, safe on disk, and hold nothing."""
+        if self._held.keys:
+            yield self.flush()
+        known = None
+        while self._away and self._disk:
+            away = self._away[-1]
+            if away.words is not None and away.words != known:
+                self._recall(self._disk, away.words)
+                known = away.words
+            held = Held(self.shape, self._raws)
+            self._disk.seek(away.place)
+            held.load(self._disk)
+            made = self._written(held, away.name, away.shown)
+            self._away.pop()
+            yield made
         self.close()
+        self._begin()
+
+    def _recall(self, disk: Aside, place: int) -> None:
+        raws = values()
+        disk.seek(place)
+        disk.take_vocabulary(raws)
+        raws.counts()  # they were heard of when the articles came
+        self._renew(raws)
+
+    def flush(self) -> Made:
+        """Write what is held in memory as a segment, safe on disk, and hold it no longer."""
+        made = self._written(self._held, *self._shown())
         self._begin()
         return made
 
     def close(self) -> None:
-        """Let go of what is held on disk."""
+        """Let go of what is on disk."""
         if self._stored:
             self._stored.close()
+        for away in self._away:
+            away.shown.discard()
+        self._away = []
+        if self._disk:
+            self._disk.close()
+            self._disk = None
 
-    def _write(self, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:
-        keys = [encode(key) for key in self.keys]
-        order = array("I", sorted(range(len(keys)), key=keys.__getitem__))
-        write_keys(searched, [keys[at] for at in order])
-        if self._stored:
-            self._stored.write(shown, order)
-        facts: dict[str, Any] = {"documents": len(keys), "fields": {}}
+    def _shown(self) -> tuple[str, BoxWriter]:
+        """The name of a segment, and the box of what is shown of the articles held."""
+        name = "s" + token_hex(8)
+        shown = BoxWriter(paths(self.directory, name)[1])
+        try:
+            if self._stored:
+                self._stored.write(shown, self._held.order)
+                self._stored.close()
+        except BaseException:
+            shown.discard()
+            raise
+        return name, shown
+
+    def _written(self, held: Held, name: str, shown: BoxWriter) -> Made:
+        with BoxWriter(paths(self.directory, name)[0]) as searched, shown:
+            return close_segment(searched, shown, self._write(held, searched, shown), name)
+
+    def _write(self, held: Held, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:
+        order = held.order
+        write_keys(searched, [encode(held.keys[at]) for at in order])
+        facts: dict[str, Any] = {"documents": len(order), "fields": {}}
         words = self._readings.words(self._raws) if self._readings else plain(self._raws, POSITION_GAP)
         for field in self.shape.fields:
-            if field.name in self._texts:
-                self._write_words(searched, shown, field, words, order, facts["fields"])
+            if field.name in held.texts:
+                _write_words(searched, shown, field, held.texts[field.name], words, order, facts["fields"])
             elif field.kind is FieldKind.KEYWORD:
-                facts["fields"][field.name] = self._write_values(searched, field.name, order)
+                facts["fields"][field.name] = _write_values(searched, field.name, held.keywords[field.name], order)
             elif field.kind is FieldKind.NUMBER:
-                column = self._numbers[field.name]
+                column = held.numbers[field.name]
                 write_parts(searched, field.name, {"numbers": array("i", [column[at] for at in order]).tobytes()})
                 facts["fields"][field.name] = {}
         facts["stems"] = write_stems(searched, words.stem_of)
         return facts
 
-    def _write_words(
-        self,
-        searched: BoxWriter,
-        shown: BoxWriter,
-        field: Field,
-        words: Words,
-        order: array[int],
-        facts: dict[str, Any],
-    ) -> None:
-        tokens = self._texts[field.name]
-        facts[field.name] = _write_text(searched, shown, field.name, tokens, words.surfaces, order)
-        if field.stems:
-            facts[field.stems] = _write_text(searched, shown, field.stems, tokens, words.stems, order)
 
-    def _write_values(self, box: BoxWriter, name: str, order: array[int]) -> dict[str, Any]:
-        tokens = self._keywords[name]
-        column = plain_column(self._values[name])
-        (terms, index, postings, _, pairs, size), _, _ = invert(_arrays(tokens, column, order), LENGTH_TABLE, False)
-        starts, ordinals = forward(pairs, len(order), width_of(size))
-        write_parts(box, name, {"dict": terms, "index": _closed(index, terms), "postings": postings})
-        write_parts(box, name, {"starts": starts, "ordinals": ordinals})
-        return {"terms": size, "postings": len(pairs) // 8}
+def _holds(marks: array[int], mark: int) -> bool:
+    at = bisect_left(marks, mark)
+    return at < len(marks) and marks[at] == mark
+
+
+def _write_words(
+    searched: BoxWriter,
+    shown: BoxWriter,
+    field: Field,
+    tokens: Tokens,
+    words: Words,
+    order: array[int],
+    facts: dict[str, Any],
+) -> None:
+    facts[field.name] = _write_text(searched, shown, field.name, tokens, words.surfaces, order)
+    if field.stems:
+        facts[field.stems] = _write_text(searched, shown, field.stems, tokens, words.stems, order)
+
+
+def _write_values(box: BoxWriter, name: str, tokens: Tokens, order: array[int]) -> dict[str, Any]:
+    column = plain_column(tokens.raws)
+    (terms, index, postings, _, pairs, size), _, _ = invert(_arrays(tokens, column, order), LENGTH_TABLE, False)
+    starts, ordinals = forward(pairs, len(order), width_of(size))
+    write_parts(box, name, {"dict": terms, "index": _closed(index, terms), "postings": postings})
+    write_parts(box, name, {"starts": starts, "ordinals": ordinals})
+    return {"terms": size, "postings": len(pairs) // 8}
 
 
 def _write_text(

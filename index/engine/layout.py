@@ -48,13 +48,17 @@ class BoxWriter:
 
     def write(self, data: bytes | memoryview) -> None:
         """Append to the section."""
-        self._file.write(data)
+        self._put(data)
         self._size += len(data)
         view = memoryview(self._part + data) if self._part else memoryview(data)
         whole = len(view) - len(view) % PAGE
         for at in range(0, whole, PAGE):
             self._sums += zlib.crc32(view[at : at + PAGE]).to_bytes(4, "little")
         self._part = bytes(view[whole:])
+
+    def pause(self) -> None:
+        """Hold no file open until something is written."""
+        self._file.close()
 
     def close(self, facts: Mapping[str, Any]) -> int:
         """Put page table, directory and trailer, and force all to disk. Returns the box's seal."""
@@ -66,7 +70,7 @@ class BoxWriter:
 
         directory = orjson.dumps({"facts": facts, "limit": limit, "sections": self._sections})
         seal = zlib.crc32(directory, zlib.crc32(self._sums))
-        self._file.write(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
+        self._put(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
@@ -76,6 +80,11 @@ class BoxWriter:
         """Leave nothing behind."""
         self._file.close()
         self.path.unlink(missing_ok=True)
+
+    def _put(self, data: bytes | memoryview | bytearray) -> None:
+        if self._file.closed:
+            self._file = self.path.open("ab")
+        self._file.write(data)
 
     def _finish(self) -> None:
         if self._sections:

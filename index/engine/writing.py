@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Any
 
 from index.engine import manifest as manifests
-from index.engine.builder import BUDGET, Builder, Heard, Stretch
+from index.engine.builder import BUDGET, Builder, Heard
 from index.engine.counting import packed
 from index.engine.generation import DELETIONS, Generation, open_newest
+from index.engine.held import Stretch
 from index.engine.layout import BoxWriter
 from index.engine.lock import NAME as LOCK
 from index.engine.lock import WriteLock
@@ -87,7 +88,7 @@ class IndexWriter:
         """Put one article, as ``Builder.add`` takes it; its id must not be in the index."""
         self._builder.add(key, stored, texts, keywords, numbers)
         if self._builder.size > self._budget:
-            self.flush()
+            self._builder.put_aside()
 
     def remove(self, key: str) -> bool:
         """Take the article of this id out; whether it was there."""
@@ -131,9 +132,9 @@ class IndexWriter:
         return self._reader(self._pending)
 
     def flush(self) -> None:
-        """Write what is gathered as a segment, which stays unseen until the commit."""
-        if len(self._builder):
-            self.adopt(self._builder.flush())
+        """Write what is gathered as segments, which stay unseen until the commit."""
+        for made in self._builder.segments():
+            self.adopt(made)
 
     def commit(
         self, about: Mapping[str, Any], extras: Mapping[str, bytes] | None = None, *, whole: bool = False

@@ -1,6 +1,6 @@
 """What each part of the analysis is worth: question sets answered with the whole chain and with each part off in turn.
 
-python -m tests.benchmarks.relevance FOLDER [--sets tydiqa_id facqa ...] [--questions N] [--peers] [--parts]
+python -m tests.benchmarks.relevance FOLDER [--sets facqa ...] [--questions N] [--peers [--kept FOLDER]] [--parts]
 
 FOLDER holds one folder a set with queries.jsonl, qrels.tsv and docs.jsonl.gz; knownitem_headline is asked of
 news.jsonl.gz beside it, whose titles are left out. Any word may match; BM25 over surface and stem terms, weighed as
@@ -214,9 +214,10 @@ def main() -> None:
     arguments.add_argument("--questions", type=int)
     arguments.add_argument("--peers", action="store_true", help="hold the ranking of the untuned half against others'")
     arguments.add_argument("--parts", action="store_true", help="the same with each part of the ranking off in turn")
+    arguments.add_argument("--kept", type=Path, help="folder that keeps the others' answers from one run to the next")
     options = arguments.parse_args()
     if options.peers:
-        contest.compete(options.folder, options.sets)
+        contest.compete(options.folder, options.sets, options.kept)
     if options.parts:
         contest.dissect(options.folder, options.sets)
     if options.peers or options.parts:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from index.engine import plan as ops
 from index.engine.builder import Builder
+from index.engine.kernels import Vocabulary
 from index.engine.merging import merge_segments
 from index.engine.plan import decode, encode
 from index.engine.reader import Reader
@@ -110,7 +114,17 @@ def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
     for newest in (True, False):
         by_date = reader.search(plan, limit, order="date", newest=newest)
         assert [id for id, _, _ in by_date.hits] == [id for id, _ in oracle.best(plan, "date", newest=newest)[:limit]]
-    assert reader.search(plan, limit)[:2] == got[:2]
+    assert reader.search(plan, limit)[:3] == got[:3]
+
+
+def no_further(reader: Reader, plan: ops.Plan, limit: int, count_to: int) -> None:
+    """Counting no further than a number changes the total where it is greater, and nothing else."""
+    want = reader.search(plan, limit)
+    got = reader.search(plan, limit, count_to=count_to)
+    assert (got.total, got.exact) == (min(want.total, count_to), want.total <= count_to)
+    assert [(id, number) for id, _, number in got.hits] == [(id, number) for id, _, number in want.hits]
+    scores = [score for _, score, _ in want.hits]
+    assert [score for _, score, _ in got.hits] == pytest.approx(scores, abs=1e-9)
 
 
 @examples
@@ -123,6 +137,7 @@ def test_answers(kernels: str, articles: list[Article], plan: ops.Plan, cut: int
     with TemporaryDirectory() as name:
         reader = spread(Path(name), [articles[:cut], articles[cut:]], dead)
         same(reader, oracle, plan, limit)
+        no_further(reader, plan, limit, cut)
         merged = merge_segments(reader, Path(name))
         whole = Reader(SHAPE, [Segment(Path(name), merged.name, SHAPE)], dict(merged.words))
         same(whole, oracle, plan, limit)
@@ -155,12 +170,34 @@ def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], 
                 for term in {term for term, _ in terms}:
                     found[term] = found.get(term, 0) + 1
             assert list(reader.terms(field, prefix)) == sorted((t, n) for t, n in found.items() if t.startswith(prefix))
+            common = sorted(((t, n) for t, n in found.items() if t.startswith(prefix)), key=lambda of: (-of[1], of[0]))
+            assert reader.commonest(field, prefix, 3) == common[:3]
+            assert reader.commonest(field, prefix, 99) == common
             assert set(reader.near(field, word)) >= {term for term in found if distance_at_most_one(term, word)}
             assert all(distance_at_most_one(term, word) for term in reader.near(field, word))
         for terms in oracle.terms["title"]:
             for term, _ in terms:
                 assert reader.stem_of(term) == term[:1]
         assert reader.stem_of("never") is None
+        reader.close()
+
+
+@examples
+@given(corpora, st.integers(0, 5), st.lists(st.integers(0, 13), max_size=9))
+def test_sharing(kernels: str, articles: list[Article], cut: int, asked: list[int]) -> None:
+    """Articles that share a value with another of those asked for are told from those that share none."""
+    del kernels
+    with TemporaryDirectory() as name:
+        reader = spread(Path(name), [articles[:cut], articles[cut:]], set())
+        some = [articles[at] for at in dict.fromkeys(asked) if at < len(articles)]
+        numbers = {each.id: reader.number(each.id) for each in some}
+        others = [(one, other) for one in some for other in some if one is not other]
+        want = {numbers[one.id] for one, other in others if {*one.place} & {*other.place}}
+        assert reader.sharing("place", [number for number in numbers.values() if number is not None]) == want
+        with pytest.raises(IndexError):
+            reader.sharing("place", [10**6])
+        with pytest.raises(ValueError, match="keyword"):
+            reader.sharing("body", [])
         reader.close()
 
 
@@ -218,6 +255,46 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
     assert made[0] == made[1]
 
 
+@examples
+@given(st.lists(corpora, max_size=4), st.integers(0, 20))
+def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]], room: int) -> None:
+    """Articles put aside are written as they would have been at once, whether or not their vocabulary went too."""
+    came: Counter[str] = Counter()
+
+    def hear(words: Vocabulary) -> None:
+        counts = memoryview(words.counts()).cast("I")
+        came.update(dict(zip(words.texts(0, len(words)), counts, strict=True)))
+
+    parts = [part for part in parts if part]
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
+        patch.setattr("index.engine.builder._VOCABULARY", room)
+        late, at_once, made = Builder(SHAPE, Path(name), pieces, hear), Builder(SHAPE, Path(name), pieces), []
+        for part in parts:
+            for each in part:
+                late.add(*each.arguments)  # type: ignore[arg-type]
+                at_once.add(*each.arguments)  # type: ignore[arg-type]
+            made.append(at_once.flush().name)
+            late.put_aside()
+            assert all(each.id in late for each in part)
+        assert len(late) == sum(map(len, parts))
+        written = [each.name for each in late.segments()]
+        assert sorted(map(repr, _content(Path(name), written))) == sorted(map(repr, _content(Path(name), made)))
+        late.tell()
+        assert not len(late)
+        del came[""]
+        assert came == Counter(word for each in chain(*parts) for words in (*each.title, *each.body) for word in words)
+        assert len(list(Path(name).iterdir())) == 2 * len(written) + 2 * len(made)
+
+
+def _content(directory: Path, names: list[str]) -> Iterator[dict[str, bytes]]:
+    """All that segments hold but their tables of stems, which may know words of others."""
+    for name in names:
+        segment = Segment(directory, name, SHAPE)
+        sections = [(box, each) for box in (segment.box, segment.shown) for each in box.sections]
+        yield {each: box.read(each) for box, each in sections if not each.startswith("stems.")}
+        segment.close()
+
+
 def test_decode_is_the_way_back() -> None:
     """An id with a lone surrogate is what it was."""
     assert decode(encode("berita/\udcff")) == "berita/\udcff"
@@ -261,10 +338,9 @@ def test_a_part_of_all_scores_nothing(kernels: str, tmp_path: Path) -> None:
     same(reader, oracle, plan, 10)
 
 
-def test_many_blocks(kernels: str, tmp_path: Path) -> None:
-    """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
-    random = Random(20240619)
-    articles = [
+def many_articles(random: Random) -> list[Article]:
+    """Articles for terms of many blocks, words by how often they come as they are in a language."""
+    return [
         Article(
             f"{random.randrange(10**6)}-{number}",
             ((*random.choices(WORDS, k=3),),),
@@ -275,6 +351,12 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
         )
         for number in range(900)
     ]
+
+
+def test_many_blocks(kernels: str, tmp_path: Path) -> None:
+    """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
+    random = Random(20240619)
+    articles = many_articles(random)
     dead = {a.id for a in random.sample(articles, 60)}
     oracle = Oracle([a for a in articles if a.id not in dead])
     reader = spread(tmp_path, [articles[:500], articles[500:]], dead)
@@ -288,3 +370,28 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     for plan in some_plans(random, 60 if kernels == "c" else 20):
         same(reader, oracle, plan, 10)
         same(whole, oracle, plan, 10)
+
+
+def test_the_best_without_all_the_others(kernels: str, tmp_path: Path) -> None:
+    """What may be left out where it is not counted is never among the best, whatever lies in other segments."""
+    del kernels
+    random = Random(20240620)
+    articles = many_articles(random)
+    dead = {a.id for a in random.sample(articles, 60)}
+    several = spread(tmp_path, [articles[:500], articles[500:]], dead)
+    whole = spread(tmp_path, [articles], set())
+
+    def some(rare: int, common: int, weight: float) -> tuple[ops.Plan, ...]:
+        rarely = [(ops.TERM, 2, b"w%d" % random.randrange(300), weight) for _ in range(rare)]
+        return (*rarely, *((ops.TERM, 2, random.choice(WORDS).encode(), 0.2) for _ in range(common)))
+
+    for _ in range(60):
+        words = some(random.randrange(1, 5), random.randrange(2, 9), random.choice([1.0, 9.0]))
+        early = (ops.EARLY, 2, random.choice(WORDS).encode(), 0.1, 0.2, random.choice([0.0, 0.2]))
+        best = (ops.BEST, some(1, 2, 3.0))
+        plan: ops.Plan = (ops.ANY, (*words, early, best, (ops.ANY, some(0, 2, 1.0))))
+        if random.random() < 0.5:
+            plan = (ops.ALL, (plan, (ops.MAYBE, (ops.ANY, some(2, 2, 1.0))), (ops.MAYBE, early)))
+        for reader in (several, whole):
+            for limit in (0, 1, 3):
+                no_further(reader, plan, limit, random.choice([0, 5, 400, 10**9]))

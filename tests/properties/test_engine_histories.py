@@ -34,7 +34,7 @@ class Histories(RuleBasedStateMachine):
         self.directory = Path(mkdtemp())
         self.committed: dict[str, Article] = {}
         self.turn = 0
-        self.writer = IndexWriter(self.directory, SHAPE, pieces)
+        self.writer = IndexWriter(self.directory, SHAPE, pieces, budget=700)
         self.pending: dict[str, Article] = {}
 
     @rule(id=IDS, title=TEXTS, body=TEXTS, place=st.sampled_from(["Aceh", "Bali"]))
@@ -67,7 +67,7 @@ class Histories(RuleBasedStateMachine):
     def crash(self) -> None:
         """Lose the writer and all that was not committed."""
         self.writer.close()
-        self.writer = IndexWriter(self.directory, SHAPE, pieces)
+        self.writer = IndexWriter(self.directory, SHAPE, pieces, budget=700)
         self.pending = dict(self.committed)
 
     @invariant()

@@ -57,3 +57,5 @@ def test_a_word_that_only_frames_a_question_need_not_be_there(invented: Searcher
     """What says how a question is put is no condition beside a question word, and one where there is none."""
     assert invented.search("apa arti tropis", mode=Mode.ALL).total == 1
     assert invented.search("arti tropis", mode=Mode.ALL).total == 0
+    assert invented.search("kapan gempa cianjur terjadi", mode=Mode.ALL).total == 1
+    assert invented.search("gempa cianjur terjadi", mode=Mode.ALL).total == 0

@@ -14,7 +14,7 @@ from index.entities import fingerprint, tag
 from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
-from index.entities.decoding import decode_plainly
+from index.entities.decoding import decode_plainly, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
 from index.entities.model import Learned, Model, model
@@ -223,6 +223,17 @@ def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
         compiled.decode([()], [()], (), 0, 1)
 
 
+@given(st.lists(st.tuples(*[st.integers(-100_000, 100_000)] * 7), min_size=1, max_size=9))
+def test_both_ways_of_adding_give_the_same_sums(vectors: list[tuple[int, ...]]) -> None:
+    """Compiled or plain, of a list or a tuple of vectors."""
+    compiled = pytest.importorskip("index.entities._decoding")
+    assert compiled.total(vectors) == compiled.total(tuple(vectors)) == total_plainly(vectors)
+    with pytest.raises(TypeError, match="list or tuple"):
+        compiled.total(iter(vectors))
+    with pytest.raises(IndexError):
+        compiled.total([vectors[0][:6]])
+
+
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
@@ -319,6 +330,30 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
 def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tuple[str, ...]) -> None:
     """Ranks, other institutions and common words are no part of it; its region and the series in its name are."""
     assert values(body, Kind.ORG) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Petani cabai Kabupaten Indramayu Tirta mengeluh.", ("Tirta",)),
+        ("Direktur Wahid Foundation Yenny Wahid hadir.", ("Yenny Wahid",)),
+        ("Ketua Prof Ganefri Ph D mengatakan itu.", ("Ganefri",)),
+        ("Presiden Prabowo Subiantomengaku senang.", ("Prabowo Subianto",)),
+        ("Sepengamatan Rudiyanto, pasar naik.", ("Rudiyanto",)),
+        ("Menteri Pemuda dan Olahraga Imam Nahrawi hadir.", ("Imam Nahrawi",)),
+        ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
+    ],
+)
+def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
+    """Places, employers, degrees, glued words and a sentence's first word are no part of a person's name."""
+    assert values(body, Kind.PERSON) == expected
+
+
+def test_a_regency_is_one_place_where_no_city_has_its_name() -> None:
+    """The bare name of a regency means it, unless the article speaks of the city too."""
+    regency = "Jalan di Kabupaten Sukabumi rusak. Warga di Sukabumi mengeluh."
+    assert values(regency, Kind.PLACE) == ("Kabupaten Sukabumi",)
+    assert values(regency + " Di Kota Sukabumi tidak.", Kind.PLACE) == ("Kabupaten Sukabumi", "Sukabumi")
 
 
 def test_a_listed_short_name_is_whom_the_article_names_so() -> None:

@@ -28,7 +28,8 @@ def corpus(tmp_path: Path) -> Path:
 def test_any_number_of_workers_makes_the_same_index(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Digest, totals and ranked ids are those of one process."""
+    """Digest, totals and ranked ids are those of one process, also where articles are put aside."""
+    monkeypatch.setattr(workers, "BUDGET", 6000)
     monkeypatch.setattr(applying, "ALONE", 10)
     monkeypatch.setattr(workers, "BATCH", 7)
     reports = [build([corpus], tmp_path / str(count), tag=False, workers=count) for count in (1, 3)]
