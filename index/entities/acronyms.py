@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.document import Kind
 from index.entities.spanned import Span
 
 _SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "the", "and", "for", "de"})
@@ -18,12 +19,20 @@ def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Spa
     for left, right in pairwise(spans):
         if left.kind is right.kind and tuple(forms[left.end : right.start]) == ("alias",):
             pairs.append((left, right))
-        if right.start - left.end == 1 and forms[left.end] == "(":
+        if left.kind is Kind.PERSON is right.kind and _nicknamed(forms, left, right):
+            pairs.append((left, right))
+        elif right.start - left.end == 1 and forms[left.end] == "(":
             for long, short in ((left, right), (right, left)):
                 if _stands(forms[long.start : long.end], forms[short.start : short.end], long is left):
                     pairs.append((long, short))
                     break
     return pairs
+
+
+def _nicknamed(forms: Sequence[str], left: Span, right: Span) -> bool:
+    """Whether one word stands alone in brackets after a person's full name: ``Maruarar Sirait (Ara)``."""
+    alone = right.end - right.start == 1 < left.end - left.start and right.start - left.end == 1
+    return alone and forms[left.end] == "(" and tuple(forms[right.end : right.end + 1]) == (")",)
 
 
 def with_acronyms(forms: Sequence[str], spans: Sequence[Span]) -> list[Span]:

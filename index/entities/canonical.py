@@ -13,6 +13,7 @@ from index.language.tokens import fold
 
 _FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
 """First words that a short name leaves out: PT Bank Permata is Bank Permata, Bank Danamon is Danamon."""
+_REGENCY = "Kabupaten "
 _NICKNAME = 4
 """Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*(?=\S)")
@@ -148,7 +149,16 @@ def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], 
         if kind is not Kind.PLACE and (full := _fuller(kind, text, words, counts, known)):
             best = spelled[full]
         values[text] = plain(kind, best, known)
-    return values
+    return _regencies(values, counts) if kind is Kind.PLACE else values
+
+
+def _regencies(values: dict[str, str], counts: Counter[str]) -> dict[str, str]:
+    """The values of places, a regency's bare name being that of its whole name where no city of the name is named."""
+    whole = {value.removeprefix(_REGENCY): value for value in values.values() if value.startswith(_REGENCY)}
+    return {
+        text: whole[value] if value in whole and f"Kota {value}" not in counts else value
+        for text, value in values.items()
+    }
 
 
 def _spelled(counts: Counter[str]) -> dict[str, str]:

@@ -12,15 +12,25 @@ _TAILS = "yang dan di ke dari tak tidak akan untuk pada dengan itu ini juga tela
 _FOLLOWING = frozenset(_TAILS.split())
 _LEAST = 4
 """Letters of the shortest word that is parted from another; a long word must follow a name to be parted from it."""
+_AFTER_NAME = 6
+"""Letters of the shortest word that is parted from a person's name."""
+_PERSONS = ("1", "2")
 
 
-def unglued(token: Token) -> tuple[Token, ...]:
+def unglued(sentence: list[Token]) -> list[Token]:
+    """The tokens of a sentence, those that are two words as two."""
+    if not any(len(form) > _LEAST + 1 and not form.islower() and _cut(form) for form, _, _ in sentence):
+        return sentence
+    return [part for token in sentence for part in _parts(token)]
+
+
+def _parts(token: Token) -> tuple[Token, ...]:
     """A token as the two words it is made of, or as it is."""
     cut = _cut(token.text) if len(token.text) > _LEAST + 1 else 0
     if not cut:
         return (token,)
     middle = token.start + cut
-    return Token(token.text[:cut], token.start, middle), *unglued(Token(token.text[cut:], middle, token.end))
+    return Token(token.text[:cut], token.start, middle), *_parts(Token(token.text[cut:], middle, token.end))
 
 
 @lru_cache(maxsize=50_000)
@@ -48,6 +58,7 @@ def _back(form: str, at: int, known: Lexicon) -> bool:
     name, word = form[:at], form[at:]
     if at < _LEAST or not word.islower() or not name[0].isupper() or word not in known.usage:
         return False
-    if word not in _FOLLOWING and len(word) < 2 * _LEAST:
+    used = usage(name, known)
+    if word not in _FOLLOWING and len(word) < (_AFTER_NAME if used.leaning[:1] in _PERSONS else 2 * _LEAST):
         return False
-    return usage(name, known).habit == 9 and usage(word, known).habit == 0 and name in known.usage
+    return used.habit == 9 and usage(word, known).habit == 0 and name in known.usage

@@ -47,6 +47,9 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
     at = 0
     while at < len(forms) - 1:
         end = at
+        if forms[at].islower():
+            at += 1
+            continue
         if at not in held and proper(forms[at]) and "institution" in _classes(forms[at], known):
             end = _end(forms, at, held, known)
         if end - at > 1 and "never" not in _classes(" ".join(forms[at:end]), known):
@@ -73,7 +76,8 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     first = forms[span.start]
     if span.kind is not Kind.ORG and _OFFICE.match(first) and (span.kind is Kind.PLACE or span.end - span.start == 1):
         return span._replace(kind=Kind.ORG, rule="institution")
-    if span.kind is Kind.PLACE and span.end - span.start > 1 and "institution" in _classes(first, known):
+    school = first == "Sekolah" and span.end - span.start > 2
+    if span.kind is Kind.PLACE and span.end - span.start > 1 and (school or "institution" in _classes(first, known)):
         return span._replace(kind=Kind.ORG, rule="institution")
     if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):
         return span._replace(kind=Kind.PLACE, rule="site")

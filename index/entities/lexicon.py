@@ -94,20 +94,17 @@ class Lexicon:
 
     def find(self, forms: Sequence[str]) -> Iterator[Found]:
         """The known names among the tokens of a sentence, the longest at each place, none overlapping."""
-        at, end = 0, len(forms)
-        while at < end:
-            found = self._at(forms, at) if not forms[at].islower() else None
-            if found is None:
-                at += 1
-            else:
+        end, phrases = 0, self._phrases
+        for at, form in enumerate(forms):
+            if at < end or form.islower():
+                continue
+            options = phrases.get(form) or (phrases.get(_loud(form)) if form.isupper() else None)
+            if options and (found := self._at(forms, at, options)):
                 yield found
-                at = found.end
+                end = found.end
 
-    def _at(self, forms: Sequence[str], at: int) -> Found | None:
-        first = forms[at]
-        options = self._phrases.get(first) or self._phrases.get(_loud(first))
-        if options is None:
-            return None
+    def _at(self, forms: Sequence[str], at: int, options: list[tuple[tuple[str, ...], Name]]) -> Found | None:
+        """The first of some names, the longest first, that stands at a place."""
         here = tuple(forms[at : at + len(options[0][0])])
         loud = tuple(map(_loud, here))
         for parts, name in options:

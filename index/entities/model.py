@@ -15,6 +15,8 @@ KNOWN_FORMS = 60_000
 
 _ZERO = (0,) * len(LABELS)
 _BRIDGES = frozenset("-'’`.&,/()\"“”") | JOINERS
+_COMMON, _CAPITAL, _INNER, _NUMBER, _BRIDGE = range(5)
+"""What a form may do: end a name, be in it, in lower case too, go on in it as a number or as a mark."""
 _NOTHING = Scores(_ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, {}, {}, {}, {}, "", "", _ZERO, _ZERO, _ZERO, _ZERO)
 """Of a token too far from any name to be looked at."""
 _PAIRS = ("P", "PK", "N", "NK")
@@ -44,6 +46,8 @@ class Model:
         self._weights, self._transitions, self._inner = learned
         self._lexicon = known
         self._forms: dict[str, Scores] = {}
+        self._roles: dict[str, int] = {}
+        self._places: dict[tuple[int, int], Vector] = {}
         self._listed: dict[tuple[str, str, bool], Vector] = {}
         self._pairs = _by_own(self._weights)
         self._start, self._end = self._sum(("rp",)), self._sum(("rn",))
@@ -83,19 +87,38 @@ class Model:
         """The stretches of tokens that may belong to names, from a word to a word or number, each with a capital."""
         start = end = -1
         capital = False
+        roles = self._roles
         for at, form in enumerate(forms):
-            upper = form[0].isalpha() and not form.islower() and (at > 0 or self._maybe(form))
-            if upper or form in self._inner:
+            role = roles.get(form)
+            if role is None:
+                role = roles[form] = self._role(form)
+            if role == _COMMON:
+                if capital:
+                    yield start, end
+                start, capital = -1, False
+                continue
+            upper = role == _CAPITAL and (at > 0 or self._maybe(form))
+            if upper or role == _INNER:
                 start, end = (at if start < 0 else start), at + 1
                 capital = capital or upper
-            elif form[0].isdigit() and start >= 0:
+            elif role == _NUMBER and start >= 0:
                 end = at + 1
-            elif form not in _BRIDGES or start < 0:
+            elif role != _BRIDGE or start < 0:
                 if capital:
                     yield start, end
                 start, capital = -1, False
         if capital:
             yield start, end
+
+    def _role(self, form: str) -> int:
+        """What a form may do in a name, whatever stands around it."""
+        if len(self._roles) >= KNOWN_FORMS:
+            self._roles.clear()
+        if form in self._inner:
+            return _INNER
+        if form[0].isalpha() and not form.islower():
+            return _CAPITAL
+        return _NUMBER if form[0].isdigit() else _BRIDGE if form in _BRIDGES else _COMMON
 
     def _maybe(self, form: str) -> bool:
         """Whether a sentence's first word may be a name: not one that never has a capital inside a sentence."""
@@ -107,13 +130,20 @@ class Model:
         for start, end in stretches(forms):
             before = self._scores(forms[start - 1]).leads if start else self._start
             after = self._scores(forms[end]).trails if end < len(forms) else self._end
-            edges = total((before, self._scores(forms[start]).first, self._scores(forms[end - 1]).last, after))
+            first, last = self._scores(forms[start]).first, self._scores(forms[end - 1]).last
             for at in range(start, end):
-                added[at] = (edges, self._weights.get(placed(at, start, end), _ZERO))
+                added[at] = (before, first, last, after, self._place(at - start, end - start))
         for start, end, name in listed:
             for at in range(start, end):
                 added[at] = (*added[at], self._mark(name.kind, name.source, at > start))
         return added
+
+    def _place(self, at: int, size: int) -> Vector:
+        """What the place in a stretch of ``size`` tokens adds to a token."""
+        place = self._places.get((at, size))
+        if place is None:
+            place = self._places[at, size] = self._weights.get(placed(at, 0, size), _ZERO)
+        return place
 
     def _mark(self, kind: str, source: str, inside: bool) -> Vector:
         key = (kind, source, inside)

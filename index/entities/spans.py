@@ -94,9 +94,9 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     if forms[at].islower() and forms[at] != "dan":
         return _verb(forms[at], known)
     if forms[at] == "dan":
-        headed = not _HEADS.isdisjoint(known.classes.get(forms[span.start].lower(), ()))
+        headed = not _HEADS.isdisjoint(_classes(forms[span.start], known))
         whole = " ".join(forms[span.start : span.end]) in known.names
-        again = not whole and "institution" in known.classes.get("".join(forms[at + 1 : at + 2]).lower(), ())
+        again = not whole and "institution" in _classes("".join(forms[at + 1 : at + 2]), known)
         return not headed or again
     if forms[at] != "-" or not span.start < at < span.end - 1 or forms[span.start].lower() in _WAYS:
         return False
@@ -115,8 +115,27 @@ def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: L
     elif head and head.name.kind is Kind.ORG is span.kind and _someone(forms[head.end : span.end], known):
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         yield span._replace(start=head.end, kind=Kind.PERSON)
+    elif head and head.name.kind is Kind.PLACE is span.kind and forms[head.start] == "Kabupaten":
+        yield Span(head.start, head.end, head.name.kind, head.name.source)
+        if usage(forms[head.end], known).leaning[:1] in _PERSONS:
+            yield span._replace(start=head.end, kind=Kind.PERSON)
+    elif tail := _employer(forms, span, known):
+        yield span._replace(end=tail, kind=Kind.ORG)
+        yield span._replace(start=tail)
     else:
         yield span
+
+
+def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
+    """Where a person's own name begins that has been taken with an organisation's before it; 0 where it is alone."""
+    if span.kind is not Kind.PERSON:
+        return 0
+    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in _classes(forms[at], known)]
+    return tails[-1] if tails else 0
+
+
+def _classes(form: str, known: Lexicon) -> frozenset[str]:
+    return known.classes.get(form.lower(), frozenset())
 
 
 def _someone(forms: Sequence[str], known: Lexicon) -> bool:
@@ -201,6 +220,8 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
 
 def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """Single names after a word for those whom a person leads: pemerintahan Trump."""
+    if _FOLLOWERS.isdisjoint(forms):
+        return
     taken = {at for span in spans for at in range(span.start, span.end)}
     for at in range(1, len(forms)):
         if forms[at - 1] in _FOLLOWERS and at not in taken and proper(forms[at]) and not forms[at].isupper():

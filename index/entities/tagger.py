@@ -73,8 +73,8 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
 
 def _cut(zone: int, text: str, heading: bool, known: Lexicon) -> Iterator[Sentence]:
     for sentence in sentences(text):
-        tokens = [part for token in sentence for part in unglued(token)]
-        forms = tuple(token.text for token in tokens)
+        tokens = unglued(sentence)
+        forms = tuple([form for form, _, _ in tokens])
         loud = _loud(forms, heading, known)
         yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
 
@@ -133,6 +133,8 @@ def _echoes(
 ) -> Iterator[Span]:
     """Names that other sentences hold, standing here without the model's mark."""
     first = {words[0] for words in quiet}
+    if first.isdisjoint(forms):
+        return
     at = 0
     while at < len(forms):
         size = 0

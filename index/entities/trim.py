@@ -12,6 +12,9 @@ from index.entities.lexicon import Lexicon
 _TITLED = frozenset({"role", "rank", "honor", "address"})
 _ALONE = frozenset({"role", "rank", "date", "orghead", "institution", "site", "single"})
 _DOMAIN = re.compile(r"\.[a-zA-Z]{2,4}$")
+_INFLECTED = re.compile(r"(?:Se|Ber|Mem|Men|Ter|Di|Pen|Pem)[a-z]{4,}(?:an|nya|kan)$")
+"""A word with affixes before and behind it, which names nobody."""
+_OFFICES = frozenset({"Presiden", "Gubernur", "Menteri", "Ketua", "Bupati", "Wapres"})
 _GIVEN = ("13", "14", "15")
 """How a first model labels offices that are given names as well, like Imam: mostly as a person's first word."""
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
@@ -39,9 +42,9 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
         dates = (at for at in range(start, end) if "date" in _classes(forms[at], known))
         end = next(dates, end)
         end = next((at for at in range(start + 1, end) if _never_named(forms[at], known)), end)
-        if start == 0 and end > 1 and 0 <= usage(forms[0], known).habit < RARELY_CAPITAL:
+        if start == 0 and end > 1 and _opening(forms[0], known):
             start = 1
-    while kind is Kind.ORG and end - start > 1 and _ranked(forms[end - 1], known):
+    while end - start > 1 and _trails(forms, start, end, kind, known):
         end -= 1
     if kind is Kind.PERSON and end - start > 1 and len(forms[end - 1]) == 1 and tuple(forms[end : end + 1]) == (".",):
         end -= 1
@@ -90,9 +93,24 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     return kind is Kind.ORG and "orghead" not in classes
 
 
-def _ranked(form: str, known: Lexicon) -> bool:
-    """Whether a word after an institution is the rank of whoever is named next."""
-    return form == "KH" or (form.lower() not in _FULL_RANKS and "rank" in _classes(form, known))
+def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
+    """Whether the last word only stands behind a name: an academic degree after a person, an office after a listed
+    place, and after an institution the rank of whoever is named next.
+    """
+    last = forms[end - 1]
+    classes = _classes(last, known)
+    if kind is Kind.PERSON:
+        doctor = last == "D" and forms[end - 2] == "Ph" and end - start > 2
+        return doctor or "degree" in classes or last in _OFFICES
+    if kind is Kind.PLACE:
+        return "role" in classes and " ".join(forms[start : end - 1]) in known.names
+    return last == "KH" or (last.lower() not in _FULL_RANKS and "rank" in classes)
+
+
+def _opening(form: str, known: Lexicon) -> bool:
+    """Whether a sentence's first word has its capital from that alone."""
+    habit = usage(form, known).habit
+    return 0 <= habit < RARELY_CAPITAL or (habit < 0 and bool(_INFLECTED.match(form)))
 
 
 def _never_named(form: str, known: Lexicon) -> bool:
@@ -106,6 +124,8 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     """Whether what is left is a trade, a date, a host on the net or another word that names nothing."""
     first = forms[start]
     if "never" in _classes(first, known) or "never" in _classes(" ".join(forms[start:end]), known):
+        return True
+    if end - start > 1 and "eventtail" in _classes(forms[end - 1], known):
         return True
     if "." in forms[start:end] and _DEGREE.match("".join(forms[start:end])):
         return True

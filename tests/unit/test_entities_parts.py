@@ -332,6 +332,30 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
     assert values(body, Kind.ORG) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Petani cabai Kabupaten Indramayu Tirta mengeluh.", ("Tirta",)),
+        ("Direktur Wahid Foundation Yenny Wahid hadir.", ("Yenny Wahid",)),
+        ("Ketua Prof Ganefri Ph D mengatakan itu.", ("Ganefri",)),
+        ("Presiden Prabowo Subiantomengaku senang.", ("Prabowo Subianto",)),
+        ("Sepengamatan Rudiyanto, pasar naik.", ("Rudiyanto",)),
+        ("Menteri Pemuda dan Olahraga Imam Nahrawi hadir.", ("Imam Nahrawi",)),
+        ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
+    ],
+)
+def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
+    """Places, employers, degrees, glued words and a sentence's first word are no part of a person's name."""
+    assert values(body, Kind.PERSON) == expected
+
+
+def test_a_regency_is_one_place_where_no_city_has_its_name() -> None:
+    """The bare name of a regency means it, unless the article speaks of the city too."""
+    regency = "Jalan di Kabupaten Sukabumi rusak. Warga di Sukabumi mengeluh."
+    assert values(regency, Kind.PLACE) == ("Kabupaten Sukabumi",)
+    assert values(regency + " Di Kota Sukabumi tidak.", Kind.PLACE) == ("Kabupaten Sukabumi", "Sukabumi")
+
+
 def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
     """A short name that a list knows means somebody else where the article introduces him by that first name."""
     assert values("Sekjen PDIP Hasto Kristiyanto hadir. Hasto pergi.", Kind.PERSON) == ("Hasto Kristiyanto",)
