@@ -2139,8 +2139,11 @@ static PyObject *begun(Search *s, void *arguments) {
         if (df > last) put_begun(s, best, &found, a->limit, one, df);
     }
     PyObject *list = PyList_New(found);
-    for (uint32_t i = 0; list && i < found; i++)
-        if (PyList_SetItem(list, i, Py_BuildValue("(NK)", text_of(best[i].text, best[i].size), (unsigned long long)best[i].df)) < 0) Py_CLEAR(list);
+    for (uint32_t i = 0; list && i < found; i++) {
+        PyObject *text = text_of(best[i].text, best[i].size);
+        PyObject *item = text ? Py_BuildValue("(NK)", text, (unsigned long long)best[i].df) : NULL;
+        if (!item || PyList_SetItem(list, i, item) < 0) Py_CLEAR(list);
+    }
     return list;
 }
 
