@@ -103,7 +103,8 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     if span.kind is Kind.PERSON and at - span.start > 1 and span.end - at > 2:
         return True
     left, right = " ".join(forms[span.start : at]), " ".join(forms[at + 1 : span.end])
-    return f"{left}-{right}" not in known.names and right in known.names and proper(left)
+    pair = span.kind is Kind.PERSON and left in known.names and known.names[left].kind is Kind.PERSON and proper(right)
+    return f"{left}-{right}" not in known.names and (pair or (right in known.names and proper(left)))
 
 
 def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Lexicon) -> Iterator[Span]:

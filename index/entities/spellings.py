@@ -30,14 +30,22 @@ _LAST_Y = re.compile(r"(?<=.)y\b")
 
 def sounded(name: str) -> str:
     """A full name without title, as it sounds: Habib Rizieq Syihab and Rizieq Shihab, Achmad Yani and Ahmad Yani."""
-    words = [fold(word) for word in name.replace("-", " ").replace(".", " ").split()]
-    while len(words) > 2 and words[0] in _TITLES:
-        words = words[1:]
+    words = _untitled(_folded(name))
     words = ["muhammad" if word in _MUHAMMAD else "ahmad" if word in _AHMAD else word for word in words]
     text = " ".join(words)
     for letters, sound in _SOUNDS:
         text = text.replace(letters, sound)
     return _TWICE.sub(r"\1", _LAST_Y.sub("i", text))
+
+
+def _folded(name: str) -> list[str]:
+    return [fold(word) for word in name.replace("-", " ").replace(".", " ").split()]
+
+
+def _untitled(words: list[str]) -> list[str]:
+    while len(words) > 2 and words[0] in _TITLES:
+        words = words[1:]
+    return words
 
 
 def alike(counts: Mapping[str, int]) -> dict[str, str]:
@@ -49,7 +57,8 @@ def alike(counts: Mapping[str, int]) -> dict[str, str]:
     shown = {}
     for value in full:
         usual = groups.setdefault(sounded(value), value)
-        if usual != value and counts[usual] >= RARER * counts[value]:
+        titled = _untitled(_folded(value)) == _untitled(_folded(usual))
+        if usual != value and (titled or counts[usual] >= RARER * counts[value]):
             shown[value] = usual
     rest = [value for value in full if value not in shown]
     return {**shown, **_middle(rest, counts)}

@@ -330,6 +330,7 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
         ("Presiden Prabowo Subiantomengaku senang.", ("Prabowo Subianto",)),
         ("Sepengamatan Rudiyanto, pasar naik.", ("Rudiyanto",)),
         ("Menteri Pemuda dan Olahraga Imam Nahrawi hadir.", ("Imam Nahrawi",)),
+        ("Pendukung pasangan Anies-Sandi bersorak.", ("Anies Baswedan", "Sandi")),
         ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
     ],
 )
@@ -358,6 +359,7 @@ def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
         ({"Ahmad Syaikhu": 6, "Achmad Syaikhu": 1}, {"Achmad Syaikhu": "Ahmad Syaikhu"}),
         ({"Mario Dandy Satrio": 6, "Mario Dandy Satriyo": 2}, {"Mario Dandy Satriyo": "Mario Dandy Satrio"}),
         ({"Juliari Peter Batubara": 6, "Juliari Batubara": 2}, {"Juliari Batubara": "Juliari Peter Batubara"}),
+        ({"Abdul Muin": 3, "Ustadz Abdul Muin": 2}, {"Ustadz Abdul Muin": "Abdul Muin"}),
         ({"Rudy Hartono": 5, "Rudi Hartono": 4}, {}),
         ({"Budi Santoso": 6, "Budi Agus Santoso": 2, "Budi Karya": 9, "Heri Santoso": 9}, {}),
         ({"Kim Jong Un": 9, "Kim Jong Il": 2}, {}),
