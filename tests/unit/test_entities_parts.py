@@ -313,6 +313,7 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
         ("Ia mengajar di UIN Alauddin Makassar, katanya.", ("UIN Alauddin Makassar",)),
         ("Rapat Kementerian Keuangan dan Bank Indonesia ditunda.", ("Kementerian Keuangan", "Bank Indonesia")),
         ("Undang-Undang Partai Politik itu berlaku.", ()),
+        ("Pemerintah Kabupaten Bekasi membangunnya. Menurut Pemkab Bekasi, itu perlu.", ("Pemkab Bekasi",)),
         ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
     ],
 )
@@ -332,11 +333,17 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
         ("Menteri Pemuda dan Olahraga Imam Nahrawi hadir.", ("Imam Nahrawi",)),
         ("Pendukung pasangan Anies-Sandi bersorak.", ("Anies Baswedan", "Sandi")),
         ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
+        ("Wamenaker Immanuel Ebenezer ditangkap.", ("Immanuel Ebenezer",)),
     ],
 )
 def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
     """Places, employers, degrees, glued words and a sentence's first word are no part of a person's name."""
     assert values(body, Kind.PERSON) == expected
+
+
+def test_a_contest_named_after_a_place_is_no_place() -> None:
+    """The country in a tournament's name is not where something is."""
+    assert values("Jadwal semifinal Swedia Open di Malaysia.", Kind.PLACE) == ("Malaysia",)
 
 
 def test_a_regency_is_one_place_where_no_city_has_its_name() -> None:
