@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from index.changes import Change, Verb
 from index.report import Move
+
+SIZE = 24
+"""Bytes of what an article says, as ``corpus.said`` gives it in hexadecimal digits."""
+
+_NOTHING = bytes(SIZE)
 
 
 class Ledger:
@@ -14,18 +21,22 @@ class Ledger:
     """
 
     def __init__(self) -> None:
-        self._changes: list[tuple[str, str, str]] = []
+        self._ids: list[str] = []
+        # What each said and says, packed: a first build has as many changes as articles.
+        self._said = bytearray()
 
     def note(self, change: Change) -> None:
         """Put one change."""
-        self._changes.append((change.id, change.was, change.now))
+        self._ids.append(change.id)
+        self._said += _packed(change.was)
+        self._said += _packed(change.now)
 
     def told(self) -> dict[Verb, tuple[str, ...]]:
         """The ids by what happened to them; ``moves`` has the others."""
         moved = self._moved()
         lists: dict[Verb, list[str]] = {verb: [] for verb in Verb}
-        for id, was, now in self._changes:
-            came, went = now and now not in moved, was and was not in moved
+        for id, was, now in self._changes():
+            came, went = now != _NOTHING and now not in moved, was != _NOTHING and was not in moved
             if came or went:
                 lists[Verb.UPDATE if came and went else Verb.ADD if came else Verb.REMOVE].append(id)
         return {verb: tuple(ids) for verb, ids in lists.items()}
@@ -34,6 +45,15 @@ class Ledger:
         """The articles that say what they said, elsewhere."""
         return tuple(self._moved().values())
 
-    def _moved(self) -> dict[str, Move]:
-        lost = {was: id for id, was, _ in self._changes if was}
-        return {now: Move(lost[now], id) for id, _, now in self._changes if now in lost}
+    def _moved(self) -> dict[bytes, Move]:
+        lost = {was: id for id, was, _ in self._changes() if was != _NOTHING}
+        return {now: Move(lost[now], id) for id, _, now in self._changes() if now in lost}
+
+    def _changes(self) -> Iterator[tuple[str, bytes, bytes]]:
+        said = bytes(self._said)
+        for at, id in zip(range(0, len(said), 2 * SIZE), self._ids, strict=True):
+            yield id, said[at : at + SIZE], said[at + SIZE : at + 2 * SIZE]
+
+
+def _packed(said: str) -> bytes:
+    return bytes.fromhex(said) if said else _NOTHING

@@ -269,12 +269,11 @@ def exists(directory: Path) -> bool:
 def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
     """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
 
-    Raises ``IndexBusy`` while another process writes.
+    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can.
     """
     from index.engine.fields import SHAPE
     from index.engine.writing import IndexWriter
 
-    directory.mkdir(parents=True, exist_ok=True)
     with IndexWriter(directory, SHAPE, analyzer.pieces, fresh=fresh) as writer:
         yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
 

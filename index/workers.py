@@ -166,5 +166,6 @@ def _work(
             builder.put_aside()
     builder.tell()
     yield Share([], articles, total, evidence=tally.evidence)
+    builder.heard, tally = None, Tally()  # it has been told
     builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
     yield Share([*builder.segments()], 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from index import Document, Kind
+from index import Document, Kind, ZoneKind
 from index.engine.counting import Counts
 from index.language import Analyzer
 from index.store import Snapshot
@@ -19,13 +19,16 @@ from search.names import Names
 from search.overlay import Overlay
 from search.plan import Plan, plan
 from search.query import Query, Scope
-from search.results import Hit, Mode, Sort
+from search.results import Hit, Mode, Snippet, Sort
 from search.similar import signature
 from search.snippets import Highlighter, Lighted
 from search.stories import report, stories
 
 SKETCHES = 2_000
 """Sketches kept for the next question, 1 KB each: those of the first hits of a few."""
+
+NO_SNIPPET = Snippet(ZoneKind.BODY, "")
+"""What a hit shows that was not opened."""
 
 Explanation = tuple[tuple[str, float], ...]
 
@@ -35,7 +38,7 @@ class Page:
     """Which hits are wanted, in which order, and the kinds whose values are counted over all of them.
 
     Of each kind at most ``values`` are kept, the most frequent or with ``significant`` the most unusual. ``fold``
-    leaves out near copies of better hits.
+    leaves out near copies of better hits. Articles need not be counted any further than ``count_to``.
     """
 
     limit: int = 10
@@ -45,6 +48,7 @@ class Page:
     values: int | None = None
     significant: bool = False
     fold: bool = False
+    count_to: int | None = None
 
 
 class Answerer:
@@ -107,10 +111,12 @@ class Answerer:
         """Lights patterns in the articles of these numbers."""
         return Highlighter(self._analyzer, patterns, scope, self.collector, numbers)
 
-    def hits(self, query: Query, planned: Plan, found: Collected, page: Page, *, explain: bool) -> tuple[Hit, ...]:
-        """The hits of a page, opened, with the passage that answers."""
+    def hits(
+        self, query: Query, planned: Plan, found: Collected, page: Page, *, explain: bool, bare: bool = False
+    ) -> tuple[Hit, ...]:
+        """The hits of a page, opened, with the passage that answers; ``bare`` ones are not opened."""
         told = self._explanations(planned, found) if explain else {}
-        hits = self._opened(found, page, planned.patterns, query.scope)
+        hits = self._bare(found, page) if bare else self._opened(found, page, planned.patterns, query.scope)
         return tuple(
             replace(hit, explanation=told.get(number, ())) for hit, (number, _) in zip(hits, found.page, strict=True)
         )
@@ -140,12 +146,15 @@ class Answerer:
         clause = planned.clause(mode)
         if page.fold and page.limit:
             return self._folded(clause, page, counting)
-        return self.collector.collect(clause, limit=page.limit, offset=page.offset, sort=page.sort, counting=counting)
+        return self.collector.collect(
+            clause, limit=page.limit, offset=page.offset, sort=page.sort, counting=counting, count_to=page.count_to
+        )
 
     def _folded(self, clause: Clause, page: Page, counting: Counting) -> Collected:
         collect = partial(self.collector.collect, sort=page.sort)
-        whole = collect(clause, limit=max(DEPTH, page.offset + page.limit), counting=counting)
-        folding = Folding(lambda asked, limit: collect(asked, limit=limit), self._sketch)
+        depth = max(DEPTH, page.offset + page.limit)
+        whole = collect(clause, limit=depth, counting=counting, count_to=page.count_to)
+        folding = Folding(lambda asked, limit: collect(asked, limit=limit), self._sketch, self.collector.sharing)
         return folding.fold(whole, clause, limit=page.limit, offset=page.offset)
 
     def _meant(self, unknown: list[str], kind: Kind, typed: str) -> Sequence[str]:
@@ -163,6 +172,14 @@ class Answerer:
             _hit(page.offset + place, score, document, highlighter.article(number, document))
             for place, ((number, score), document) in enumerate(zip(found.page, documents, strict=True), start=1)
         )
+        return self._with_copies(found, hits)
+
+    def _bare(self, found: Collected, page: Page) -> tuple[Hit, ...]:
+        ids = ((self.collector.id(number), score) for number, score in found.page)
+        hits = (Hit(page.offset + place, id, score, "", NO_SNIPPET) for place, (id, score) in enumerate(ids, start=1))
+        return self._with_copies(found, hits)
+
+    def _with_copies(self, found: Collected, hits: Iterable[Hit]) -> tuple[Hit, ...]:
         if not found.copies:
             return tuple(hits)
         copies = [tuple(map(self.collector.id, found.copies.get(number, ()))) for number, _ in found.page]

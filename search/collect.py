@@ -8,7 +8,7 @@ from typing import Any
 from index.engine import plan as ops
 from index.engine.counting import Counter, Counts
 from index.engine.plan import Plan, encode
-from index.engine.reader import ALL_VALUES
+from index.engine.reader import ALL_COUNTED, ALL_VALUES
 from index.store import Snapshot
 from index.values import dataclass, field
 from search import clauses
@@ -21,8 +21,9 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One page of document numbers with their scores, the exact total, and what each counter counted over all.
+    """One page of document numbers with their scores, the total, and what each counter counted over all.
 
+    Unless it is ``exact``, more articles answer than ``total``.
     ``copies`` gives the near copies that were folded under a document number of the page, ``folded`` how many hits
     were left out of the whole answer for it.
     """
@@ -32,6 +33,7 @@ class Collected:
     counts: tuple[Counts, ...] = ()
     copies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     folded: int = 0
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,12 @@ class Collector:
         offset: int = 0,
         sort: Sort = Sort.RELEVANCE,
         counting: Counting = NOTHING_COUNTED,
+        count_to: int | None = None,
     ) -> Collected:
-        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and what is counted."""
+        """The page ``offset`` to ``offset + limit`` in the order of ``sort``, ties by id, and what is counted.
+
+        Articles are counted no further than ``count_to``, or the end of the page; the page is the same.
+        """
         order = "" if sort is Sort.RELEVANCE else "date"
         found = self._reader.search(
             self.plan(clause),
@@ -78,9 +84,10 @@ class Collector:
             counters=counting.counters,
             value_limit=ALL_VALUES if counting.limit is None else counting.limit,
             significant=counting.significant,
+            count_to=ALL_COUNTED if count_to is None else max(count_to, offset + limit, 1),
         )
         page = tuple((number, score) for _, score, number in found.hits[offset:])
-        return Collected(found.total, page, tuple(found.counts))
+        return Collected(found.total, page, tuple(found.counts), exact=found.exact)
 
     @property
     def articles(self) -> int:
@@ -103,6 +110,14 @@ class Collector:
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Terms of a field that begin with ``prefix``, in order, each with how many articles hold it."""
         return self._reader.terms(field, prefix)
+
+    def commonest(self, field: str, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        """The terms that begin with ``prefix`` and that most articles hold, with how many do."""
+        return self._reader.commonest(field, prefix, limit)
+
+    def sharing(self, field: str, numbers: Sequence[int]) -> Collection[int]:
+        """Those of some articles that may share a value of the field with another of them."""
+        return self._reader.sharing(field, numbers)
 
     def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of a field at most one typing error from ``text``."""

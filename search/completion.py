@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from heapq import nlargest
 from typing import Protocol
 
 from index import Kind
@@ -34,8 +33,8 @@ class Vocabulary(Protocol):
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold the term in the field."""
 
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Terms that begin with ``prefix``, in order, each with how many articles hold it."""
+    def commonest(self, field: str, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        """The terms that begin with ``prefix`` and that most articles hold, with how many do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,8 @@ class Completer:
         if not wanted:
             return []
         typed = self._vocabulary.frequency(_TEXT, wanted)
-        terms = ((term, count) for term, count in self._vocabulary.terms(_TEXT, wanted) if count > typed)
-        best = nlargest(limit + len(stop_words()), terms, key=lambda item: item[1])
-        said = [item for item in best if item[0] not in stop_words() and item[0] != wanted][:limit]
+        best = self._vocabulary.commonest(_TEXT, wanted, limit + len(stop_words()) + 1)
+        said = [item for item in best if item[0] not in stop_words() and item[1] > typed][:limit]
         told = [item for item in said if item[1] * _RARE >= said[0][1]]
         return [Completion(term, count, "word", f"{before}{_cased(begun, wanted, term)} ") for term, count in told]
 

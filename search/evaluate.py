@@ -126,8 +126,11 @@ MEASURES: dict[str, Callable[[Sequence[str], Judgments], float]] = {
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Error(f"{path} cannot be read ({error}).", "Check the path and that it is UTF-8.") from error
+    except OSError as error:
+        hint = "Name a file with a question or a judgment a line."
+        raise Error(f"{path} cannot be read ({error.strerror}).", hint) from error
+    except UnicodeDecodeError as error:
+        raise Error(f"{path} is not UTF-8.", "Save it as UTF-8.") from error
     return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
 
 

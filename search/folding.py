@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from index.schema import NEAR
 from index.sketch import Sketch, alike
@@ -13,22 +13,29 @@ from search.collect import Collected
 DEPTH = 500
 """Hits, from the best on, among which near copies are left out; those further down all stand for themselves.
 
-A sketch is read in 15 microseconds, so this is what an answer of any size may cost before its first page is shown.
+This is what an answer of any size may cost before its first page is shown.
 """
 
-MOST = 100
-"""Candidates looked at for near copies of one hit."""
+MOST = 500
+"""Candidates looked at for near copies of the hits of a page, those of the page among them."""
+
+Sharing = Callable[[str, Sequence[int]], Collection[int]]
+"""Those of some articles that may share a value of a field with another of them."""
 
 Collect = Callable[[Clause, int], Collected]
 """The first articles that meet a clause, at most so many, in the order of the answer."""
 
 
 class Folding:
-    """Folds answers of one snapshot; ``sketch_of`` gives the sketch of a document number."""
+    """Folds answers of one snapshot; ``sketch_of`` gives the sketch of a document number.
 
-    def __init__(self, collect: Collect, sketch_of: Callable[[int], Sketch | None]) -> None:
+    ``sharing`` says which of some articles may share a value of a field: only those can be near copies of each other.
+    """
+
+    def __init__(self, collect: Collect, sketch_of: Callable[[int], Sketch | None], sharing: Sharing) -> None:
         self._collect = collect
         self._sketch_of = sketch_of
+        self._sharing = sharing
 
     def fold(self, found: Collected, clause: Clause, *, limit: int, offset: int) -> Collected:
         """The page ``offset`` to ``offset + limit`` of the hits that are no near copy of a better one.
@@ -39,17 +46,18 @@ class Folding:
         first = list(self._first(found.page[:DEPTH]))
         told = first[offset : offset + limit]
         folded = min(DEPTH, len(found.page)) - len(first)
-        end = min(offset + limit + folded, found.total)
+        end = min(offset + limit + folded, found.total) if found.exact else offset + limit + folded
         whole = found.page if end <= len(found.page) else self._collect(clause, end).page
         page = (*told, *whole[max(DEPTH, offset + folded) : end])
         copies = self._copies(clause, [number for number, _ in told])
         return replace(found, page=page, copies=copies, folded=folded)
 
-    def _first(self, hits: Iterable[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    def _first(self, hits: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
         """Those of ``hits`` that are no near copies of one before them."""
         seen: dict[str, list[Sketch]] = {}
+        sharing = self._sharing(NEAR, [number for number, _ in hits])
         for number, score in hits:
-            sketch = self._sketch_of(number)
+            sketch = self._sketch_of(number) if number in sharing else None
             if sketch is not None:
                 if any(alike(sketch, other) for head in sketch.heads for other in seen.get(head, ())):
                     continue
@@ -60,15 +68,14 @@ class Folding:
     def _copies(self, clause: Clause, numbers: list[int]) -> dict[int, tuple[int, ...]]:
         """The near copies of each article that answer too, each under the first it is like."""
         taken = set(numbers)
+        sketches = {number: sketch for number in numbers if (sketch := self._sketch_of(number))}
+        heads = dict.fromkeys(head for sketch in sketches.values() for head in sketch.heads)
+        near = AllOf((AnyOf(tuple(Keyword(NEAR, head) for head in heads)), Filter(clause)))
+        candidates = [other for other, _ in self._collect(near, MOST).page if other not in taken] if heads else []
+        drawn = [(other, sketch) for other in candidates if (sketch := self._sketch_of(other))]
         copies: dict[int, tuple[int, ...]] = {}
-        for number in numbers:
-            sketch = self._sketch_of(number)
-            if sketch is None:
-                continue
-            heads = AnyOf(tuple(Keyword(NEAR, head) for head in sketch.heads))
-            near = (other for other, _ in self._collect(AllOf((heads, Filter(clause))), MOST).page)
-            theirs = ((other, self._sketch_of(other)) for other in near if other not in taken)
-            found = [other for other, drawn in theirs if drawn and alike(sketch, drawn)]
+        for number, sketch in sketches.items():
+            found = [other for other, its in drawn if other not in taken and alike(sketch, its)]
             if found:
                 copies[number] = tuple(found)
                 taken.update(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -96,11 +97,14 @@ class Lights:
         """For each zone of an article, the words that answer, in order, each once a unit."""
         wanted = self._wanted(self._places.get(number, ()))
         first = dict.fromkeys({*wanted, *self._opened}, 0)
-        return [self._zone(zone, wanted, first) for zone in document.zones]
+        last = {name: words[-1][0] for name, words in wanted.items()} | dict.fromkeys(self._opened, sys.maxsize)
+        return [self._zone(zone, wanted, first, last) for zone in document.zones]
 
-    def _zone(self, zone: Zone, wanted: Mapping[str, list[_Wanted]], first: dict[str, int]) -> list[Lit]:
+    def _zone(
+        self, zone: Zone, wanted: Mapping[str, list[_Wanted]], first: dict[str, int], last: Mapping[str, int]
+    ) -> list[Lit]:
         name = text_field(zone.kind)
-        if name not in first:
+        if name not in first or first[name] > last[name]:
             return []
         measure = self._analyzer.measure(zone.text, first[name])
         words, low = wanted.get(name, []), first[name]

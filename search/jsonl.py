@@ -21,7 +21,7 @@ def answer(results: Results, *, explain: bool = False, name: str = "") -> Iterat
             **({"id": name} if name else {}),
             "query": str(results.query),
             "total": results.total,
-            "exact": True,
+            "exact": results.exact,
             "mode": results.mode,
             "index": results.index,
             "notices": results.notices,

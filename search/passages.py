@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.values import dataclass, replace
+from index.values import dataclass
 from search.highlight import Lit
 from search.sentences import bounds
 
@@ -39,6 +39,10 @@ class Passage:
     goes_on: bool = False
 
 
+_Part = tuple[int, int, bool, bool]
+"""Where a passage starts and ends, and whether its first and last sentences are cut."""
+
+
 def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Iterator[Passage]:
     """The passages of ``text`` that answer, in order.
 
@@ -46,15 +50,15 @@ def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Ite
     passage is worth its different words, a little for words that stand near each other, and less when cut.
     """
     starts = [word.start for word in lit]
-    for part in _candidates(text, starts):
-        inside = lit[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
-        yield replace(part, worth=_worth(inside, weights) * (CUT if part.begun or part.goes_on else 1))
+    for start, end, begun, goes_on in _candidates(text, starts):
+        inside = lit[bisect_left(starts, start) : bisect_left(starts, end)]
+        yield Passage(start, end, _worth(inside, weights) * (CUT if begun or goes_on else 1), begun, goes_on)
 
 
 def opening(text: str) -> Passage:
     """The first sentences of a text that fit, or as much of the first as does."""
-    marks = bounds(text)
-    return next(part for part in _parts(text, marks, 0, [len(text) - len(text.lstrip())]))
+    start, end, begun, goes_on = next(_parts(text, bounds(text), 0, [len(text) - len(text.lstrip())]))
+    return Passage(start, end, begun=begun, goes_on=goes_on)
 
 
 def _worth(lit: Sequence[Lit], weights: Mapping[int, float]) -> float:
@@ -69,7 +73,7 @@ def _worth(lit: Sequence[Lit], weights: Mapping[int, float]) -> float:
     return worth
 
 
-def _candidates(text: str, starts: Sequence[int]) -> Iterator[Passage]:
+def _candidates(text: str, starts: Sequence[int]) -> Iterator[_Part]:
     """Each sentence with a word that answers and those after it that still fit; of a longer one, parts."""
     marks = bounds(text) if starts else [0]
     for number in dict.fromkeys(bisect_right(marks, start) - 1 for start in starts):
@@ -77,15 +81,15 @@ def _candidates(text: str, starts: Sequence[int]) -> Iterator[Passage]:
         yield from _parts(text, marks, number, inside)
 
 
-def _parts(text: str, marks: Sequence[int], number: int, starts: Sequence[int]) -> Iterator[Passage]:
+def _parts(text: str, marks: Sequence[int], number: int, starts: Sequence[int]) -> Iterator[_Part]:
     start, end = marks[number], marks[number + 1]
     if last := _fitting(marks, number):
-        yield Passage(start, last)
+        yield start, last, False, False
         return
     for at in starts:
         begin = _part_start(text, start, at)
         until = _word_end(text, begin, end)
-        yield Passage(begin, until, begun=begin > start, goes_on=until < end)
+        yield begin, until, begin > start, until < end
 
 
 def _fitting(marks: Sequence[int], number: int) -> int:

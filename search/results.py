@@ -149,9 +149,10 @@ class Evidence:
 class Results:
     """The answer to one question: one page of hits, and what is true of all of them.
 
-    ``total`` counts every article that answers and is exact; ``folded`` of them are near copies of better hits and
-    are left out, so that there are ``total - folded`` hits to page through. ``readings`` says for each word how it
-    was understood: the word, and its variants with the reason for each.
+    ``total`` counts every article that answers; unless it is ``exact``, more do, for it was not asked to count any
+    further. ``folded`` of them are near copies of better hits and are left out, so that there are ``total - folded``
+    hits to page through. ``readings`` says for each word how it was understood: the word, and its variants with the
+    reason for each.
     """
 
     query: Query
@@ -165,6 +166,7 @@ class Results:
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
     folded: int = 0
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
 from index.store import Snapshot
 from search.answerer import Answerer, Page
+from search.collect import Collected
 from search.facets import Order, facet, limit_for
 from search.parse import parse
 from search.query import Query
 from search.results import Article, Completion, Evidence, Facet, Mode, Results, Sort, Stats
-from search.suggest import Advice, advise
+from search.suggest import PLENTY, Advice, advise
 
 if TYPE_CHECKING:
     from search.completion import Completer
@@ -67,20 +68,27 @@ class Searcher:
         explain: bool = False,
         group: bool = False,
         fold: bool = False,
+        count_to: int | None = None,
+        bare: bool = False,
     ) -> Results:
-        """The hits ``offset`` to ``offset + limit`` of the answer, its exact total and its facets.
+        """The hits ``offset`` to ``offset + limit`` of the answer, its total and its facets.
 
         Without a ``mode`` all words must match, and any where no article has them all. ``group`` folds the hits of
         the page that tell one event; ``fold`` leaves out near copies of better hits, which tell of them, among the
-        first 500, and fills the page with others. Never raises for what is in ``query``.
+        first 500, and fills the page with others. ``bare`` hits say only their ids and scores; no article is opened.
+        Never raises for what is in ``query``.
+
+        The total is exact. With ``count_to`` articles are counted only so far, or as far as they are looked at for the
+        hits, which is sooner done: the hits are the same. The order of time and facets look at all articles anyway.
         """
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
         planned = self._answerer.plan(asked)
-        page = Page(max(0, min(limit, MAX_PAGE)), max(0, offset), sort, kinds, facet_limit, fold=fold)
+        limit, offset = max(0, min(limit, MAX_PAGE)), max(0, offset)
+        page = Page(limit, offset, sort, kinds, facet_limit, fold=fold, count_to=count_to)
         found, used, counts = self._answerer.facets(asked, planned, mode, page)
-        hits = self._answerer.hits(asked, planned, found, page, explain=explain)
-        advice = self._advice(asked, found.total, used)
+        hits = self._answerer.hits(asked, planned, found, page, explain=explain, bare=bare)
+        advice = self._advice(asked, found, used)
         relaxed = ["No article has all the words; these are the best matches on any of them."]
         notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons]
         return Results(
@@ -95,11 +103,12 @@ class Searcher:
             readings=planned.readings,
             elapsed_ms=(time.perf_counter() - start) * 1000,
             folded=found.folded,
+            exact=found.exact,
         )
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:
         """The ids and scores of the best ``limit`` articles, without opening any of them."""
-        found, _ = self._answerer.collect(self._answerer.plan(query), mode, Page(limit))
+        found, _ = self._answerer.collect(self._answerer.plan(query), mode, Page(limit, count_to=limit))
         return tuple((self._answerer.collector.id(number), score) for number, score in found.page)
 
     def similar(self, id: str, *, limit: int = 10) -> Results | None:
@@ -264,8 +273,9 @@ class Searcher:
             answerer.overlay.shown,
         )
 
-    def _advice(self, query: Query, found: int, mode: Mode) -> Advice:
-        return advise(query, found, mode, self._answerer.collector, self._analyzer, self._answerer.count)
+    def _advice(self, query: Query, found: Collected, mode: Mode) -> Advice:
+        total = found.total if found.exact else max(found.total, PLENTY)  # who wants no count has no want of more
+        return advise(query, total, mode, self._answerer.collector, self._analyzer, self._answerer.count)
 
 
 def _query(query: Query | str) -> Query:

@@ -55,23 +55,31 @@ class Counts(Sequence[tuple[str, int]]):
     ``found`` is how many values the answer has, all of them if ``whole``, else at least so many.
     """
 
-    __slots__ = ("_counter", "_pairs", "found", "whole")
+    __slots__ = ("_counted", "_counter")
 
-    def __init__(self, counter: Counter, found: int, whole: int, pairs: bytes) -> None:
+    def __init__(self, counter: Counter, counted: tuple[int, int, bytes]) -> None:
         self._counter = counter
-        self._pairs = pairs
-        self.found = found
-        self.whole = bool(whole)
+        self._counted = counted
+
+    @property
+    def found(self) -> int:
+        """How many values there are, or how many at least."""
+        return self._counted[0]
+
+    @property
+    def whole(self) -> bool:
+        """Whether ``found`` are all."""
+        return bool(self._counted[1])
 
     def __len__(self) -> int:
-        return len(self._pairs) // 8
+        return len(self._counted[2]) // 8
 
     @overload
     def __getitem__(self, at: int) -> tuple[str, int]: ...
     @overload
     def __getitem__(self, at: slice) -> list[tuple[str, int]]: ...
     def __getitem__(self, at: int | slice) -> Any:
-        pairs = memoryview(self._pairs).cast("Q")[at]
+        pairs = memoryview(self._counted[2]).cast("Q")[at]
         if isinstance(pairs, int):
             return self._counter.texts([pairs & NONE])[0], pairs >> 32
         listed = pairs.tolist()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter as Counted
+from collections.abc import Iterator, Sequence
+from heapq import merge, nlargest
+from itertools import groupby, pairwise
 from math import log
 from typing import Any
 
@@ -45,8 +47,9 @@ class Index:
         counters: Sequence[Counter],
         value_limit: int,
         significant: bool,
-    ) -> tuple[int, list[tuple[str, float, int]], list[tuple[int, int, bytes]]]:
-        """As in C: the total, the best as (id, score, number), and what each counter counted."""
+        enough: int,
+    ) -> tuple[int, bool, list[tuple[str, float, int]], list[tuple[int, int, bytes]]]:
+        """As in C: the total and whether it is exact, the best as (id, score, number), what each counter counted."""
         if any(counter.index is not self for counter in counters):
             raise ValueError("a counter of another index")
         weights = self._resolve(plan, {})
@@ -58,7 +61,9 @@ class Index:
         best.sort(key=lambda hit: (-hit[0], hit[1]))
         hits = [(ops.decode(key), score, number) for _, key, score, number in best[:limit]]
         counts = [counter.best(met, value_limit, self._live, significant=significant) for counter in counters]
-        return sum(int(flags.sum()) for flags in met), hits, counts
+        total = sum(int(flags.sum()) for flags in met)
+        exact = total <= enough or order >= 0 or bool(counters)
+        return total if exact else enough, exact, hits, counts
 
     def counter(self, field: int, moves: bytes, after: bytes) -> Counter:
         """The values of a keyword field as they are counted."""
@@ -79,6 +84,30 @@ class Index:
     def holding(self, field: int, runs: Sequence[bytes]) -> bytes:
         """The numbers of the values that hold all runs."""
         return self._values(field).holding(runs)
+
+    def sharing(self, field: int, articles: bytes) -> bytes:
+        """For each article a byte, 1 where it shares a value with another of them."""
+        numbers = self._values(field).numbers
+        held = [frozenset(self._held(field, numbers, int(at))) for at in np.frombuffer(articles, dtype="<u4")]
+        counts = Counted(value for values in held for value in values)
+        return bytes(any(counts[value] > 1 for value in values) for values in held)
+
+    def _held(self, field: int, numbers: Sequence[Longs], number: int) -> Iterator[int]:
+        for at, segment in enumerate(self._segments):
+            if 0 <= number - segment.first < segment.documents:
+                yield from numbers[at][segment.columns[field].ordinals(number - segment.first)]
+                return
+        raise IndexError("no such article")
+
+    def begun(self, field: int, text: bytes, limit: int) -> list[tuple[str, int]]:
+        """The most frequent terms that begin so, those of equally many articles in order."""
+        if self._fields[field][0] == FieldKind.NUMBER:
+            return []
+        tables = (segment.columns[field].table.beginning(text) for segment in self._segments)
+        terms = (term for term, _ in groupby(merge(*([info.text for info in table] for table in tables))))
+        living = ((term, self.frequency(field, term)[0]) for term in terms)
+        best = nlargest(limit, living, key=lambda item: item[1])
+        return [(ops.decode(term), count) for term, count in best if count]
 
     def _values(self, field: int) -> Values:
         if self._fields[field][0] != FieldKind.KEYWORD:

@@ -44,6 +44,14 @@ class Column:
             raise Damaged(self.segment.number)
         return self.segment.read(at + start, at + end)
 
+    def ordinals(self, doc: int) -> Longs:
+        """The values of an article, as ordinals."""
+        start, end = np.frombuffer(self.read(5, 4 * doc, 4 * doc + 8), dtype="<u4").tolist()
+        found = np.frombuffer(self.read(6, start * self.width, end * self.width), dtype=f"<u{self.width}")
+        if len(found) and found.max() >= self.terms:
+            raise Damaged(self.segment.number)
+        return found.astype(np.int64)
+
     def postings(self, info: TermInfo) -> tuple[Longs, Longs]:
         """The articles of a term and its frequency in each."""
         start, size = info.postings

@@ -37,6 +37,7 @@ enum { DAMAGED = 1, NO_MEMORY = 2 };
 
 static const double K1 = 1.2, B = 0.75; /* Whoosh's BM25F */
 static const int32_t MISSING = INT32_MIN;
+static const unsigned long long ALL_COUNTED = UINT64_MAX;
 static PyObject *Damaged;
 static PyTypeObject *CounterType;
 
@@ -294,17 +295,23 @@ static void walk_open(Walk *w, Call *c, Segment *s, Column *col, int positions) 
     w->call = c; w->segment = s; w->column = col; w->positions = positions; w->size = 0;
 }
 
-static int find_with(Walk *w, Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
-    walk_open(w, c, s, col, positions);
-    uint32_t low = 0, high = (col->terms + TERMS - 1) / TERMS;
-    while (low < high) { /* the first block that begins after text */
+/* The first block that begins after text. */
+static uint32_t walk_seek(Walk *w, const uint8_t *text, uint64_t n) {
+    uint32_t low = 0, high = (w->column->terms + TERMS - 1) / TERMS;
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         walk_block(w, middle);
-        varint(c, &w->rest);
-        uint64_t size = varint(c, &w->rest);
-        if (size > (uint64_t)(w->rest.end - w->rest.at)) stop(c, DAMAGED);
+        varint(w->call, &w->rest);
+        uint64_t size = varint(w->call, &w->rest);
+        if (size > (uint64_t)(w->rest.end - w->rest.at)) stop(w->call, DAMAGED);
         if (compare(w->rest.at, size, text, n) <= 0) low = middle + 1; else high = middle;
     }
+    return low;
+}
+
+static int find_with(Walk *w, Call *c, Segment *s, Column *col, int positions, const uint8_t *text, uint64_t n, Info *info) {
+    walk_open(w, c, s, col, positions);
+    uint32_t low = walk_seek(w, text, n);
     if (!low) return 0;
     walk_block(w, low - 1);
     uint32_t left = col->terms - (low - 1) * TERMS;
@@ -727,6 +734,12 @@ static void fold(Search *s, Set *sum, Set set, int best) {
 
 static void spread_early(Search *s, Node *n, double *sums, int best);
 
+static void add_to(Search *s, Set *sum, Node *n, int best) {
+    if (n->op == TERM && n->factor > 0) spread_term(s, n, sum->scores, best);
+    else if (n->op == EARLY && n->factor > 0) spread_early(s, n, sum->scores, best);
+    else fold(s, sum, produce(s, n), best);
+}
+
 static Set produce_any(Search *s, Node *n) {
     int best = n->op == BEST;
     if (n->count == 1) return produce(s, n->children);
@@ -739,12 +752,7 @@ static Set produce_any(Search *s, Node *n) {
         return sum;
     }
     Set sum = {1, 0, NULL, zeros(&s->call, 8ull * s->segment->docs), NULL};
-    for (int i = 0; i < n->count; i++) {
-        Node *child = n->children + i;
-        if (child->op == TERM && child->factor > 0) spread_term(s, child, sum.scores, best);
-        else if (child->op == EARLY && child->factor > 0) spread_early(s, child, sum.scores, best);
-        else fold(s, &sum, produce(s, child), best);
-    }
+    for (int i = 0; i < n->count; i++) add_to(s, &sum, n->children + i, best);
     return sum;
 }
 
@@ -1075,6 +1083,22 @@ static Set everything(Search *s) {
     return (Set){1, 0, NULL, NULL, memset(take(&s->call, s->segment->docs), 1, s->segment->docs)};
 }
 
+/* Keeps of scored, ascending articles those that the node has, with what it adds. */
+static void narrow(Search *s, Set *set, Node *n) {
+    Mark before = mark(&s->call);
+    uint8_t *hits = take(&s->call, set->n);
+    double *scores = zeros(&s->call, 8ull * set->n);
+    uint32_t kept = 0;
+    probe(s, n, set->docs, set->n, hits, scores);
+    for (uint32_t i = 0; i < set->n; i++) {
+        set->docs[kept] = set->docs[i];
+        set->scores[kept] = set->scores[i] + scores[i];
+        kept += hits[i];
+    }
+    set->n = kept;
+    release(&s->call, before);
+}
+
 static Set produce_all(Search *s, Node *n) {
     if (!n->count) return everything(s);
     uint64_t *costs = take(&s->call, 8 * (size_t)n->count);
@@ -1087,19 +1111,7 @@ static Set produce_all(Search *s, Node *n) {
     }
     Set out = to_sparse(s, produce(s, n->children + order[0]));
     if (!out.scores) out.scores = zeros(&s->call, 8ull * out.n);
-    uint8_t *hits = take(&s->call, out.n);
-    double *scores = take(&s->call, 8ull * out.n);
-    for (int i = 1; i < n->count && out.n; i++) {
-        memset(scores, 0, 8ull * out.n);
-        probe(s, n->children + order[i], out.docs, out.n, hits, scores);
-        uint32_t kept = 0;
-        for (uint32_t d = 0; d < out.n; d++) {
-            out.docs[kept] = out.docs[d];
-            out.scores[kept] = out.scores[d] + scores[d];
-            kept += hits[d];
-        }
-        out.n = kept;
-    }
+    for (int i = 1; i < n->count && out.n; i++) narrow(s, &out, n->children + order[i]);
     return out;
 }
 
@@ -1224,6 +1236,7 @@ typedef struct {
 } Counter;
 
 typedef struct { double worth; uint32_t rank, count; } Value;
+typedef struct { uint32_t rank, count; } Count;
 
 typedef struct {
     Counter *of;
@@ -1236,10 +1249,11 @@ typedef struct {
     Search search;
     Node root;
     uint32_t limit, value_limit;
+    unsigned long long enough; /* articles counted before those that cannot be among the best may be left out */
     int order_field, newest, ncounters, significant;
     Tally *tallies;
-    uint64_t *matched;         /* the answer as bits by slot, where values are counted */
-    uint32_t *answer;          /* its slots, once they are listed */
+    uint32_t *answer;          /* where values are counted: the slots of the answer, NULL once it is bits */
+    uint64_t *matched;         /* the answer as bits by slot, once somebody wants it so */
     Top top;
     uint64_t total;
 } Request;
@@ -1317,6 +1331,13 @@ static inline Value valued(const Request *r, const Counter *c, uint32_t rank, ui
     return (Value){r->significant ? significance(count, c->totals[rank], (double)r->total, live) : count, rank, count};
 }
 
+static uint64_t *matched_of(Request *r) {
+    if (r->matched) return r->matched;
+    r->matched = zeros(&r->search.call, r->search.index->slots / 8);
+    for (uint64_t i = 0; i < r->total; i++) r->matched[r->answer[i] / 64] |= 1ull << r->answer[i] % 64;
+    return r->matched;
+}
+
 /* Values in order of rank, until none that follows can be among the best: a total bounds a count. Counts are those given,
  * or else the articles of maps that answer; 0 where there are no more maps. */
 static int by_rank(Request *r, Tally *t, const uint32_t *counts) {
@@ -1328,7 +1349,7 @@ static int by_rank(Request *r, Tally *t, const uint32_t *counts) {
             return 1;
         }
         if (!counts && rank == c->nmaps) return 0;
-        uint32_t count = counts ? counts[rank] : both(c->maps + (uint64_t)rank * words, r->matched, words);
+        uint32_t count = counts ? counts[rank] : both(c->maps + (uint64_t)rank * words, matched_of(r), words);
         if (count) propose(t, valued(r, c, rank, count));
     }
     return 1;
@@ -1346,7 +1367,12 @@ static inline __attribute__((always_inline)) void count_width(
     const Counter *c, const uint32_t *slots, uint64_t n, uint32_t *counts, int flat, unsigned width) {
     for (uint64_t i = 0; i < n; i++) {
         uint32_t at = slots[i], to = at + 1;
-        if (!flat) { to = c->starts[at + 1]; at = c->starts[at]; }
+        if (!flat) {
+            if (i + 16 < n) __builtin_prefetch(c->starts + slots[i + 16]);
+            if (i + 8 < n) __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i + 8]] * width);
+            to = c->starts[at + 1];
+            at = c->starts[at];
+        }
         for (; at < to; at++) counts[ordinal_at(c->ranks, width, at)]++;
     }
 }
@@ -1365,26 +1391,29 @@ static uint32_t *by_article(Request *r, const Counter *c) {
 /* The values of few articles, in a table of their own instead of one of all ranks; 0 where they are not few. */
 static int by_table(Request *r, Tally *t) {
     const Counter *c = t->of;
-    uint32_t few = c->values / 16, held = 0, n = 0, shift = 28;
-    if (c->flat || r->total > few) return 0;
+    uint32_t few = c->values / 16, held = (uint32_t)r->total, n = 0, shift = 28;
+    if (r->total > few) return 0;
     const uint32_t *slots = answer_of(r);
-    for (uint64_t i = 0; i < r->total; i++) {
+    for (uint64_t i = 0; !c->flat && i < r->total; i++) {
         __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i]] * c->width);
         held += c->starts[slots[i] + 1] - c->starts[slots[i]];
     }
     if (held > few) return 0;
     while (held > 1u << (31 - shift)) shift--;
     uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4);
-    Value *table = zeros(&r->search.call, sizeof(Value) * size);
-    for (uint64_t i = 0; i < r->total; i++)
-        for (uint32_t at = c->starts[slots[i]]; at < c->starts[slots[i] + 1]; at++) {
+    Count *table = zeros(&r->search.call, sizeof(Count) * size);
+    for (uint64_t i = 0; i < r->total; i++) {
+        uint32_t at = c->flat ? slots[i] : c->starts[slots[i]], to = c->flat ? at + 1 : c->starts[slots[i] + 1];
+        for (; at < to; at++) {
             uint32_t rank = ordinal_at(c->ranks, c->width, at), place = rank * 2654435769u >> shift; /* Knuth's golden ratio */
             while (table[place].count && table[place].rank != rank) place = (place + 1) & (size - 1);
             table[place].rank = rank;
             seen[n] = place;
             n += table[place].count++ == 0;
         }
-    for (uint32_t i = 0; i < n; i++) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (table[seen[i]].rank < c->values) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
     return 1;
 }
 
@@ -1410,9 +1439,10 @@ enum { FEW = 16 }; /* values are counted by article where less than one in so ma
 static void best_values(Request *r, Tally *t) {
     uint32_t live = r->search.index->live;
     int all = r->value_limit >= t->of->values, ranked = 1;
+    t->exact = 1;
+    if (!r->total) return;
     t->room = all ? t->of->values : r->value_limit;
     t->best = take(&r->search.call, sizeof(Value) * ((size_t)t->room + 1));
-    t->exact = 1;
     if (r->total == live) by_rank(r, t, t->of->totals);
     else if (all || r->significant || r->total < live / FEW || !by_rank(r, t, NULL)) {
         t->n = t->found = 0;
@@ -1466,17 +1496,22 @@ WIDE static uint32_t skim(const double *scores, uint32_t d, uint32_t docs, doubl
 }
 
 /* Dense scores without marks: every match has a score above zero. */
-static uint64_t rank_dense(Request *r, const double *scores, uint32_t docs) {
-    Top *t = &r->top;
+static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t docs) {
     uint64_t total = 0;
     for (uint32_t d = 0; d < docs; d += STRETCH) {
         d = skim(scores, d, docs, t->least - 1e-9, &total);
         for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
             total += d + STRETCH > docs && scores[i] != 0; /* the last, short stretch */
-            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, r->search.number});
+            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, segment});
         }
     }
     return total;
+}
+
+/* At most what a term scores in an article of a full block. */
+static double block_most(const List *l, uint32_t b, const double (*gains)[256], double factor) {
+    const uint8_t *most = l->skips + (uint64_t)b * SKIP + 12;
+    return factor * (most[0] < 255 ? gain(gains, most[0], most[1]) : K1 + 1);
 }
 
 /* One term alone: blocks that cannot reach the best ones are counted without being read. */
@@ -1489,10 +1524,7 @@ static void rank_term(Request *r, Node *n) {
     const uint8_t *lengths = column(s, n)->lengths.at;
     r->total += l->info.df;
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
-        if (b < l->full && t->n == t->room) {
-            const uint8_t *most = l->skips + (uint64_t)b * SKIP + 12;
-            if (most[0] < 255 && n->factor * gain(gains, most[0], most[1]) < t->least - 1e-9) continue;
-        }
+        if (b < l->full && block_most(l, b, gains, n->factor) < t->least - 1e-9) continue;
         list_docs(l, b);
         list_tfs(l);
         for (uint32_t i = 0; i < l->count; i++) {
@@ -1500,6 +1532,140 @@ static void rank_term(Request *r, Node *n) {
             if (score >= t->least - 1e-9) offer(t, (Hit){rounded(score), score, l->docs[i], s->number});
         }
     }
+}
+
+/* ---- the best ones without all the others ---- */
+
+/* A part of a question that adds to the others, how many articles have it, and at most what it scores in one. */
+typedef struct { Node *node; uint64_t cost; double most; } Stage;
+
+static double term_most(Search *s, Node *n) {
+    Mark before = mark(&s->call);
+    List *l = open_term(s, n);
+    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    const uint8_t *lengths = column(s, n)->lengths.at;
+    double most = 0;
+    for (uint32_t b = 0; b < l->full; b++) most = fmax(most, block_most(l, b, gains, n->factor));
+    if (blocks_of(l) > l->full) {
+        list_docs(l, l->full);
+        list_tfs(l);
+        for (uint32_t i = 0; i < l->count; i++) most = fmax(most, n->factor * gain(gains, l->tfs[i], lengths[l->docs[i]]));
+    }
+    release(&s->call, before);
+    return most;
+}
+
+/* At most what the node scores in an article of this segment; infinite where a part of it takes away. */
+static double node_most(Search *s, Node *n) {
+    double most = 0;
+    if ((n->op == TERM || n->op == EARLY) && n->factor < 0) return INFINITY;
+    switch (n->op) {
+        case TERM: return n->infos[s->number].df && n->factor > 0 ? term_most(s, n) : 0;
+        case EARLY:
+            for (int i = 0; i < PLACED && n->infos[s->number].df; i++) most = fmax(most, n->curve[i]);
+            return most;
+        case BEST:
+            for (int i = 0; i < n->count; i++) most = fmax(most, node_most(s, n->children + i));
+            return most;
+        case ANY: case ALL: case PHRASE: case MAYBE:
+            for (int i = 0; i < n->count; i++) most += node_most(s, n->children + i);
+            return most;
+        default: return 0;
+    }
+}
+
+static int leaves_of(const Node *n) {
+    int leaves = 1;
+    for (int i = 0; i < n->count; i++) leaves += leaves_of(n->children + i);
+    return leaves;
+}
+
+static int stages_of(Search *s, Node *n, Stage *out) {
+    int count = 0;
+    if (n->op != ANY) { *out = (Stage){n, cost(s, n), node_most(s, n)}; return 1; }
+    for (int i = 0; i < n->count; i++) count += stages_of(s, n->children + i, out + count);
+    return count;
+}
+
+static int by_cost(const void *a, const void *b) {
+    const Stage *x = a, *y = b;
+    return x->cost != y->cost ? (x->cost < y->cost ? -1 : 1) : x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* The part that decides which articles answer, all others being MAYBE; NULL where there is none. */
+static Node *deciding(Node *root) {
+    Node *found = root->op == ANY ? root : NULL;
+    for (int i = 0; root->op == ALL && i < root->count; i++) {
+        if (root->children[i].op == MAYBE) continue;
+        if (found || root->children[i].op != ANY) return NULL;
+        found = root->children + i;
+    }
+    return found;
+}
+
+enum { LOOKUP = 32 }; /* a score looked up for one article takes as long as so many in a row */
+
+/* Ranks the articles whose sums are above least, with what the other parts add to them; 0 where they are more than room. */
+static int finish(Request *r, const double *sums, double least, const Stage *others, int count, uint64_t room) {
+    Search *s = &r->search;
+    Mark before = mark(&s->call);
+    uint32_t docs = s->segment->docs;
+    uint64_t passed = 0;
+    Set set = sparse(s, docs, 1);
+    for (uint32_t d = 0; d < docs; d += STRETCH) {
+        d = skim(sums, d, docs, least, &passed);
+        for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
+            set.docs[set.n] = i;
+            set.scores[set.n] = sums[i];
+            set.n += sums[i] != 0 && sums[i] > least;
+        }
+        if (set.n > room) { release(&s->call, before); return 0; }
+    }
+    for (int k = 0; k < count; k++) narrow(s, &set, &(Node){.op = MAYBE, .count = 1, .children = others[k].node});
+    rank_docs(r, set);
+    return 1;
+}
+
+/* Produces the answer into set by MaxScore (Turtle and Flood, Information Processing and Management 31(6), 1995), the
+ * rarest part first, until what has none of those so far cannot be among the best. The other parts are then looked up only
+ * in articles that they can still lift; everything is ranked and 1 returned. 0 where it does not come to that. */
+static int rank_bounded(Request *r, Set *set) {
+    Search *s = &r->search;
+    uint32_t docs = s->segment->docs;
+    Node *lead = deciding(&r->root);
+    if (!lead || cost(s, lead) < docs / 2 || r->limit > docs / 128) { *set = produce(s, &r->root); return 0; }
+    Stage *stages = take(&s->call, sizeof(Stage) * (size_t)leaves_of(&r->root));
+    int count = stages_of(s, lead, stages), all = count;
+    qsort(stages, (size_t)count, sizeof(Stage), by_cost);
+    for (int i = 0; lead != &r->root && i < r->root.count; i++)
+        if (r->root.children + i != lead) stages[all++] = (Stage){r->root.children + i, 0, node_most(s, r->root.children + i)};
+    double rest = 0, reach = 0; /* at most what the parts to come add; at most what the worst of the best has so far */
+    uint64_t left = 0, since = 0;
+    for (int i = 0; i < all; i++) { rest += stages[i].most; left += stages[i].cost; }
+    *set = (Set){1, 0, NULL, zeros(&s->call, 8ull * docs), NULL};
+    Top trial = {s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, -INFINITY};
+    for (int i = 0; i < count; i++) {
+        if (rest < fmax(reach, r->top.least) && left >= docs && since >= docs / 4) {
+            for (uint32_t d = 0; d < s->segment->dead_count; d++) set->scores[s->segment->dead[d]] = 0;
+            trial.n = 0;
+            trial.least = r->limit ? -INFINITY : INFINITY;
+            uint64_t total = r->total + rank_dense(&trial, s->number, set->scores, docs);
+            double least = fmax(trial.least, r->top.least);
+            uint64_t few = left / LOOKUP / (uint64_t)(all - i);
+            if (rest < least && total > r->enough && finish(r, set->scores, least - rest - 1e-8, stages + i, all - i, few)) {
+                r->total = total;
+                return 1;
+            }
+            reach = trial.least;
+            since = 0;
+        }
+        add_to(s, set, stages[i].node, 0);
+        rest -= stages[i].most; reach += stages[i].most;
+        left -= stages[i].cost; since += stages[i].cost;
+    }
+    if (lead != &r->root) *set = to_sparse(s, *set);
+    for (int i = count; i < all; i++) narrow(s, set, stages[i].node);
+    return 0;
 }
 
 static Set living(Search *s, Set set) {
@@ -1518,22 +1684,26 @@ static void search_segment(Request *r) {
     Search *s = &r->search;
     Segment *g = s->segment;
     if (!g->docs) return;
-    if (r->root.op == TERM && r->root.factor > 0 && !r->matched && !g->dead_count && r->order_field < 0) {
+    if (r->root.op == TERM && r->root.factor > 0 && !r->ncounters && !g->dead_count && r->order_field < 0) {
         rank_term(r, &r->root);
         return;
     }
-    Set set = produce(s, &r->root);
+    Set set;
+    if (r->enough == ALL_COUNTED) set = produce(s, &r->root);
+    else if (rank_bounded(r, &set)) return;
     int plain = set.dense && !set.marks && set.scores && r->order_field < 0;
     uint64_t size;
     if (plain) {
         for (uint32_t i = 0; i < g->dead_count; i++) set.scores[g->dead[i]] = 0;
-        size = rank_dense(r, set.scores, g->docs);
-        if (r->matched) met_bits(set.scores, g->docs, r->matched + g->slot / 64);
+        size = rank_dense(&r->top, s->number, set.scores, g->docs);
+        if (r->ncounters) met_bits(set.scores, g->docs, matched_of(r) + g->slot / 64);
+        r->answer = NULL;
     } else {
         set = to_sparse(s, set);
         if (g->dead_count) set = living(s, set);
         rank_docs(r, set);
         size = set.n;
+        for (uint32_t i = 0; r->answer && i < set.n; i++) r->answer[r->total + i] = g->slot + set.docs[i];
         for (uint32_t i = 0; r->matched && i < set.n; i++) r->matched[(g->slot + set.docs[i]) / 64] |= 1ull << set.docs[i] % 64;
     }
     r->total += size;
@@ -1541,9 +1711,10 @@ static void search_segment(Request *r) {
 
 static void run(Request *r) {
     Search *s = &r->search;
+    if (r->order_field >= 0 || r->ncounters) r->enough = ALL_COUNTED; /* all are looked at anyway */
     resolve(s, &r->root);
     r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
-    if (r->ncounters) r->matched = zeros(&s->call, s->index->slots / 8);
+    if (r->ncounters) r->answer = take(&s->call, 4ull * s->index->slots + 4);
     for (int i = 0; i < s->index->nsegments; i++) { enter(s, i); search_segment(r); }
     for (int f = 0; f < r->ncounters; f++) best_values(r, r->tallies + f);
     Span key;
@@ -1594,7 +1765,8 @@ static PyObject *answer(Request *r) {
         PyObject *found = values_found(r->tallies + f);
         if (!found || PyList_SetItem(counts, f, found) < 0) goto failed;
     }
-    return Py_BuildValue("(KNN)", (unsigned long long)r->total, hits, counts);
+    int exact = r->total <= r->enough;
+    return Py_BuildValue("(KONN)", (unsigned long long)(exact ? r->total : r->enough), exact ? Py_True : Py_False, hits, counts);
 failed:
     Py_XDECREF(hits);
     Py_XDECREF(counts);
@@ -1617,16 +1789,16 @@ static int read_counters(Request *r, PyObject *counters) {
     return 1;
 }
 
-/* search(plan, limit, order_field, newest, counters, value_limit, significant)
- * -> (total, [(id, score, number)], [(values, whether those are all, pairs)]) */
+/* search(plan, limit, order_field, newest, counters, value_limit, significant, enough)
+ * -> (total, whether it is exact, [(id, score, number)], [(values, whether those are all, pairs)]) */
 static PyObject *index_search(PyObject *self, PyObject *args) {
     PyObject *plan, *counters, *volatile found = NULL;
     Request *volatile kept = calloc(1, sizeof(Request));
     Request *r = kept;
     if (!r) return PyErr_NoMemory();
     r->search.index = (Index *)self;
-    if (!PyArg_ParseTuple(args, "OIipO!Ip", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &counters,
-                          &r->value_limit, &r->significant)) {
+    if (!PyArg_ParseTuple(args, "OIipO!IpK", &plan, &r->limit, &r->order_field, &r->newest, &PyTuple_Type, &counters,
+                          &r->value_limit, &r->significant, &r->enough)) {
         free(kept);
         return NULL;
     }
@@ -1881,9 +2053,91 @@ static PyObject *index_places(PyObject *self, PyObject *args) {
         ? with_search((Index *)self, places, &a) : NULL;
 }
 
-/* ---- the values of a keyword field over all segments ---- */
+/* ---- the terms of all segments as one table ---- */
 
 typedef struct { Walk walk; int active; uint32_t base; } Row;
+
+/* The row that stands on the least term; -1 where none stands on any. */
+static int least_row(const Row *rows, int n) {
+    int least = -1;
+    for (int i = 0; i < n; i++) {
+        const Walk *w = &rows[i].walk, *best = &rows[least < 0 ? 0 : least].walk;
+        if (rows[i].active && (least < 0 || compare(w->text, w->size, best->text, best->size) < 0)) least = i;
+    }
+    return least;
+}
+
+static int stands_on(const Row *row, const uint8_t *text, uint64_t n) {
+    return row->active && !compare(row->walk.text, row->walk.size, text, n);
+}
+
+typedef struct { uint8_t *text; uint32_t size; uint64_t df; } Begun;
+typedef struct { Asked asked; unsigned limit; } Beginning;
+
+/* Moves on to the next term that begins with a text, the first one to begin with. */
+static int walk_begun(Walk *w, const Asked *a, int first) {
+    uint64_t n = (uint64_t)a->size;
+    if (first) {
+        uint32_t block = walk_seek(w, a->text, n);
+        w->ordinal = block ? (block - 1) * TERMS - 1 : NONE;
+    }
+    do if (!walk_advance(w)) return 0; while (first && compare(w->text, w->size, a->text, n) < 0);
+    return w->size >= n && !memcmp(w->text, a->text, n);
+}
+
+/* Puts a term of more articles than the last before those of fewer; at most room are kept. */
+static void put_begun(Search *s, Begun *best, uint32_t *n, uint32_t room, const Walk *w, uint64_t df) {
+    uint32_t i = *n < room ? (*n)++ : room - 1;
+    for (; i && best[i - 1].df < df; i--) best[i] = best[i - 1];
+    best[i] = (Begun){memcpy(take(&s->call, w->size + 1ull), w->text, w->size), w->size, df};
+}
+
+static PyObject *begun(Search *s, void *arguments) {
+    Beginning *a = arguments;
+    int n = s->index->nsegments, kind = s->index->fields[a->asked.field].kind, least;
+    Row *rows = take(&s->call, sizeof(Row) * (size_t)(n + 1));
+    Begun *best = take(&s->call, sizeof(Begun) * ((size_t)a->limit + 1));
+    Walk *one = take(&s->call, sizeof *one);
+    uint32_t found = 0;
+    for (int i = 0; i < n; i++) {
+        enter(s, i);
+        walk_open(&rows[i].walk, &s->call, s->segment, s->segment->columns + a->asked.field, kind == TEXT);
+        rows[i].active = kind != NUMBER && a->limit && walk_begun(&rows[i].walk, &a->asked, 1);
+    }
+    while ((least = least_row(rows, n)) >= 0) {
+        uint64_t df = 0, last = found < a->limit ? 0 : best[found - 1].df;
+        one->size = rows[least].walk.size;
+        memcpy(one->text, rows[least].walk.text, one->size);
+        for (int i = 0; i < n; i++) df += stands_on(rows + i, one->text, one->size) ? rows[i].walk.info.df : 0;
+        int likely = df > last; /* who died is counted only then */
+        for (int i = 0; i < n; i++) {
+            if (!stands_on(rows + i, one->text, one->size)) continue;
+            enter(s, i);
+            Mark before = mark(&s->call);
+            if (likely) df -= dead_in(s, &rows[i].walk.info);
+            release(&s->call, before);
+            rows[i].active = walk_begun(&rows[i].walk, &a->asked, 0);
+        }
+        if (df > last) put_begun(s, best, &found, a->limit, one, df);
+    }
+    PyObject *list = PyList_New(found);
+    for (uint32_t i = 0; list && i < found; i++)
+        if (PyList_SetItem(list, i, Py_BuildValue("(NK)", text_of(best[i].text, best[i].size), (unsigned long long)best[i].df)) < 0) Py_CLEAR(list);
+    return list;
+}
+
+/* begun(field, text, limit) -> [(term, living articles)] of the most frequent terms that begin so, those of equally many in order */
+static PyObject *index_begun(PyObject *self, PyObject *args) {
+    Beginning a;
+    const char *text;
+    if (!PyArg_ParseTuple(args, "Iy#I", &a.asked.field, &text, &a.asked.size, &a.limit)) return NULL;
+    a.asked.text = (const uint8_t *)text;
+    if (a.asked.field < (unsigned)((Index *)self)->nfields) return with_search((Index *)self, begun, &a);
+    PyErr_SetString(PyExc_IndexError, "no such field");
+    return NULL;
+}
+
+/* ---- the values of a keyword field over all segments ---- */
 
 /* The sorted tables of all segments as one: where each value went, and where each stands. */
 static Numbering number_all(Search *s, int field) {
@@ -1904,22 +2158,17 @@ static Numbering number_all(Search *s, int field) {
         sum += s->segment->columns[field].terms;
     }
     for (;; n.count++) {
-        int least = -1;
-        for (int i = 0; i < ix->nsegments; i++) {
-            Walk *w = &rows[i].walk, *best = &rows[least < 0 ? 0 : least].walk;
-            if (rows[i].active && (least < 0 || compare(w->text, w->size, best->text, best->size) < 0)) least = i;
-        }
+        int least = least_row(rows, ix->nsegments);
         if (least < 0) return n;
         uint32_t size = rows[least].walk.size;
         memcpy(text, rows[least].walk.text, size);
         n.segments[n.count] = (uint32_t)least;
         n.ordinals[n.count] = rows[least].walk.ordinal;
         for (int i = 0; i < ix->nsegments; i++) {
-            Walk *w = &rows[i].walk;
-            if (!rows[i].active || compare(w->text, w->size, text, size)) continue;
+            if (!stands_on(rows + i, text, size)) continue;
             enter(s, i);
-            n.numbers[rows[i].base + w->ordinal] = n.count;
-            rows[i].active = walk_advance(w);
+            n.numbers[rows[i].base + rows[i].walk.ordinal] = n.count;
+            rows[i].active = walk_advance(&rows[i].walk);
         }
     }
 }
@@ -2091,6 +2340,71 @@ static PyObject *index_holding(PyObject *self, PyObject *args) {
     for (Py_ssize_t p = 0; p < PyTuple_Size(v.texts); p++)
         if (!PyBytes_Check(PyTuple_GetItem(v.texts, p))) { PyErr_SetString(PyExc_TypeError, "bytes expected"); return NULL; }
     return with_search((Index *)self, holding, &v);
+}
+
+/* What a value is known by among those of all segments: its ordinal where there is one, else a hash of its text (FNV-1a). */
+static uint64_t identity(Search *s, Walk *w, Column *col, uint32_t ordinal) {
+    uint64_t hash = 14695981039346656037u;
+    if (ordinal >= col->terms) stop(&s->call, DAMAGED);
+    if (s->index->nsegments == 1) return ordinal;
+    walk_open(w, &s->call, s->segment, col, 0);
+    walk_block(w, ordinal / TERMS);
+    for (uint32_t i = 0; i <= ordinal % TERMS; i++) walk_next(w);
+    for (uint32_t i = 0; i < w->size; i++) hash = (hash ^ w->text[i]) * 1099511628211u;
+    return hash;
+}
+
+typedef struct { uint64_t value; uint32_t holder; } Held;
+
+/* The ordinals of an article, from one place in the column on up to another. */
+static Column *values_of(Search *s, int field, uint32_t number, uint32_t *from, uint32_t *to) {
+    int i = s->index->nsegments - 1;
+    while (i >= 0 && number < s->index->segments[i].first) i--;
+    if (i < 0 || number - s->index->segments[i].first >= s->index->segments[i].docs) return NULL;
+    enter(s, i);
+    Column *col = s->segment->columns + field;
+    const uint8_t *at = col->starts.at + 4ull * (number - s->segment->first);
+    check(&s->call, s->segment, at, 8);
+    *from = load32(at), *to = load32(at + 4);
+    if (*from > *to || *to > col->ordinals.size / col->width) stop(&s->call, DAMAGED);
+    check(&s->call, s->segment, col->ordinals.at + (uint64_t)*from * col->width, (uint64_t)(*to - *from) * col->width);
+    return col;
+}
+
+static PyObject *sharing(Search *s, void *arguments) {
+    Values *v = arguments;
+    uint32_t count = (uint32_t)(v->buffer.len / 4), from, to;
+    uint64_t sum = 0, mask = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!values_of(s, v->field, load32((const uint8_t *)v->buffer.buf + 4ull * i), &from, &to)) {
+            PyErr_SetString(PyExc_IndexError, "no such article");
+            return NULL;
+        }
+        sum += to - from;
+    }
+    while (mask < 2 * sum) mask *= 2;
+    uint8_t *flags = zeros(&s->call, count + 1ull);
+    Held *table = memset(take(&s->call, sizeof(Held) * mask), 0xFF, sizeof(Held) * mask);
+    Walk *w = take(&s->call, sizeof *w);
+    for (uint32_t i = 0; i < count; i++) {
+        Column *col = values_of(s, v->field, load32((const uint8_t *)v->buffer.buf + 4ull * i), &from, &to);
+        for (; from < to; from++) {
+            uint64_t value = identity(s, w, col, ordinal_at(col->ordinals.at, col->width, from)), at = value * 0x9E3779B97F4A7C15u >> 20;
+            for (at &= mask - 1; table[at].holder != NONE && table[at].value != value; at = (at + 1) & (mask - 1)) {}
+            if (table[at].holder == NONE) table[at] = (Held){value, i};
+            else if (table[at].holder != i) flags[i] = flags[table[at].holder] = 1;
+        }
+    }
+    return PyBytes_FromStringAndSize((const char *)flags, (Py_ssize_t)count);
+}
+
+/* sharing(field, articles as uint32) -> a byte each, 1 where it may share a value with another of them and 0 where not */
+static PyObject *index_sharing(PyObject *self, PyObject *args) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
+    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, sharing, &v) : NULL;
+    PyBuffer_Release(&v.buffer);
+    return found;
 }
 
 typedef struct {
@@ -3157,6 +3471,8 @@ static PyMethodDef index_methods[] = {
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
+    {"begun", index_begun, METH_VARARGS, "The most frequent terms that begin with a text."},
+    {"sharing", index_sharing, METH_VARARGS, "Which articles share a value with others."},
     {"values", index_values, METH_VARARGS, "How many values a keyword field has."},
     {"texts", index_texts, METH_VARARGS, "The values of some numbers."},
     {"place", index_place, METH_VARARGS, "The number of a value, or of the one after it."},

@@ -11,17 +11,25 @@ from types import TracebackType
 
 import orjson
 
-from index.errors import IndexBusy
+from index.errors import IndexBusy, StoreError
 
 NAME = "write.lock"
 """The file that is locked. It stays behind empty-handed: only the kernel's lock on it counts."""
 
 
 class WriteLock:
-    """Held from ``__init__`` to ``release`` or the end of the process, however it ends. Raises ``IndexBusy``."""
+    """Held from ``__init__`` to ``release`` or the end of the process, however it ends.
+
+    Makes the directory where there is none. Raises ``IndexBusy``, and a ``StoreError`` where it cannot be written.
+    """
 
     def __init__(self, directory: Path) -> None:
-        self._file = os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            said = f"The index cannot be written to {directory} ({error.strerror})."
+            raise StoreError(said, "Name another directory with --index.") from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, chain, groupby, product
+from itertools import accumulate, chain, compress, groupby, product
 from typing import Any, NamedTuple
 
 from index.engine.counting import Counter, Counts, packed
@@ -19,6 +19,9 @@ from index.engine.shape import LENGTH_TABLE, MISSING, Shape
 ALL_VALUES = 0xFFFFFFFF
 """The limit that leaves no value out."""
 
+ALL_COUNTED = (1 << 64) - 1
+"""The count that no total goes beyond."""
+
 
 Positions = tuple[int, ...]
 """Where a term stands in one field of one article, ascending: words counted from 0."""
@@ -27,9 +30,13 @@ _NOTHING: Mapping[int, int] = {}
 
 
 class Found(NamedTuple):
-    """An answer: how many articles, the best of them as (id, score, number), and what each counter counted."""
+    """An answer: how many articles, the best of them as (id, score, number), and what each counter counted.
+
+    Unless the total is ``exact`` there are more articles than it says.
+    """
 
     total: int
+    exact: bool
     hits: list[tuple[str, float, int]]
     counts: list[Counts]
 
@@ -58,22 +65,28 @@ class Reader:
         counters: Sequence[Counter] = (),
         value_limit: int = ALL_VALUES,
         significant: bool = False,
+        count_to: int = ALL_COUNTED,
     ) -> Found:
         """The best ``limit`` articles of ``plan`` by score, or by the number field ``order``; ties by id.
 
         Scores are rounded to nine places for the order. Articles without a number come last either way. Each of
         ``counters`` counts over all articles of the answer and keeps at most ``value_limit`` values: the most
         frequent, or with ``significant`` those that set the answer most apart from the other articles, by the
-        signed log-likelihood ratio of Dunning (Computational Linguistics 19, 1993); ties by code point. Raises
-        ``IndexDamaged``.
+        signed log-likelihood ratio of Dunning (Computational Linguistics 19, 1993); ties by code point.
+
+        Where more than ``count_to`` articles answer, the total is that number and not exact, and those that cannot be
+        among the best may not be looked at; the best are the same. An answer in the order of a field, or one whose
+        values are counted, looks at all of them and its total is exact. Raises ``IndexDamaged``.
         """
         by = self.shape.numbers[order] if order else -1
         native = tuple([counter.native for counter in counters])
         try:
-            total, hits, found = self.index.search(plan, limit, by, newest, native, value_limit, significant)
+            total, exact, hits, found = self.index.search(
+                plan, limit, by, newest, native, value_limit, significant, count_to
+            )
         except Damaged as error:
             raise self.damage(error) from error
-        return Found(total, hits, [Counts(of, *each) for of, each in zip(counters, found, strict=True)])
+        return Found(total, exact, hits, list(map(Counts, counters, found)))
 
     def damage(self, error: Exception) -> Exception:
         """The error that names the file in which the kernels met what cannot be."""
@@ -163,6 +176,14 @@ class Reader:
                 yield term, count
             elif live := self.frequency(field, term):
                 yield term, live
+
+    def commonest(self, field: str, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The ``limit`` terms that begin with ``prefix`` and that most articles hold, with how many do."""
+        return list(self._kernel("begun", field, encode(prefix), limit))
+
+    def sharing(self, field: str, numbers: Sequence[int]) -> set[int]:
+        """Those of some articles that may share a value of a keyword field with another; the rest share none."""
+        return set(compress(numbers, self._kernel("sharing", field, packed(numbers))))
 
     def near(self, field: str, text: str) -> list[str]:
         """Every term at most one typing error from ``text``, sorted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from secrets import randbits
 from typing import NamedTuple, Protocol
 
@@ -23,7 +23,7 @@ class Piece(Protocol):
     def advance(self) -> int: ...
 
 
-Pieces = Callable[[str], Iterable[Piece]]
+Pieces = Callable[[str], Sequence[Piece]]
 """The words of one raw token."""
 
 GAP = 0
@@ -109,35 +109,40 @@ class Readings:
         """The words of all tokens of ``raws``, which is the same vocabulary every time."""
         for fresh in some_texts(raws, len(self._starts) - 1):
             known = len(self._surfaces)
-            self._read(fresh)
+            alone = self._read(fresh)
             # At once, while the stemmer remembers them.
-            self._stem_alone(self._surfaces.texts(known, len(self._surfaces)))
+            self._stem_alone(self._surfaces.texts(known, len(self._surfaces)), alone)
         return Words(
             Column(self._starts, self._surface_terms, self._advances, Table(*self._surfaces.sorted())),
             Column(self._starts, self._stem_terms, self._advances, Table(*self._stems.sorted())),
             self._stem_of,
         )
 
-    def _read(self, fresh: Iterable[str]) -> None:
-        surfaces, stems = [], []
+    def _read(self, fresh: Iterable[str]) -> dict[str, str]:
+        """Read raw tokens; the stems of those that are the surface form of themselves and nothing else."""
+        surfaces, stems, alone = [], [], {}
         for raw in fresh:
-            for piece in self._pieces(raw):
+            found = self._pieces(raw)
+            for piece in found:
                 surfaces.append(piece.surface)
                 stems.append(piece.stem)
                 self._advances.append(piece.advance)
             self._starts.append(len(self._advances))
+            if len(found) == 1 and piece.surface == raw:
+                alone[raw] = piece.stem
         self._surface_terms.frombytes(self._surfaces.number(surfaces))
         self._stem_terms.frombytes(self._stems.number(stems))
+        return alone
 
-    def _stem_alone(self, surfaces: Iterable[str]) -> None:
+    def _stem_alone(self, surfaces: Iterable[str], alone: Mapping[str, str]) -> None:
         """The stem of each surface form that has another one, or an empty text where it has none alone.
 
         The same form can have another stem where it stands with a capital; a question is asked in lower case.
         """
         for surface in surfaces:
-            match tuple(self._pieces(surface)):
-                case (only,) if only.surface == surface:
-                    if only.stem != surface:
-                        self._stem_of[surface] = only.stem
-                case _:
-                    self._stem_of[surface] = ""
+            stem = alone.get(surface)
+            if stem is None:
+                found = self._pieces(surface)
+                stem = found[0].stem if len(found) == 1 and found[0].surface == surface else ""
+            if stem != surface:
+                self._stem_of[surface] = stem

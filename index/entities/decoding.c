@@ -112,7 +112,20 @@ done:
     return labels;
 }
 
+/* total(vectors) -> the sum of a list or tuple of vectors */
+static PyObject *total(PyObject *self, PyObject *vectors) {
+    long sums[LABELS] = {0};
+    (void)self;
+    int list = PyList_Check(vectors);
+    if (!list && !PyTuple_Check(vectors)) { PyErr_SetString(PyExc_TypeError, "a list or tuple of vectors expected"); return NULL; }
+    Py_ssize_t size = list ? PyList_Size(vectors) : PyTuple_Size(vectors);
+    for (Py_ssize_t i = 0; i < size; i++)
+        if (add(sums, list ? PyList_GetItem(vectors, i) : PyTuple_GetItem(vectors, i)) < 0) return NULL;
+    return Py_BuildValue("(lllllll)", sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+}
+
 static PyMethodDef functions[] = {
+    {"total", total, METH_O, "The sum of some vectors."},
     {"decode", decode, METH_VARARGS, "The best labels of tokens start to end of a sentence."},
     {NULL, NULL, 0, NULL},
 };

@@ -68,20 +68,21 @@ def decode_plainly(
     return labels[::-1]
 
 
-if TYPE_CHECKING:
-    decode = decode_plainly
-else:
-    try:
-        decode = import_module("index.entities._decoding").decode
-    except ImportError:
-        decode = decode_plainly
-    if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        decode = decode_plainly
-
-
-def total(vectors: Sequence[Vector]) -> Vector:
+def total_plainly(vectors: Sequence[Vector]) -> Vector:
     """The sum of some vectors, at least one."""
     return tuple(map(sum, zip(*vectors, strict=True)))
+
+
+if TYPE_CHECKING:
+    decode, total = decode_plainly, total_plainly
+else:
+    try:
+        _compiled = import_module("index.entities._decoding")
+        decode, total = _compiled.decode, _compiled.total
+    except ImportError:
+        decode, total = decode_plainly, total_plainly
+    if os.environ.get("TELUSUR_KERNELS") == "numpy":
+        decode, total = decode_plainly, total_plainly
 
 
 _SOURCES: tuple[tuple[int, ...], ...] = tuple(

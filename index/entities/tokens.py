@@ -38,8 +38,9 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of ``text`` in order; the end of a line is a token of its own that begins with a newline."""
+    made = tuple.__new__  # Token's own takes half as long again
     for match in _TOKEN.finditer(text):
-        yield Token(match.group(), match.start(), match.end())
+        yield made(Token, (match.group(), *match.span()))
 
 
 def words(text: str) -> list[str]:

@@ -39,13 +39,18 @@ def summary(results: Results, offset: int = 0) -> str:
     """How many articles answer, in a sentence, and which of them are shown."""
     if not results.total:
         return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
-    hits = results.hits
-    if offset >= results.total - results.folded:
-        return f"{articles(results.total)}, none beyond {offset}, {results.elapsed_ms:.0f} ms"
+    hits, counted = results.hits, f"{_least(results)}{articles(results.total)}"
+    if results.exact and offset >= results.total - results.folded:
+        return f"{counted}, none beyond {offset}, {results.elapsed_ms:.0f} ms"
     copies = sum(len(hit.copies) for hit in hits)
-    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if len(hits) > 0 and len(hits) + copies < results.total else ""
+    more = len(hits) + copies < results.total or not results.exact
+    shown = f", {hits[0].rank} to {hits[-1].rank} shown" if len(hits) > 0 and more else ""
     folded = f", {copies} near cop{'y' if copies == 1 else 'ies'} folded (--no-fold)" if copies else ""
-    return f"{articles(results.total)}{shown}{folded}, {results.elapsed_ms:.0f} ms"
+    return f"{counted}{shown}{folded}, {results.elapsed_ms:.0f} ms"
+
+
+def _least(results: Results) -> str:
+    return "" if results.exact else "at least "
 
 
 def articles(total: int) -> str:
@@ -64,7 +69,8 @@ def batch(path: Path, ask: Callable[[Query], Results], options: Namespace) -> in
         results = ask(filtered(parse(text), options))
         found = found or results.total > 0
         if form == "text":
-            sys.stdout.write(f"{name}\t{results.total}\t{results.query}\n".translate({0x1B: 0x241B}))
+            line = f"{name}\t{_least(results)}{results.total}\t{results.query}\n"
+            sys.stdout.write(line.translate({0x1B: 0x241B}))
         sys.stdout.writelines(written(form, results, render.Style(explain=options.explain), name))
     return 0 if found else 1
 

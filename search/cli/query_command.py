@@ -36,6 +36,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _ask(searcher: Searcher, options: Namespace, query: Query) -> Results:
     form = form_of(options)
+    listed = form in ("ids", "trec")
     return searcher.search(
         query,
         limit=0 if form == "count" else options.limit,
@@ -48,6 +49,9 @@ def _ask(searcher: Searcher, options: Namespace, query: Query) -> Results:
         group=options.group,
         # Forms that cannot tell of what they left out leave out nothing unless they are told to.
         fold=form in ("text", "json") if options.fold is None else options.fold,
+        # Lists of ids say nothing of how many there are, nor of what is in them.
+        count_to=1 if listed and options.count_to is None else options.count_to,
+        bare=listed,
     )
 
 
@@ -60,6 +64,8 @@ def _answered(results: Results, options: Namespace, searcher: Searcher) -> int:
     links = searcher.link if lit and sys.stdout.isatty() else None
     style = render.Style(lit=lit, width=width(sys.stdout), explain=options.explain, link=links)
     page(written(form, results, style))
+    if form == "count" and not results.exact:
+        say("There are more: counted no further, as --count-to asks.")
     if form == "text":
         say(summary(results, options.offset))
         for suggestion in results.suggestions:
@@ -82,6 +88,8 @@ def parser() -> Parser:
     arguments.add_argument("query", metavar="QUERY", nargs="*", help="words and operators; - reads them from stdin")
     arguments.add_argument("--limit", metavar="N", type=count, default=10, help="hits shown (10)")
     arguments.add_argument("--offset", metavar="N", type=count, default=0, help="hits left out before them (0)")
+    said = "count articles only to N, or as far as the hits need; the hits are the same (count all)"
+    arguments.add_argument("--count-to", metavar="N", type=count, help=said)
     arguments.add_argument("--sort", choices=tuple(Sort), default=Sort.RELEVANCE, help="order of the hits (relevance)")
     mode = arguments.add_mutually_exclusive_group()
     mode.add_argument("--all", dest="mode", action="store_const", const=Mode.ALL, help="only articles with every word")

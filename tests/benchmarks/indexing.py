@@ -20,6 +20,7 @@ from index.making import Maker
 from index.news import compose
 from index.progress import silent
 from index.workers import usual
+from tests.benchmarks import multiplied
 from tests.benchmarks.workload import plain
 
 WAYS = ("plain", "news", "entities")
@@ -33,14 +34,21 @@ def main() -> None:
     parser.add_argument("--ways", nargs="+", default=WAYS, choices=WAYS, help="what is read in the articles")
     parser.add_argument("--workers", type=int, default=usual())
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument(
+        "--times", type=int, default=1, help="so many times as many articles, the others altered copies"
+    )
     parser.add_argument("--into", type=Path, help="where the index is made for a while")
     options = parser.parse_args()
     heads = zip(("articles", "a second", "per CPU second", "peak MB", "of it files", "index MB"), WIDTHS, strict=True)
     print(" " * 10 + "".join(f"{head:>{width}}" for head, width in heads))
-    for _ in range(options.rounds):
-        for way in options.ways:
+    with TemporaryDirectory(dir=options.into) as made:
+        paths = options.paths
+        if options.times > 1:
+            paths = [Path(made) / "multiplied.jsonl.gz"]
+            multiplied.write(options.paths, options.times, paths[0])
+        for way in options.ways * options.rounds:
             with TemporaryDirectory(dir=options.into) as name:
-                build(way, options.paths, Path(name), options.workers)
+                build(way, paths, Path(name), options.workers)
 
 
 def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
@@ -53,25 +61,28 @@ def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
         with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=True) as writer:
             applied.apply(comparison.changes(paths, silent), writer, Lexicon())
             info = writer.commit(comparison.inventory(paths), applied.words, applied.evidence)
-    took, cpu = time.perf_counter() - start, _spent() - spent
+    took, cpu = time.perf_counter() - start, _spent() - spent - most[2]
     size = sum(path.stat().st_size for path in directory.iterdir())
     told = (info.articles, info.articles / took, info.articles / cpu, most[0] / 1e6, most[1] / 1e6, size / 1e6)
     print(f"{way:<10}" + "".join(f"{each:>{width},.0f}" for each, width in zip(told, WIDTHS, strict=True)), flush=True)
 
 
 @contextmanager
-def watched(every_s: float = 0.1) -> Iterator[list[int]]:
-    """The greatest memory of this process and its children while the block runs: bytes, and how many map files.
+def watched(every_s: float = 0.2) -> Iterator[list[float]]:
+    """The greatest memory of this process and its children while the block runs: bytes, and how many map files; and
+    the processor seconds that watching took.
 
     The sum of proportional set sizes (PSS, Linux): what several processes share counts once.
     """
-    most, done = [0, 0], threading.Event()
+    most: list[float] = [0, 0, 0]
+    done = threading.Event()
 
     def watch() -> None:
         while not done.wait(every_s):
             total, files = map(sum, zip(*(_memory(pid) for pid in _family()), strict=True))
             if total > most[0]:
-                most[:] = total, files
+                most[:2] = total, files
+            most[2] = time.thread_time()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()

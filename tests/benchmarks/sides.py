@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from index.engine import plan as ops
-from index.engine.builder import Builder
-from index.engine.reader import Reader
-from index.engine.segment import Segment
-from index.engine.shape import Field, FieldKind, Shape
 from tests.benchmarks.workload import KINDS, Answer, Article, Side
 
-SHAPE = Shape([Field("body", FieldKind.TEXT), *(Field(kind, FieldKind.KEYWORD) for kind in KINDS)])
+XAPIAN = Path("/usr/lib/python3/dist-packages")
+"""Where Debian's python3-xapian lies, for interpreters of the same version."""
 
 
 class Ours(Side):
@@ -24,14 +21,31 @@ class Ours(Side):
     facets = True
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        builder = Builder(SHAPE, directory)
+        from index.engine.builder import Builder
+
+        builder = Builder(_shape(), directory)
         for article in found:
             builder.add(article.id, b"", {"body": (article.tokens,)}, article.values, {})
         made = builder.flush()
-        self.reader = Reader(SHAPE, [Segment(directory, made.name, SHAPE)], dict(made.words))
-        self.counters = [self.reader.counter(kind) for kind in KINDS]
+        (directory / "words.json").write_text(json.dumps(dict(made.words)))
+
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        from index.engine.reader import Reader
+        from index.engine.segment import Segment
+
+        del ids
+        (searched,), shape = directory.glob("*.seg"), _shape()
+        words = json.loads((directory / "words.json").read_text())
+        self.reader = Reader(shape, [Segment(directory, searched.stem, shape)], words)
+
+    @cached_property
+    def counters(self) -> list[Any]:
+        """What each kind is counted with."""
+        return [self.reader.counter(kind) for kind in KINDS]
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
+        from index.engine import plan as ops
+
         texts = [word.encode() for word in words]
         terms = tuple((ops.TERM, 0, text, 1.0) for text in texts)
         counted = self.counters if facets else ()
@@ -45,6 +59,10 @@ class Ours(Side):
         found = self.reader.search(plan, 10, counters=counters, value_limit=10)
         return Answer([(id, score) for id, score, _ in found.hits], found.total)
 
+    def all(self, question: Any) -> set[str]:
+        """Every article that answers."""
+        return {id for id, _, _ in self.reader.search(question[0], self.reader.documents).hits}
+
 
 class Tantivy(Side):
     """tantivy through its Python package; a document's address stands for its id, which is in its favour."""
@@ -56,19 +74,23 @@ class Tantivy(Side):
 
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("body", stored=False, tokenizer_name="spaces", index_option="position")
-        self.schema = schema.build()
-        self.index = tantivy.Index(self.schema, path=str(directory))
-        self.index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-        writer = self.index.writer(heap_size=1 << 30, num_threads=1)
+        index = tantivy.Index(schema.build(), path=str(directory))
+        index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        writer = index.writer(heap_size=1 << 30, num_threads=1)
         for article in found:
             writer.add_document(tantivy.Document(body=" ".join(article.tokens)))
         writer.commit()
         writer.wait_merging_threads()
-        self.index.reload()
-        self.searcher = self.index.searcher()
+
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        import tantivy
+
+        index = tantivy.Index.open(str(directory))
+        self.schema = index.schema
+        self.searcher = index.searcher()
         if self.searcher.num_segments != 1:
             raise RuntimeError("tantivy made several segments, so addresses are not places")
-        self.ids = [article.id for article in found]
+        self.ids = ids
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         from tantivy import Occur, Query
@@ -94,10 +116,15 @@ class Bm25s(Side):
     def build(self, found: Sequence[Article], directory: Path) -> None:
         import bm25s
 
-        self.model = bm25s.BM25(method="lucene", k1=1.2, b=0.75, backend="numba")
-        self.model.index([article.tokens for article in found], show_progress=False)
-        self.model.save(str(directory), corpus=None)
-        self.ids = [article.id for article in found]
+        model = bm25s.BM25(method="lucene", k1=1.2, b=0.75, backend="numba")
+        model.index([article.tokens for article in found], show_progress=False)
+        model.save(str(directory), corpus=None)
+
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        import bm25s
+
+        self.model = bm25s.BM25.load(str(directory), show_progress=False)
+        self.ids = ids
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         del joined, facets
@@ -116,15 +143,22 @@ class Fts5(Side):
     name = "sqlite fts5"
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        self.base = sqlite3.connect(directory / "fts.db")
-        self.base.execute(
-            "create virtual table a using fts5(body, content='', tokenize='unicode61 remove_diacritics 0')"
-        )
-        self.base.executemany(
+        import sqlite3
+
+        base = sqlite3.connect(directory / "fts.db")
+        tokens = "unicode61 remove_diacritics 0 tokenchars ''_''"
+        base.execute(f"create virtual table a using fts5(body, content='', tokenize='{tokens}')")
+        base.executemany(
             "insert into a(rowid, body) values(?, ?)", ((at, " ".join(a.tokens)) for at, a in enumerate(found))
         )
-        self.base.commit()
-        self.ids = [article.id for article in found]
+        base.commit()
+        base.close()
+
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        import sqlite3
+
+        self.base = sqlite3.connect(directory / "fts.db")
+        self.ids = ids
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         del facets
@@ -146,12 +180,16 @@ class Whoosh(Side):
 
         spaces = analysis.SpaceSeparatedTokenizer()
         schema = fields.Schema(id=fields.STORED(), body=fields.TEXT(analyzer=spaces, phrase=True))
-        self.index = index.create_in(str(directory), schema)
-        writer = self.index.writer(limitmb=512)
+        writer = index.create_in(str(directory), schema).writer(limitmb=512)
         for article in found:
             writer.add_document(id=article.id, body=" ".join(article.tokens))
         writer.commit()
-        self.searcher = self.index.searcher()
+
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        from whoosh import index
+
+        del ids
+        self.searcher = index.open_dir(str(directory)).searcher()
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         from whoosh.query import And, Or, Phrase, Term
@@ -163,8 +201,11 @@ class Whoosh(Side):
         return terms[0] if len(terms) == 1 else (And if joined == "all" else Or)(terms)
 
     def ask(self, question: Any) -> Answer:
-        found = self.searcher.search(question, limit=10, optimize=False)
-        return Answer([(hit["id"], hit.score) for hit in found], len(found))
+        found = self.searcher.search(question, limit=10)
+        return Answer([(hit["id"], hit.score) for hit in found], None)
+
+    def count(self, question: Any) -> int | None:
+        return len(self.searcher.search(question, limit=None))  # with a limit it may count only what it looked at
 
 
 class Xapian(Side):
@@ -173,8 +214,7 @@ class Xapian(Side):
     name = "xapian"
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        import xapian
-
+        xapian = _xapian()
         base = xapian.WritableDatabase(str(directory), xapian.DB_CREATE_OR_OVERWRITE)
         for article in found:
             document = xapian.Document()
@@ -182,9 +222,12 @@ class Xapian(Side):
                 document.add_posting(token.encode()[:240], place)
             base.add_document(document)
         base.commit()
-        self.base = xapian.Database(str(directory))
-        self.xapian = xapian
-        self.ids = [article.id for article in found]
+        base.close()
+
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        self.xapian = _xapian()
+        self.base = self.xapian.Database(str(directory))
+        self.ids = ids
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         del facets
@@ -195,6 +238,22 @@ class Xapian(Side):
         enquire = self.xapian.Enquire(self.base)
         enquire.set_query(question)
         return Answer([(self.ids[match.docid - 1], match.weight) for match in enquire.get_mset(0, 10)], None)
+
+
+def _shape() -> Any:
+    from index.engine.shape import Field, FieldKind, Shape
+
+    return Shape([Field("body", FieldKind.TEXT), *(Field(kind, FieldKind.KEYWORD) for kind in KINDS)])
+
+
+def _xapian() -> Any:
+    import sys
+
+    if str(XAPIAN) not in sys.path:
+        sys.path.append(str(XAPIAN))
+    import xapian
+
+    return xapian
 
 
 SIDES: tuple[type[Side], ...] = (Ours, Tantivy, Bm25s, Fts5, Whoosh, Xapian)

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import orjson
-
-from index.document import Document, Record, Zone, ZoneKind
+if TYPE_CHECKING:
+    from index.document import Document, Record
 
 KINDS = ("source", "year", "month", "initial", "name")
 """What is counted: one value of an article in each of the first four, several in the last."""
@@ -44,6 +43,8 @@ class Questions:
 
 def articles(path: Path, share: float = 1.0) -> list[Article]:
     """The articles of a JSON Lines file, or the first ``share`` of them."""
+    import orjson  # a process that only asks needs none
+
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
         found = [_article(orjson.loads(line)) for line in lines]
     return found[: int(len(found) * share)]
@@ -97,6 +98,10 @@ class Side:
         """Index the articles, durably."""
         raise NotImplementedError
 
+    def open(self, directory: Path, ids: Sequence[str]) -> None:
+        """Make ready to be asked what was built there; ``ids`` are the articles' in the order they came."""
+        raise NotImplementedError
+
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
         """The question as an object of this engine."""
         raise NotImplementedError
@@ -104,6 +109,10 @@ class Side:
     def ask(self, question: Any) -> Answer:
         """From the object to ten ids with scores. This is what is timed."""
         raise NotImplementedError
+
+    def count(self, question: Any) -> int | None:
+        """How many articles answer, where the side says so."""
+        return self.ask(question).total
 
 
 def can(side: Side, asked: Questions) -> bool:
@@ -118,6 +127,8 @@ def batches(found: Sequence[Article], size: int) -> Iterator[Sequence[Article]]:
 
 def plain(record: Record) -> Document:
     """A record's title and text as they are, with nothing read in them."""
+    from index.document import Document, Zone, ZoneKind
+
     body = Zone(ZoneKind.BODY, record.text)
     title = (Zone(ZoneKind.TITLE, record.title),) if record.title else ()
     return Document(record.id, title=record.title or "", zones=(*title, body))

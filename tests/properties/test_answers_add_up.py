@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index import Kind
 from search import Mode, Searcher
 
 WORDS = ["Putin", "kunjungan", "satelit", "balistik", "Korut", "amunisi", "sanksi", "meriah", "barat", "zzz"]
@@ -64,3 +65,21 @@ def test_a_score_is_the_sum_of_its_parts(seeds: Searcher, words: list[str], filt
         assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score, abs=1e-9)
         (alone,) = seeds.search(query, mode=mode, limit=1, offset=hit.rank - 1).hits
         assert (alone.id, alone.score) == (hit.id, pytest.approx(hit.score, abs=1e-9))
+
+
+@examples
+@given(several, st.sampled_from(["", *FILTERS]), modes, st.integers(0, 6), st.integers(0, 3))
+def test_counting_less_changes_no_hit(
+    seeds: Searcher, words: list[str], filter: str, mode: Mode, count_to: int, limit: int
+) -> None:
+    """A total that stops at a number is that number or exact, and the hits are those beside the whole total."""
+    query = f"{' '.join(words)} {filter}"
+    whole, short = (seeds.search(query, mode=mode, limit=limit, count_to=to) for to in (None, count_to))
+    assert whole.exact
+    assert short.total == min(whole.total, max(count_to, limit, 1))
+    assert short.exact == (short.total == whole.total)
+    assert short.hits == whole.hits
+    assert seeds.search(query, mode=mode, limit=limit, count_to=count_to, facets=tuple(Kind)).total == whole.total
+    bare = seeds.search(query, mode=mode, limit=limit, bare=True).hits
+    assert [(hit.rank, hit.id, hit.score) for hit in bare] == [(hit.rank, hit.id, hit.score) for hit in whole.hits]
+    assert not any(hit.title or hit.snippet.text for hit in bare)

@@ -114,7 +114,17 @@ def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
     for newest in (True, False):
         by_date = reader.search(plan, limit, order="date", newest=newest)
         assert [id for id, _, _ in by_date.hits] == [id for id, _ in oracle.best(plan, "date", newest=newest)[:limit]]
-    assert reader.search(plan, limit)[:2] == got[:2]
+    assert reader.search(plan, limit)[:3] == got[:3]
+
+
+def no_further(reader: Reader, plan: ops.Plan, limit: int, count_to: int) -> None:
+    """Counting no further than a number changes the total where it is greater, and nothing else."""
+    want = reader.search(plan, limit)
+    got = reader.search(plan, limit, count_to=count_to)
+    assert (got.total, got.exact) == (min(want.total, count_to), want.total <= count_to)
+    assert [(id, number) for id, _, number in got.hits] == [(id, number) for id, _, number in want.hits]
+    scores = [score for _, score, _ in want.hits]
+    assert [score for _, score, _ in got.hits] == pytest.approx(scores, abs=1e-9)
 
 
 @examples
@@ -127,6 +137,7 @@ def test_answers(kernels: str, articles: list[Article], plan: ops.Plan, cut: int
     with TemporaryDirectory() as name:
         reader = spread(Path(name), [articles[:cut], articles[cut:]], dead)
         same(reader, oracle, plan, limit)
+        no_further(reader, plan, limit, cut)
         merged = merge_segments(reader, Path(name))
         whole = Reader(SHAPE, [Segment(Path(name), merged.name, SHAPE)], dict(merged.words))
         same(whole, oracle, plan, limit)
@@ -159,12 +170,34 @@ def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], 
                 for term in {term for term, _ in terms}:
                     found[term] = found.get(term, 0) + 1
             assert list(reader.terms(field, prefix)) == sorted((t, n) for t, n in found.items() if t.startswith(prefix))
+            common = sorted(((t, n) for t, n in found.items() if t.startswith(prefix)), key=lambda of: (-of[1], of[0]))
+            assert reader.commonest(field, prefix, 3) == common[:3]
+            assert reader.commonest(field, prefix, 99) == common
             assert set(reader.near(field, word)) >= {term for term in found if distance_at_most_one(term, word)}
             assert all(distance_at_most_one(term, word) for term in reader.near(field, word))
         for terms in oracle.terms["title"]:
             for term, _ in terms:
                 assert reader.stem_of(term) == term[:1]
         assert reader.stem_of("never") is None
+        reader.close()
+
+
+@examples
+@given(corpora, st.integers(0, 5), st.lists(st.integers(0, 13), max_size=9))
+def test_sharing(kernels: str, articles: list[Article], cut: int, asked: list[int]) -> None:
+    """Articles that share a value with another of those asked for are told from those that share none."""
+    del kernels
+    with TemporaryDirectory() as name:
+        reader = spread(Path(name), [articles[:cut], articles[cut:]], set())
+        some = [articles[at] for at in dict.fromkeys(asked) if at < len(articles)]
+        numbers = {each.id: reader.number(each.id) for each in some}
+        others = [(one, other) for one in some for other in some if one is not other]
+        want = {numbers[one.id] for one, other in others if {*one.place} & {*other.place}}
+        assert reader.sharing("place", [number for number in numbers.values() if number is not None]) == want
+        with pytest.raises(IndexError):
+            reader.sharing("place", [10**6])
+        with pytest.raises(ValueError, match="keyword"):
+            reader.sharing("body", [])
         reader.close()
 
 
@@ -305,10 +338,9 @@ def test_a_part_of_all_scores_nothing(kernels: str, tmp_path: Path) -> None:
     same(reader, oracle, plan, 10)
 
 
-def test_many_blocks(kernels: str, tmp_path: Path) -> None:
-    """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
-    random = Random(20240619)
-    articles = [
+def many_articles(random: Random) -> list[Article]:
+    """Articles for terms of many blocks, words by how often they come as they are in a language."""
+    return [
         Article(
             f"{random.randrange(10**6)}-{number}",
             ((*random.choices(WORDS, k=3),),),
@@ -319,6 +351,12 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
         )
         for number in range(900)
     ]
+
+
+def test_many_blocks(kernels: str, tmp_path: Path) -> None:
+    """Terms of many blocks are found, skipped, counted and merged as terms of one are."""
+    random = Random(20240619)
+    articles = many_articles(random)
     dead = {a.id for a in random.sample(articles, 60)}
     oracle = Oracle([a for a in articles if a.id not in dead])
     reader = spread(tmp_path, [articles[:500], articles[500:]], dead)
@@ -332,3 +370,28 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     for plan in some_plans(random, 60 if kernels == "c" else 20):
         same(reader, oracle, plan, 10)
         same(whole, oracle, plan, 10)
+
+
+def test_the_best_without_all_the_others(kernels: str, tmp_path: Path) -> None:
+    """What may be left out where it is not counted is never among the best, whatever lies in other segments."""
+    del kernels
+    random = Random(20240620)
+    articles = many_articles(random)
+    dead = {a.id for a in random.sample(articles, 60)}
+    several = spread(tmp_path, [articles[:500], articles[500:]], dead)
+    whole = spread(tmp_path, [articles], set())
+
+    def some(rare: int, common: int, weight: float) -> tuple[ops.Plan, ...]:
+        rarely = [(ops.TERM, 2, b"w%d" % random.randrange(300), weight) for _ in range(rare)]
+        return (*rarely, *((ops.TERM, 2, random.choice(WORDS).encode(), 0.2) for _ in range(common)))
+
+    for _ in range(60):
+        words = some(random.randrange(1, 5), random.randrange(2, 9), random.choice([1.0, 9.0]))
+        early = (ops.EARLY, 2, random.choice(WORDS).encode(), 0.1, 0.2, random.choice([0.0, 0.2]))
+        best = (ops.BEST, some(1, 2, 3.0))
+        plan: ops.Plan = (ops.ANY, (*words, early, best, (ops.ANY, some(0, 2, 1.0))))
+        if random.random() < 0.5:
+            plan = (ops.ALL, (plan, (ops.MAYBE, (ops.ANY, some(2, 2, 1.0))), (ops.MAYBE, early)))
+        for reader in (several, whole):
+            for limit in (0, 1, 3):
+                no_further(reader, plan, limit, random.choice([0, 5, 400, 10**9]))

@@ -25,9 +25,10 @@ class Words:
     def frequency(self, field, term):
         return WORDS.get(term, 0) if field == "body" else 0
 
-    def terms(self, field, prefix=""):
+    def commonest(self, field, prefix, limit):
         assert field == "body"
-        return ((term, count) for term, count in sorted(WORDS.items()) if term.startswith(prefix))
+        found = [(term, count) for term, count in sorted(WORDS.items()) if term.startswith(prefix)]
+        return sorted(found, key=lambda item: -item[1])[:limit]
 
 
 def completer(places=PLACES, version="once"):

@@ -14,7 +14,7 @@ from index.entities import fingerprint, tag
 from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
-from index.entities.decoding import decode_plainly
+from index.entities.decoding import decode_plainly, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
 from index.entities.model import Learned, Model, model
@@ -221,6 +221,17 @@ def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
         compiled.decode([()], [()], ((0,) * 7,) * 7, 0, 1)
     with pytest.raises(IndexError):
         compiled.decode([()], [()], (), 0, 1)
+
+
+@given(st.lists(st.tuples(*[st.integers(-100_000, 100_000)] * 7), min_size=1, max_size=9))
+def test_both_ways_of_adding_give_the_same_sums(vectors: list[tuple[int, ...]]) -> None:
+    """Compiled or plain, of a list or a tuple of vectors."""
+    compiled = pytest.importorskip("index.entities._decoding")
+    assert compiled.total(vectors) == compiled.total(tuple(vectors)) == total_plainly(vectors)
+    with pytest.raises(TypeError, match="list or tuple"):
+        compiled.total(iter(vectors))
+    with pytest.raises(IndexError):
+        compiled.total([vectors[0][:6]])
 
 
 @pytest.mark.parametrize(
