@@ -324,6 +324,7 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
         ("Ia mengajar di UIN Alauddin Makassar, katanya.", ("UIN Alauddin Makassar",)),
         ("Rapat Kementerian Keuangan dan Bank Indonesia ditunda.", ("Kementerian Keuangan", "Bank Indonesia")),
         ("Undang-Undang Partai Politik itu berlaku.", ()),
+        ("Pemimpin negara G20 bertemu.", ("G20",)),
         ("Pemerintah Kabupaten Bekasi membangunnya. Menurut Pemkab Bekasi, itu perlu.", ("Pemkab Bekasi",)),
         ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
     ],
