@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from index.language import Analyzer, Reading, Word
-from index.language.evidence import Evidence, count, definitions, learn, merged
+from index.language.evidence import Evidence, count, definitions, learn
 from search.ranking import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
 from tests.benchmarks import contest
 from tests.benchmarks.bm25 import Field, Index, Scores
@@ -107,8 +107,8 @@ class Reader:
             for text in articles:
                 for token in self.analyzer.split(text):
                     tokens[token] += 1
-            explained = (Evidence(definitions=Counter(definitions(text))) for text in articles)
-            self.analyzer = Analyzer(learn(merged([count(tokens), *explained])))
+            explained = Counter(pair for text in articles for pair in definitions(text))
+            self.analyzer = Analyzer(learn(count(tokens) + Evidence(definitions=explained)))
         elif reads == "unguarded":
             self.analyzer._stem = self.plain  # type: ignore[assignment]
 
