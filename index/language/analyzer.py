@@ -12,12 +12,14 @@ from index.language.pieces import Piece, pieces
 from index.language.questions import Questions, Reading, Word
 from index.language.ruler import Measure, Ruler
 from index.language.tables import digest
-from index.language.tokens import fold, scan, split
+from index.language.tokens import fold, split
 from index.language.variants import Variants
 
 VERSION = "4"
 """Goes up whenever the code, not a table, gives the same text other terms."""
 
+# A tuple made by its own constructor costs half of one made by the class that names its fields.
+_made = tuple.__new__
 _REMEMBERED = 50_000
 _SHORT = 64
 
@@ -49,7 +51,7 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
         self.lexicon = lexicon
         self._stem = Stems(lexicon, known)
-        self._seen: dict[str, tuple[Piece, ...]] = {}
+        self._seen = _Remembered(self.pieces)
 
     @property
     def fingerprint(self) -> str:
@@ -67,27 +69,18 @@ class Analyzer:
 
     def terms(self, text: str) -> Iterator[Term]:
         """Every word of ``text`` as it is indexed, in order of position."""
-        position = -1
-        for match in scan(text):
-            start = match.start()
-            for piece in self._looked_up(match.group()):
-                position += piece.advance
-                yield Term(piece.surface, piece.stem, position, start + piece.start, start + piece.end)
+        position, at = -1, 0
+        for token in split(text):
+            # Between two tokens stands nothing that a token could begin with, so the next of its kind is this one.
+            at = text.find(token, at)
+            for surface, stem, advance, start, end in self._seen[token]:
+                position += advance
+                yield _made(Term, (surface, stem, position, at + start, at + end))
+            at += len(token)
 
     def measure(self, text: str, first: int = 0) -> Measure:
         """Where the words of ``text`` stand by the positions of ``terms``, counted from ``first``."""
         return self._ruler.measure(text, first)
-
-    def _looked_up(self, token: str) -> tuple[Piece, ...]:
-        found = self._seen.get(token)
-        if found is None:
-            found = self.pieces(token)
-            if len(token) <= _SHORT:
-                if len(self._seen) >= _REMEMBERED:
-                    # Starting over keeps the bound without the cost of an order of use.
-                    self._seen.clear()
-                self._seen[token] = found
-        return found
 
     def words(self, text: str, *, exact: bool = False) -> list[Word]:
         """The units of words typed one after another and how each may be read.
@@ -107,11 +100,33 @@ class Analyzer:
 
     @cached_property
     def _ruler(self) -> Ruler:
-        return Ruler(self._looked_up)
+        return Ruler(self._seen.__getitem__)
 
     @cached_property
     def _questions(self) -> Questions:
         return Questions(self.pieces, Variants(self.lexicon))
+
+
+class _Remembered(dict[str, tuple[Piece, ...]]):
+    """The pieces of tokens, read when first asked for; of those not asked for lately only some are kept.
+
+    What overflows becomes the older half, which is looked at before a token is read again and dropped when the newer
+    half overflows in turn: the bound of an order of use without its cost.
+    """
+
+    def __init__(self, read: Callable[[str], tuple[Piece, ...]]) -> None:
+        super().__init__()
+        self._read = read
+        self._older: dict[str, tuple[Piece, ...]] = {}
+
+    def __missing__(self, token: str) -> tuple[Piece, ...]:
+        found = self._older.get(token) or self._read(token)
+        if len(token) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self._older = dict(self)
+                self.clear()
+            self[token] = found
+        return found
 
 
 __all__ = ["Analyzer", "Measure", "Piece", "Reading", "Term", "Word"]

@@ -9,6 +9,7 @@ every distinct token and the stemmer. Asserts first that the terms are those of 
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import time
@@ -56,6 +57,8 @@ def main() -> None:
     arguments.add_argument("articles", type=Path)
     arguments.add_argument("--limit", type=int)
     options = arguments.parse_args()
+    # As the program does (search/cli/app.py): none of what is made here is garbage.
+    gc.set_threshold(100_000)
     archive = list(texts(options.articles, options.limit))
     analyzer = Analyzer()
     terms = list(analyzer.terms(archive[0]))
