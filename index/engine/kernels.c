@@ -2910,7 +2910,7 @@ static void close_inputs(Inputs *in) {
         } \
     }
 
-enum { PLACES = 4 << 20 }; /* of words in articles that are sorted at a time */
+enum { PLACES = 2 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
 /* Puts the terms of some ranks; ends[rank] is where the places of each end. */
