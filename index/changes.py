@@ -95,6 +95,7 @@ class Comparison:
         if self.stopped:
             yield from self._rest(self._known)
         yield from (Change(Verb.REMOVE, id, was=said(self._old[id])) for id in self._old if id not in self._owners)
+        self._owners, self._kept = {}, {}  # what comes next needs the memory
 
     def inventory(self, roots: Sequence[Path]) -> Inventory:
         """The state of the files, to compare with next time."""

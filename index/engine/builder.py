@@ -18,7 +18,7 @@ from index.engine.shape import LENGTH_TABLE, POSITION_GAP, Field, FieldKind, Sha
 from index.engine.stems import write_stems
 from index.engine.vocabulary import Column, Pieces, Readings, Words, plain, plain_column, values, vocabulary
 
-BUDGET = 64 << 20
+BUDGET = 48 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
 
 _VOCABULARY = 200_000
@@ -146,11 +146,10 @@ class Builder:
         self._begin()
 
     def _recall(self, disk: Aside, place: int) -> None:
-        raws = values()
+        self._renew(values())  # before another one takes memory
         disk.seek(place)
-        disk.take_vocabulary(raws)
-        raws.counts()  # they were heard of when the articles came
-        self._renew(raws)
+        disk.take_vocabulary(self._raws)
+        self._raws.counts()  # they were heard of when the articles came
 
     def flush(self) -> Made:
         """Write what is held in memory as a segment, safe on disk, and hold it no longer."""
