@@ -15,11 +15,11 @@ from pathlib import Path
 
 import orjson
 
-from index.entities import leanings
+from index.entities import leanings, silver
 from index.entities.annotated import Example, read
 from index.entities.fitting import fit, save, save_usage, score
 from index.entities.lexicon import DATA, Lexicon
-from index.entities.model import Model
+from index.entities.model import Learned, Model
 
 FOLDERS = {
     "idner": ("train.txt", "dev.txt"),
@@ -47,19 +47,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.news:
         _learn_usage(options.news, sources, options.out)
     known = Lexicon(options.out if options.news else None)
-    learned = fit(sources, known)
+    learned = _taught(sources, known, options)
     reading = options.reading or _reading(list(sources), options.data)
     save(learned[reading], options.out)
     for source, kept in held.items():
-        tally = score(Model(learned[source], known), known, kept)
+        tally = score(Model(learned.get(source, learned[reading]), known), known, kept)
         kinds = " ".join(f"{kind} {tally.f1(kind):.3f}" for kind in ("PER", "LOC", "ORG"))
         sys.stdout.write(f"{source}: F1 {tally.f1():.3f} ({kinds})\n")
     if options.all:
         sources = {source: [*learned_from, *held.get(source, ())] for source, learned_from in sources.items()}
-        save(fit(sources, known)[reading], options.out)
+        save(_taught(sources, known, options)[reading], options.out)
     sentences = sum(map(len, sources.values()))
     sys.stderr.write(f"{sentences} sentences, {time.monotonic() - started:.0f} s, written to {options.out}\n")
     return 0
+
+
+def _taught(sources: dict[str, list[Example]], known: Lexicon, options: argparse.Namespace) -> dict[str, Learned]:
+    """What fits the sentences, as each set marks names or all as news does."""
+    if options.reading == silver.READING:
+        sources = silver.news_like(sources, known, news(options.news) if options.news else ())
+    return fit(sources, known)
 
 
 def _learn_usage(path: Path, sources: dict[str, list[Example]], out: Path) -> None:
@@ -98,7 +105,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, action="append", default=[], help="a file annotated in CoNLL style")
     parser.add_argument("--news", type=Path, help="JSON Lines of articles to learn word clusters from")
     parser.add_argument(
-        "--reading", help="the set whose way of marking names the model takes (default: the last --data, else idner)"
+        "--reading",
+        help="the set whose way of marking names the model takes (default: the last --data, else idner); "
+        '"news": as news is marked, whatever the sets, learning from sentences of --news as well',
     )
     parser.add_argument("--all", action="store_true", help="learn from the parts kept back too, once they are scored")
     parser.add_argument("--out", type=Path, default=Path(str(DATA)), help="where the model goes (the package itself)")

@@ -3,8 +3,9 @@
 Trains on the train parts and scores the parts kept back by strict span F1: a name counts where its first token,
 its last token and its kind are all right. The model that ships has learned from those parts too, once they had
 scored it, so that its own figures on them say nothing; trained without a set, nothing that a model made of the set is
-used, neither. ``--other FILE`` scores the shipped model on another annotated file,
-``--news FILE`` times the whole tagger on articles. Needs ``pip install telusur[train]``.
+used, neither, but a model of the other set may mark articles of ``--plain`` to learn from. ``--other FILE`` scores the
+shipped model on another annotated file, ``--news FILE`` times the whole tagger on articles. Needs ``pip install
+telusur[train]``.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from pathlib import Path
 import orjson
 
 from index.document import Record
-from index.entities import tag
+from index.entities import silver, tag
 from index.entities.annotated import Example, Tally, read
 from index.entities.fitting import fit, score
 from index.entities.lexicon import DATA, Lexicon, Usage, lexicon
 from index.entities.model import Model, model
-from index.entities.train import gather
+from index.entities.train import gather, news
 from index.news import compose
 
 
@@ -41,7 +42,12 @@ def main() -> None:
     if sources:
         _trained("all sources", sources, held, lexicon())
     if len(sources) > 1:
-        _trained("without idner", {"nergrit": sources["nergrit"]}, held, _Unlabelled())
+        known = _Unlabelled()
+        texts = news(options.plain) if options.plain else ()
+        _trained(
+            "without idner, read as news", silver.news_like({"nergrit": sources["nergrit"]}, known, texts), held, known
+        )
+        _trained("without idner", {"nergrit": sources["nergrit"]}, held, known)
     for kept in held.values():
         _speed(shipped, kept)
     if options.news:
@@ -99,6 +105,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--idner", type=Path, help="folder of idner-news-2k (train.txt, dev.txt)")
     parser.add_argument("--nergrit", type=Path, help="folder of nergrit (train_preprocess.txt, valid_preprocess.txt)")
     parser.add_argument("--other", type=Path, action="append", default=[], help="another annotated file")
+    parser.add_argument("--plain", type=Path, help="JSON Lines of articles nobody has annotated, to learn from too")
     parser.add_argument("--news", type=Path, help="JSON Lines of articles, uncompressed")
     parser.add_argument("--articles", type=int, default=2000)
     return parser

@@ -1,0 +1,70 @@
+"""Learning from plain news: what sets differ in is put as news marks it, and sentences are drawn the same each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entities.annotated import Example, spans
+from index.entities.conventions import as_news, labels
+from index.entities.lexicon import lexicon
+from index.entities.rules import Rules
+from index.entities.silver import drawn, labelled
+from index.entities.tokens import words
+
+
+def example(text: str, *names: tuple[str, str]) -> Example:
+    """A sentence with some of its words marked."""
+    forms = tuple(words(text))
+    marked = []
+    for name, kind in names:
+        parts = tuple(words(name))
+        start = next(at for at in range(len(forms)) if forms[at : at + len(parts)] == parts)
+        marked.append((start, start + len(parts), kind))
+    told = labels(len(forms), marked)
+    return Example(forms, told, told, tuple(range(len(forms))))
+
+
+def named(found: Example) -> list[tuple[str, str]]:
+    """The names an example marks, with their kinds."""
+    return [(" ".join(found.forms[start:end]), kind) for start, end, kind in sorted(spans(found.labels))]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("Warga Indonesia tiba di Malaysia .", [("Indonesia", "LOC"), ("Malaysia", "LOC")], [("Malaysia", "LOC")]),
+        ("Israel menyerang lagi .", [("Israel", "LOC")], []),
+        ("Ia lahir di desa Sukamaju .", [("desa Sukamaju", "LOC")], [("Sukamaju", "LOC")]),
+        ("Ia ke Gaza selatan .", [("Gaza", "LOC")], [("Gaza selatan", "LOC")]),
+        ("Ia belajar di SMA Negeri 1 .", [("SMA Negeri 1", "LOC")], [("SMA Negeri 1", "ORG")]),
+        (
+            "Menurut Komisi Pemilihan Umum ( KPU ) , itu benar .",
+            [("Komisi Pemilihan Umum", "ORG"), ("KPU", "ORG")],
+            [("Komisi Pemilihan Umum ( KPU )", "ORG")],
+        ),
+        ("Ketua DPP PKS hadir .", [("DPP PKS", "ORG")], [("PKS", "ORG")]),
+        ("Rapat di gedung DPR ditunda .", [("DPR", "ORG")], [("gedung DPR", "LOC")]),
+    ],
+)
+def test_names_are_marked_as_news_sets_mark_them(
+    text: str, marked: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    """Attributes and actors are no places; common nouns and boards are left out, acronyms and buildings are not."""
+    assert named(as_news(example(text, *marked), lexicon())) == expected
+
+
+def test_the_same_sentences_are_drawn_in_any_order() -> None:
+    """What is drawn depends on the texts alone, is a whole sentence after the first, and no more than asked for."""
+    texts = [
+        f"Judul.\nRapat nomor {n} itu akhirnya ditunda lagi.\nWarga nomor {n} kecewa akan hal itu." for n in range(9)
+    ]
+    some = drawn(texts, 4)
+    assert some == drawn(list(reversed(texts)), 4)
+    assert len(some) == 4
+    assert all(forms[-1] == "." and "Judul" not in forms for forms in some)
+
+
+def test_a_drawn_sentence_has_the_names_that_rules_find() -> None:
+    """A sentence of plain text becomes an example, its names marked as in news."""
+    found = labelled(tuple(words("Presiden Rusia Vladimir Putin tiba di Hanoi .")), Rules(lexicon()), lexicon())
+    assert named(found) == [("Vladimir Putin", "PER"), ("Hanoi", "LOC")]
