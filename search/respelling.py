@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from math import sqrt
 from string import ascii_lowercase
 
 SHORTEST = 4
@@ -28,8 +29,8 @@ def respellings(word: str, frequency: Callable[[str], int]) -> list[str]:
     """Other spellings of a folded word that far more articles hold, the likeliest first.
 
     ``frequency`` says how many hold one. A letter left out or two exchanged are likelier errors than another letter,
-    and the first is seldom wrong. Where more than ``RARE`` articles hold the word, one that sounds
-    alike is all that is looked for.
+    and the first is seldom wrong; a word written a hundred times as often is not asked for so much more often. Where
+    more than ``RARE`` articles hold the word, one that sounds alike is all that is looked for.
     """
     if not SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return []
@@ -38,7 +39,7 @@ def respellings(word: str, frequency: Callable[[str], int]) -> list[str]:
     least = (OFTENER if known <= RARE else ALIKE_OFTENER) * known
     counted = {other: frequency(other) for other in others if other != word}
     kept = [other for other, count in counted.items() if count >= max(1, least)]
-    return sorted(kept, key=lambda other: (-counted[other] * _likelihood(word, other), other))
+    return sorted(kept, key=lambda other: (-sqrt(counted[other]) * _likelihood(word, other), other))
 
 
 def one_error_away(word: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from index import ENTITY_KINDS, Kind
@@ -12,7 +12,7 @@ from index.schema import STEM
 from index.values import dataclass, replace
 from search.query import Facet, Fuzzy, Group, Node, Not, Phrase, Query, Scope, Within, Word, is_filter, walk
 from search.ranking import FIELDS
-from search.respelling import respellings
+from search.respelling import RARE, respellings
 from search.results import Mode, Suggestion
 
 MOST = 3
@@ -23,7 +23,7 @@ PLENTY = 50
 
 _BETTER = 2
 _TRIED = 12
-_WORTHWHILE = 0.05
+_WORTHWHILE = 0.02
 _WORD = re.compile(r"\w+")
 
 
@@ -52,13 +52,13 @@ class Advice:
 def advise(query: Query, found: int, mode: Mode, words: Words, analyzer: Analyzer, count: Count) -> Advice:
     """What to ask instead of a query that ``found`` so many articles. Every suggestion was tried and finds more.
 
-    An answer of ``PLENTY`` needs no advice. One with all words is only respelled, and one with any of them, for no
-    article had all, is also told which word no article has.
+    An answer of ``PLENTY`` needs no advice, unless a word of it stands in no article as it was typed. One with all
+    words is only respelled, and one with any of them, for no article had all, is also told which word no article has.
     """
-    if mode is Mode.ALL and found >= PLENTY:
+    adviser = _Adviser(words, analyzer)
+    if mode is Mode.ALL and found >= PLENTY and not adviser.unwritten(query):
         return Advice()
     least = _BETTER * found + 1 if mode is Mode.ALL else 1
-    adviser = _Adviser(words, analyzer)
     respelled = [Suggestion(str(other), n) for other in adviser.respelled(query) if (n := count(other)) >= least]
     if found and mode is Mode.ALL:
         return Advice(_best(respelled))
@@ -80,12 +80,32 @@ class _Adviser:
         self._analyzer = analyzer
 
     def respelled(self, query: Query) -> Iterator[Query]:
-        """The query with every word respelled that can be, then with one of them each time."""
-        found = {node: others for node, scope in _asked(query) if (others := list(self._others(node, scope)))}
+        """The query with every word respelled that can be, then with one of them each time.
+
+        Beside a word that the archive hardly knows, one that it knows is in no doubt.
+        """
+        doubted = [(node, scope) for node, scope in _asked(query) if not self._usual(node, scope)]
+        found = self._spelled(doubted) or self._spelled(_asked(query))
         if len(found) > 1:
             yield _changed(query, {node: others[0] for node, others in found.items()})
         for node, others in found.items():
             yield from (_changed(query, {node: other}) for other in others[:MOST])
+
+    def _spelled(self, asked: Iterable[tuple[Node, Scope]]) -> dict[Node, list[Node]]:
+        return {node: others for node, scope in asked if (others := list(self._others(node, scope)))}
+
+    def _usual(self, node: Node, scope: Scope) -> bool:
+        return isinstance(node, Word) and self._frequency(self._analyzer.fold(node.text), scope) > RARE
+
+    def _frequency(self, term: str, scope: Scope) -> int:
+        return max(self._words.frequency(name, term) for name in FIELDS[scope])
+
+    def unwritten(self, query: Query) -> bool:
+        """Whether a word stands nowhere as it was typed, whatever else may have its stem."""
+        words = ((node, scope) for node, scope in _asked(query) if isinstance(node, Word))
+        return any(
+            node.text.isalpha() and not self._frequency(self._analyzer.fold(node.text), scope) for node, scope in words
+        )
 
     def unknown(self, query: Query) -> Iterator[Word]:
         """The words that no article has in any form or variant."""
@@ -103,10 +123,7 @@ class _Adviser:
                 yield from (replace(node, value=other) for other in self._values(kind, value))
 
     def _spellings(self, text: str, scope: Scope) -> list[str]:
-        def frequency(term: str) -> int:
-            return max(self._words.frequency(name, term) for name in FIELDS[scope])
-
-        return respellings(self._analyzer.fold(text), frequency)
+        return respellings(self._analyzer.fold(text), lambda term: self._frequency(term, scope))
 
     def _in_phrase(self, text: str, scope: Scope) -> Iterator[str]:
         for match in _WORD.finditer(text):
@@ -164,8 +181,8 @@ def _dropped(query: Query, count: Count) -> Iterator[tuple[Node, Suggestion]]:
 
 
 def _best(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """The first of each query, without those that find next to nothing beside the others."""
-    least = max((one.articles for one in suggestions), default=0) * _WORTHWHILE
+    """The first of each query, without those that find next to nothing beside the likeliest."""
+    least = suggestions[0].articles * _WORTHWHILE if suggestions else 0
     first: dict[str, Suggestion] = {}
     for one in suggestions:
         if one.articles >= least:

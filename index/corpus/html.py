@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import islice
 
 from index.corpus.decoding import sound
 from index.document import Record, Skip
@@ -32,7 +34,12 @@ _META = {
     "author": "author", "article:author": "author", "content_author": "author", "dc.creator": "author",
     "og:site_name": "publisher", "publisher": "publisher", "og:url": "url",
 }  # fmt: skip
-_BLANKS = re.compile(r"[ \t\r\f\v\xa0]*\n\s*")
+_LOOSE = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+"""A sign that opens no tag, for another comes before its end."""
+
+_MOST_LOOSE = 200
+"""Such signs in a page; the parser takes time by the square of their number."""
+
 _DEEPEST = 2_000
 
 
@@ -41,11 +48,9 @@ def article(page: str, id: str) -> Record | Skip:
 
     Scripts, forms and navigation are left out; zones are found in the text later, as in any other.
     """
-    parser = _Page()
-    try:
-        parser.feed(page)
-        parser.close()
-    except (AssertionError, RecursionError):
+    page = _tight(page)
+    parser = _parsed(page)
+    if parser is None:
         return Skip(id, "Its HTML cannot be parsed.")
     found = {**parser.meta, **parser.linked()}
     title = " ".join((parser.heading or found.pop("title", "") or parser.title).split())
@@ -61,13 +66,26 @@ def article(page: str, id: str) -> Record | Skip:
 
 def fragment(markup: str) -> str:
     """The text of a piece of a page, by paragraphs; the piece itself where it cannot be parsed."""
-    parser = _Page()
-    try:
-        parser.feed(markup)
-        parser.close()
-    except (AssertionError, RecursionError):
+    parser = _parsed(_tight(markup))
+    if parser is None:
         return markup
     return "\n\n".join(part for part in (parser.heading.strip(), parser.text()) if part)
+
+
+def _tight(page: str) -> str:
+    """``page``, with the signs that open no tag written out where there are many."""
+    loose = islice(_LOOSE.finditer(page), _MOST_LOOSE, _MOST_LOOSE + 1)
+    return page if next(loose, None) is None else _LOOSE.sub("&lt;", page)
+
+
+def _parsed(page: str) -> _Page | None:
+    parser = _Page()
+    try:
+        parser.feed(page)
+        parser.close()
+    except (AssertionError, RecursionError):
+        return None
+    return parser
 
 
 def _chosen(page: str) -> str | None:
@@ -90,6 +108,7 @@ class _Page(HTMLParser):
         self._parts: list[str] = []
         self._article: list[str] = []
         self._open: list[str] = []
+        self._inside: Counter[str] = Counter()
         self._data: list[str] = []
         self.meta: dict[str, str] = {}
         self._headed = False
@@ -111,16 +130,19 @@ class _Page(HTMLParser):
             self._write(" ")
         if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(tag)
+            self._inside[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and "ld+json" in self._open:
+        if tag == "script" and self._inside["ld+json"]:
             tag = "ld+json"
         # Links side by side are words of their own, as tags and menus are.
         self._linked = tag == "a"
         self._headed = self._headed or (tag == "h1" and bool(self.heading.strip()))
         if tag in self._open[-50:]:
-            while self._open.pop() != tag:
-                pass
+            closed = None
+            while closed != tag:
+                closed = self._open.pop()
+                self._inside[closed] -= 1
         if tag in _BLOCKS:
             self._write("\n")
 
@@ -131,8 +153,8 @@ class _Page(HTMLParser):
             self._data.append(data)
         elif inside and inside[-1] == "title":
             self.title += data
-        elif not _SILENT.intersection(inside):
-            if "h1" in inside and not self._headed:
+        elif not any(self._inside[tag] for tag in _SILENT):
+            if self._inside["h1"] and not self._headed:
                 self.heading += data
             else:
                 self._write(data)
@@ -141,7 +163,7 @@ class _Page(HTMLParser):
         """The text of the page's article element where it has a full one, else of the whole page."""
         inner, whole = ("".join(parts) for parts in (self._article, self._parts))
         chosen = inner if len(inner.strip()) > 200 else whole
-        return _BLANKS.sub("\n\n", chosen.strip())
+        return "\n\n".join(line for part in chosen.split("\n") if (line := part.strip()))
 
     def linked(self) -> dict[str, str]:
         """What the page's schema.org data say of the article."""
@@ -153,7 +175,7 @@ class _Page(HTMLParser):
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
-        if "article" in self._open:
+        if self._inside["article"]:
             self._article.append(text)
 
     def _note(self, named: dict[str, str]) -> None:

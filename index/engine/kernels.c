@@ -1,5 +1,13 @@
 /* Postings decoded, scored, combined, counted and written: the inner loops of the index engine.
  *
+ * Files:      numbers in bytes; what a search works with (Segment, Column, Index); memory of one call; the term table (Walk);
+ *             postings (List).
+ * Questions:  a plan of tuples becomes a tree of Nodes, each found in every segment (resolve). A Node gives all its articles
+ *             (produce) or says which of some it has (probe); phrases and EARLY read positions (Places). Index.search
+ *             ranks them, without all of them where not all are counted (rank_bounded); counts of values (Counter, Tally).
+ * Others:     frequencies, postings, positions, terms that begin or are spelled alike, the values of keyword fields.
+ * Writing:    sections of a new segment (Out); merging; raw tokens and their numbers (Vocabulary).
+ *
  * The layout of what is read here is in ARCHITECTURE.md; fallback.py does the same work with numpy and is held
  * to the same tests. Nothing in a mapped file is trusted: a page is checked against its CRC before its first use,
  * and every length, offset and document number against the bounds of where it points. What does not fit ends the
@@ -456,7 +464,9 @@ static int list_has(List *l, Cursor *k, uint32_t doc) {
 
 /* ---- scores ---- */
 
-static inline double gain(const double (*gains)[256], uint32_t tf, uint8_t length) {
+typedef const double (*Gains)[256]; /* of a field: [tf][length byte], as Field has them */
+
+static inline double gain(Gains gains, uint32_t tf, uint8_t length) {
     return tf < TFS ? gains[tf][length] : tf * (K1 + 1) / (tf + gains[0][length]);
 }
 
@@ -514,6 +524,34 @@ static int parse_field(Search *s, PyObject *plan, Node *node) {
     return 0;
 }
 
+static int parse_early(Search *s, PyObject *plan, Node *node) {
+    double anywhere = PyFloat_AsDouble(PyTuple_GetItem(plan, 3)), first = PyFloat_AsDouble(PyTuple_GetItem(plan, 4)),
+           early = PyFloat_AsDouble(PyTuple_GetItem(plan, 5));
+    node->weight = anywhere;
+    node->curve = take(&s->call, sizeof(double) * PLACED);
+    for (int i = 0; i < PLACED; i++) node->curve[i] = anywhere + first * beginning[i] + early * opening[i];
+    node->factor = node->curve[PLACED - 1] < node->curve[0] ? node->curve[PLACED - 1] : node->curve[0];
+    return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
+}
+
+static int parse_phrase(Search *s, PyObject *plan, Node *node) {
+    PyObject *terms = PyTuple_GetItem(plan, 2);
+    Py_ssize_t n = PyTuple_Size(terms);
+    if (n < 0 || !parse_field(s, plan, node)) return 0;
+    node->slop = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GetItem(plan, 3));
+    node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 4));
+    if (!PyErr_Occurred() && (n < 1 || n > 4096)) PyErr_SetString(PyExc_ValueError, "no such plan");
+    if (PyErr_Occurred()) return 0;
+    node->count = (int)n;
+    node->children = zeros(&s->call, sizeof(Node) * (size_t)n);
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Node *child = node->children + i;
+        *child = (Node){.op = TERM, .field = node->field, .weight = node->weight};
+        if (!parse_text(PyTuple_GetItem(terms, i), child)) return 0;
+    }
+    return 1;
+}
+
 /* (op, ...) as plan.py makes them; the texts stay the tuples'. */
 static int parse(Search *s, PyObject *plan, Node *node, int depth) {
     static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2, 6};
@@ -528,31 +566,8 @@ static int parse(Search *s, PyObject *plan, Node *node, int depth) {
         case TERM:
             node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 3));
             return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
-        case EARLY: {
-            double anywhere = PyFloat_AsDouble(PyTuple_GetItem(plan, 3)), first = PyFloat_AsDouble(PyTuple_GetItem(plan, 4)),
-                   early = PyFloat_AsDouble(PyTuple_GetItem(plan, 5));
-            node->weight = anywhere;
-            node->curve = take(&s->call, sizeof(double) * PLACED);
-            for (int i = 0; i < PLACED; i++) node->curve[i] = anywhere + first * beginning[i] + early * opening[i];
-            node->factor = node->curve[PLACED - 1] < node->curve[0] ? node->curve[PLACED - 1] : node->curve[0];
-            return parse_field(s, plan, node) && parse_text(PyTuple_GetItem(plan, 2), node) && !PyErr_Occurred();
-        }
-        case PHRASE: {
-            PyObject *terms = PyTuple_GetItem(plan, 2);
-            Py_ssize_t n = PyTuple_Size(terms);
-            if (n < 0 || !parse_field(s, plan, node)) return 0;
-            node->slop = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GetItem(plan, 3));
-            node->weight = PyFloat_AsDouble(PyTuple_GetItem(plan, 4));
-            if (PyErr_Occurred() || n < 1 || n > 4096) goto wrong;
-            node->count = (int)n;
-            node->children = zeros(&s->call, sizeof(Node) * (size_t)n);
-            for (Py_ssize_t i = 0; i < n; i++) {
-                Node *child = node->children + i;
-                *child = (Node){.op = TERM, .field = node->field, .weight = node->weight};
-                if (!parse_text(PyTuple_GetItem(terms, i), child)) return 0;
-            }
-            return 1;
-        }
+        case EARLY: return parse_early(s, plan, node);
+        case PHRASE: return parse_phrase(s, plan, node);
         case RANGE:
             node->low = PyLong_AsLongLong(PyTuple_GetItem(plan, 2));
             node->high = PyLong_AsLongLong(PyTuple_GetItem(plan, 3));
@@ -569,6 +584,7 @@ wrong:
 }
 
 static Column *column(Search *s, const Node *n) { return s->segment->columns + n->field; }
+static Gains gains_of(Search *s, const Node *n) { return (Gains)s->index->fields[n->field].gains; }
 static int is_text(Search *s, const Node *n) { return s->index->fields[n->field].kind == TEXT; }
 static void enter(Search *s, int number) { s->number = s->call.segment = number; s->segment = s->index->segments + number; }
 
@@ -638,7 +654,7 @@ static Set to_sparse(Search *s, Set set) {
 }
 
 /* Scores of the decoded block added to (or kept as the best in) sums by article. Each loop holds what is constant. */
-static void spread(const List *l, const double (*gains)[256], const uint8_t *lengths, double factor, double *sums, int best) {
+static void spread(const List *l, Gains gains, const uint8_t *lengths, double factor, double *sums, int best) {
     const uint32_t *docs = l->docs, *tfs = l->tfs, n = l->count;
     if (best)
         for (uint32_t i = 0; i < n; i++) {
@@ -665,7 +681,7 @@ static Set produce_term(Search *s, Node *n) {
     Set out = sparse(s, df, n->factor != 0);
     if (!df) return out;
     List *l = open_term(s, n);
-    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    Gains gains = gains_of(s, n);
     const uint8_t *lengths = column(s, n)->lengths.at;
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
         list_docs(l, b);
@@ -683,7 +699,7 @@ static Set produce_term(Search *s, Node *n) {
 static void spread_term(Search *s, Node *n, double *sums, int best) {
     if (!n->infos[s->number].df) return;
     List *l = open_term(s, n);
-    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    Gains gains = gains_of(s, n);
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
         list_docs(l, b);
         if (!best && once(l)) l->most = 1; /* then nobody reads the frequencies */
@@ -882,11 +898,11 @@ static int stands(const Node *n, Places *p, uint32_t *next) {
     return 0;
 }
 
-typedef struct { Node *node; Places *places; uint32_t *next; const double (*gains)[256]; const uint8_t *lengths; } Phrase;
+typedef struct { Node *node; Places *places; uint32_t *next; Gains gains; const uint8_t *lengths; } Phrase;
 
 static int phrase_open(Search *s, Node *n, Phrase *p) {
     *p = (Phrase){n, zeros(&s->call, sizeof(Places) * (size_t)n->count), take(&s->call, 4 * (size_t)n->count),
-                  (const double (*)[256])s->index->fields[n->field].gains, column(s, n)->lengths.at};
+                  gains_of(s, n), column(s, n)->lengths.at};
     if (!is_text(s, n) || !cost(s, n)) return 0;
     whole(&s->call, s->segment, column(s, n), 1, column(s, n)->lengths);
     for (int t = 0; t < n->count; t++) places_open(p->places + t, &s->call, s->segment, n->children[t].infos + s->number);
@@ -999,7 +1015,7 @@ static void probe_term(Search *s, Node *n, const uint32_t *docs, uint32_t count,
     memset(hits, 0, count);
     if (!n->infos[s->number].df) return;
     List *l = open_term(s, n);
-    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    Gains gains = gains_of(s, n);
     const uint8_t *lengths = column(s, n)->lengths.at;
     for (uint32_t i = 0, block = 0; i < count;) {
         if (block < l->full && skip_last(l, block) < docs[i]) block = list_seek(l, block, docs[i]);
@@ -1509,7 +1525,7 @@ static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t d
 }
 
 /* At most what a term scores in an article of a full block. */
-static double block_most(const List *l, uint32_t b, const double (*gains)[256], double factor) {
+static double block_most(const List *l, uint32_t b, Gains gains, double factor) {
     const uint8_t *most = l->skips + (uint64_t)b * SKIP + 12;
     return factor * (most[0] < 255 ? gain(gains, most[0], most[1]) : K1 + 1);
 }
@@ -1520,7 +1536,7 @@ static void rank_term(Request *r, Node *n) {
     Top *t = &r->top;
     if (!n->infos[s->number].df) return;
     List *l = open_term(s, n);
-    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    Gains gains = gains_of(s, n);
     const uint8_t *lengths = column(s, n)->lengths.at;
     r->total += l->info.df;
     for (uint32_t b = 0, blocks = blocks_of(l); b < blocks; b++) {
@@ -1542,7 +1558,7 @@ typedef struct { Node *node; uint64_t cost; double most; } Stage;
 static double term_most(Search *s, Node *n) {
     Mark before = mark(&s->call);
     List *l = open_term(s, n);
-    const double (*gains)[256] = (const double (*)[256])s->index->fields[n->field].gains;
+    Gains gains = gains_of(s, n);
     const uint8_t *lengths = column(s, n)->lengths.at;
     double most = 0;
     for (uint32_t b = 0; b < l->full; b++) most = fmax(most, block_most(l, b, gains, n->factor));
@@ -1562,7 +1578,9 @@ static double node_most(Search *s, Node *n) {
     switch (n->op) {
         case TERM: return n->infos[s->number].df && n->factor > 0 ? term_most(s, n) : 0;
         case EARLY:
-            for (int i = 0; i < PLACED && n->infos[s->number].df; i++) most = fmax(most, n->curve[i]);
+            if (!n->infos[s->number].df) return 0;
+            most = fmax(0, n->weight); /* what a value of a keyword field scores */
+            for (int i = 0; i < PLACED; i++) most = fmax(most, n->curve[i]);
             return most;
         case BEST:
             for (int i = 0; i < n->count; i++) most = fmax(most, node_most(s, n->children + i));
@@ -2121,8 +2139,11 @@ static PyObject *begun(Search *s, void *arguments) {
         if (df > last) put_begun(s, best, &found, a->limit, one, df);
     }
     PyObject *list = PyList_New(found);
-    for (uint32_t i = 0; list && i < found; i++)
-        if (PyList_SetItem(list, i, Py_BuildValue("(NK)", text_of(best[i].text, best[i].size), (unsigned long long)best[i].df)) < 0) Py_CLEAR(list);
+    for (uint32_t i = 0; list && i < found; i++) {
+        PyObject *text = text_of(best[i].text, best[i].size);
+        PyObject *item = text ? Py_BuildValue("(NK)", text, (unsigned long long)best[i].df) : NULL;
+        if (!item || PyList_SetItem(list, i, item) < 0) Py_CLEAR(list);
+    }
     return list;
 }
 

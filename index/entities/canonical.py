@@ -48,6 +48,10 @@ _OFFICES = {
     "Kementrian": "Kementerian",
 }
 """First words of offices of which there are many, whole."""
+_GOVERNMENTS = {"Pemerintah Kabupaten ": "Pemkab ", "Pemerintah Kota ": "Pemkot ", "Pemerintah Provinsi ": "Pemprov "}
+"""Governments under the short names that papers have for them."""
+_QUOTES = re.compile(r"(?<=\w)['’\"”](?=\s)|(?<=\s)['‘\"“](?=\w)")
+"""Marks that set a nickname apart within a name."""
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
 
 
@@ -83,6 +87,7 @@ def plain(kind: Kind, text: str, known: Lexicon) -> str:
     """A name under its listed value, or without what papers put before and after it at will."""
     if (listed := known.names.get(text)) and listed.kind is kind:
         return listed.value
+    text = _QUOTES.sub("", text) if kind is Kind.PERSON else text
     bare = _spelled_out(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
     if (listed := known.names.get(bare)) and listed.kind is kind:
         return listed.value
@@ -114,6 +119,8 @@ def _whole(text: str) -> str:
     """An organisation without an acronym in the midst of it, and with its first word whole."""
     if ") " in text:
         text = _BRACKETS.sub(" ", text)
+    for long, short in _GOVERNMENTS.items():
+        text = text.replace(long, short, 1) if text.startswith(long) else text
     first, gap, rest = text.partition(" ")
     return f"{_OFFICES[first]} {rest}" if gap and first in _OFFICES else text
 
@@ -210,8 +217,11 @@ def _namesake(text: str, words: Mapping[str, tuple[str, ...]], counts: Counter[s
 
 
 def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Whether ``part`` is a part of ``whole`` in order; of an organisation only its beginning."""
+    """Whether ``part`` is a part of ``whole`` in order; of an organisation its beginning, or the last of two words,
+    as clubs leave out their town.
+    """
     if kind is Kind.ORG:
-        return whole[1:] == part if whole[0] in _FORMS else whole[: len(part)] == part
+        club = len(whole) == 2 and whole[1:] == part and part[0].istitle()
+        return whole[1:] == part if whole[0] in _FORMS else whole[: len(part)] == part or club
     rest = map(str.lower, whole)
     return len(part) < len(whole) and all(word.lower() in rest for word in part)

@@ -41,7 +41,9 @@ Victoria Charlotte Bandar Utan Batu Serang Male Bay Bar Un Along Split Orange Wa
 Independence Jasper Tyler Santiago Salvador Santa Victor George Mercedes Tanjung Natal Central Split Same
 Aurora Arlington Henderson Davenport Metro Kim Dan Ye Li Yu Ali Hat Ben Roy Ana Mary Sofia Angeles Irvine Garland
 Gilbert Chandler Frisco Sterling Warren Clinton Washington Denis Marina Aden Laredo Luis Nan Sari Made Wilson
-Allen Carlsbad Kent Sandy Franco Gay Soma Ota Gao Agen
+Allen Carlsbad Kent Sandy Franco Gay Soma Ota Gao Agen Anda Hassan Yao Santos Pereira Irving Kennedy Valera Yamaguchi
+Miyazaki Ueda Takaoka Sutton Alexandra Kamal Guntur Panji Fatih Hisar Vladimir Soe Moga Saki Kita Mau Tema Nada Jos
+Alexandria Franca Mansa Butuan Sodo
 """
 AMBIGUOUS = frozenset(_AMBIGUOUS.split())
 """City names that in Indonesian news are more often a word, a person or a part of another name."""

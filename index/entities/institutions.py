@@ -76,7 +76,7 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     first = forms[span.start]
     if span.kind is not Kind.ORG and _OFFICE.match(first) and (span.kind is Kind.PLACE or span.end - span.start == 1):
         return span._replace(kind=Kind.ORG, rule="institution")
-    school = first == "Sekolah" and span.end - span.start > 2
+    school = first in ("Sekolah", "Pemerintah") and span.end - span.start > 2
     if span.kind is Kind.PLACE and span.end - span.start > 1 and (school or "institution" in _classes(first, known)):
         return span._replace(kind=Kind.ORG, rule="institution")
     if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):

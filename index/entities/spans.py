@@ -45,7 +45,7 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     begun = {span.start for span in held}
     kept = [_hyphened(forms, sited(forms, span, known), begun, known) for span in _outside(held, whole)] + whole
     kept += _added(forms, kept, listed, known)
-    return sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span))
+    return sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span, known))
 
 
 def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
@@ -70,12 +70,13 @@ def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
             start = at + 1
 
 
-def _aside(forms: Sequence[str], span: Span) -> bool:
-    """Whether a place only names a language, or a person only takes a picture's credit: KOMPAS.com/Nama."""
+def _aside(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
+    """Whether a place only names a language or contest, or a person only takes a picture's credit: KOMPAS.com/Nama."""
     before = forms[span.start - 1].lower() if span.start else ""
     if span.kind is Kind.PERSON and before == "/":
         return span.start > 1 and "." in forms[span.start - 2]
-    return span.kind is Kind.PLACE and before == "bahasa"
+    contest = "eventtail" in _classes("".join(forms[span.end : span.end + 1]), known) and proper(forms[span.end])
+    return span.kind is Kind.PLACE and (before == "bahasa" or contest)
 
 
 def _verb(form: str, known: Lexicon) -> bool:
@@ -96,14 +97,16 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     if forms[at] == "dan":
         headed = not _HEADS.isdisjoint(_classes(forms[span.start], known))
         whole = " ".join(forms[span.start : span.end]) in known.names
-        again = not whole and "institution" in _classes("".join(forms[at + 1 : at + 2]), known)
+        government = forms[span.start].lower() == "pemerintah"
+        again = government or (not whole and "institution" in _classes("".join(forms[at + 1 : at + 2]), known))
         return not headed or again
     if forms[at] != "-" or not span.start < at < span.end - 1 or forms[span.start].lower() in _WAYS:
         return False
     if span.kind is Kind.PERSON and at - span.start > 1 and span.end - at > 2:
         return True
     left, right = " ".join(forms[span.start : at]), " ".join(forms[at + 1 : span.end])
-    return f"{left}-{right}" not in known.names and right in known.names and proper(left)
+    pair = span.kind is Kind.PERSON and left in known.names and known.names[left].kind is Kind.PERSON and proper(right)
+    return f"{left}-{right}" not in known.names and (pair or (right in known.names and proper(left)))
 
 
 def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Lexicon) -> Iterator[Span]:

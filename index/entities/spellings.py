@@ -30,14 +30,22 @@ _LAST_Y = re.compile(r"(?<=.)y\b")
 
 def sounded(name: str) -> str:
     """A full name without title, as it sounds: Habib Rizieq Syihab and Rizieq Shihab, Achmad Yani and Ahmad Yani."""
-    words = [fold(word) for word in name.replace("-", " ").replace(".", " ").split()]
-    while len(words) > 2 and words[0] in _TITLES:
-        words = words[1:]
+    words = _bare(name)
     words = ["muhammad" if word in _MUHAMMAD else "ahmad" if word in _AHMAD else word for word in words]
     text = " ".join(words)
     for letters, sound in _SOUNDS:
         text = text.replace(letters, sound)
     return _TWICE.sub(r"\1", _LAST_Y.sub("i", text))
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without title, capitals, marks and diacritics."""
+    parted = name.replace("-", " ").replace(".", " ")
+    plain = parted.isascii() and parted.replace(" ", "").isalpha()
+    words = parted.lower().split() if plain else [fold(word) for word in parted.split()]
+    while len(words) > 2 and words[0] in _TITLES:
+        words = words[1:]
+    return words
 
 
 def alike(counts: Mapping[str, int]) -> dict[str, str]:
@@ -49,7 +57,7 @@ def alike(counts: Mapping[str, int]) -> dict[str, str]:
     shown = {}
     for value in full:
         usual = groups.setdefault(sounded(value), value)
-        if usual != value and counts[usual] >= RARER * counts[value]:
+        if usual != value and (counts[usual] >= RARER * counts[value] or _bare(value) == _bare(usual)):
             shown[value] = usual
     rest = [value for value in full if value not in shown]
     return {**shown, **_middle(rest, counts)}

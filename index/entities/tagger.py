@@ -66,7 +66,7 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
         _naming(texts, sentence, span, known)
         for sentence, spans in found
         for span in _settled(sentence, spans, quiet, known)
-        if sum(map(len, filter(str.isalpha, _words(sentence, span)))) > 1
+        if span.rule == "names" or sum(map(len, filter(str.isalpha, _words(sentence, span)))) > 1
     ]
     return entities(namings, acronyms, known)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
@@ -18,17 +17,18 @@ _NASALS = {
 takes the place of, and what follows that initial in the root."""
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _POSSESSIVES = ("ku", "mu", "nya")
+_CLITICS = (*_PARTICLES, *_POSSESSIVES)
 _DEEPEST = 3
 IRREGULAR = "~"
 """What follows the name of a prefix whose form is not the one that its root asks for: mengkritik, pejalan."""
 
 _OPENINGS = frozenset({"be", "di", "ke", "ku", "me", "pe", "se", "te"})
-_AFFIXED = re.compile(r"(?:[bmpt]e|di|[ks]e|ku)|.*(?:[lkt]ah|pun|[km]u|nya|an|i)$")
+_ENDINGS = (*_CLITICS, "an", "i")
 
 
 def affixed(word: str) -> bool:
     """Whether ``word`` begins or ends like one with an affix; one that does not is built on no root but itself."""
-    return _AFFIXED.match(word) is not None
+    return word[:2] in _OPENINGS or word.endswith(_ENDINGS)
 
 
 class Derivation(NamedTuple):
@@ -48,7 +48,7 @@ def derivations(word: str, dictionary: Container[str]) -> list[Derivation]:
     A root that another one found is itself built on with a prefix or -i is none of this word: keluar stands for
     dikeluarkan, though luar is a root.
     """
-    found = list(_all(word, dictionary))
+    found = _all(word, dictionary)
     candidates = {one.root for one in found}
     if len(candidates) > 1:
         inner = {one.root for root in candidates for one in _all(root, dictionary) if one.prefixes or one.suffix == "i"}
@@ -56,23 +56,37 @@ def derivations(word: str, dictionary: Container[str]) -> list[Derivation]:
     return found
 
 
-def _all(word: str, dictionary: Container[str]) -> Iterator[Derivation]:
+def _all(word: str, dictionary: Container[str]) -> list[Derivation]:
+    found: list[Derivation] = []
     for body in _without_clitics(word):
         for stem, suffix in _without_suffixes(body):
-            for rest, prefixes in _without_prefixes(stem):
-                if rest != word and rest in dictionary and _agree(prefixes, suffix, rest):
-                    yield Derivation(rest, prefixes, suffix, word[len(body) :])
+            if stem in dictionary and stem != word:
+                found.append(Derivation(stem, (), suffix, word[len(body) :]))
+            if stem[:2] in _OPENINGS:
+                found += [
+                    Derivation(rest, prefixes, suffix, word[len(body) :])
+                    for rest, prefixes in _without_prefixes(stem)
+                    if rest in dictionary and _agree(prefixes, suffix, rest)
+                ]
+    return found
 
 
-def _without_suffixes(body: str) -> Iterator[tuple[str, str]]:
+def _without_suffixes(body: str) -> list[tuple[str, str]]:
     """``body`` and what is left of it less one derivational suffix, which is named."""
-    yield body, ""
-    for suffix in ("kan", "an", "i"):
-        if body.endswith(suffix) and len(body) > len(suffix) + 1:
-            yield body[: -len(suffix)], suffix
+    found = [(body, "")]
+    size = len(body)
+    if body[-1] == "i" and size > 2:
+        found.append((body[:-1], "i"))
+    elif body[-2:] == "an" and size > 3:
+        if body[-3] == "k" and size > 4:
+            found.append((body[:-3], "kan"))
+        found.append((body[:-2], "an"))
+    return found
 
 
 def _without_clitics(word: str) -> list[str]:
+    if not word.endswith(_CLITICS):
+        return [word]
     bodies = [word]
     if word.endswith(_PARTICLES):
         bodies.append(word[:-3])
@@ -80,14 +94,19 @@ def _without_clitics(word: str) -> list[str]:
     return [body for body in bodies if len(body) > 1]
 
 
-def _without_prefixes(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """``word`` and what is left of it less one to three prefixes, each under its plain name, outermost first."""
+def _without_prefixes(word: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What is left of ``word`` less one to three prefixes, each under its plain name, outermost first."""
+    found: list[tuple[str, tuple[str, ...]]] = []
     waiting: list[tuple[str, tuple[str, ...]]] = [(word, ())]
     while waiting:
         body, prefixes = waiting.pop()
-        yield body, prefixes
-        if body[:2] in _OPENINGS and len(prefixes) < _DEEPEST:
-            waiting += [(rest, (*prefixes, name)) for name, rest in _one_prefix(body) if len(rest) > 1]
+        for name, rest in _one_prefix(body):
+            if len(rest) > 1:
+                one = rest, (*prefixes, name)
+                found.append(one)
+                if rest[:2] in _OPENINGS and len(prefixes) < _DEEPEST - 1:
+                    waiting.append(one)
+    return found
 
 
 def _one_prefix(word: str) -> Iterator[tuple[str, str]]:

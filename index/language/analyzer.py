@@ -15,7 +15,7 @@ from index.language.tables import digest
 from index.language.tokens import fold, scan, split
 from index.language.variants import Variants
 
-VERSION = "3"
+VERSION = "4"
 """Goes up whenever the code, not a table, gives the same text other terms."""
 
 _REMEMBERED = 50_000

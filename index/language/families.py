@@ -59,6 +59,11 @@ class Usage:
             found[one.root] += self.likelihood(one)
         return found
 
+    def is_verb(self, root: str) -> bool:
+        """Whether a root is used as a verb, and more so than in any other kind."""
+        uses = self._roots.get(root, ())
+        return bool(uses) and 0 < uses[KINDS.index("verb")] == max(uses)
+
     def likelihood(self, one: Derivation) -> float:
         """How likely one derivation is beside others of the same word."""
         here = kind(one)
@@ -77,6 +82,11 @@ def usage() -> Usage:
         for prefixes, suffix, clitics, number in rows("patterns.tsv")
     }
     return Usage(roots, patterns)
+
+
+def is_verb(root: str) -> bool:
+    """Whether newspapers use a root as a verb more than any other way."""
+    return usage().is_verb(root)
 
 
 def _none(cell: str) -> str:

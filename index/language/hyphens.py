@@ -100,6 +100,17 @@ def lexicalised() -> dict[str, str]:
     return {word: stem for word, stem, *_ in rows("hyphens.tsv")}
 
 
+def apart(word: str) -> tuple[str, ...]:
+    """The words that a lexicalised form is now and then written as without its hyphen; none for other words."""
+    return tuple(word.split("-")) if "-" in word and word in lexicalised() else ()
+
+
+def joined(words: Sequence[str]) -> str:
+    """Two words as the lexicalised form they are with a hyphen between them; empty where they are none."""
+    whole = "-".join(words)
+    return whole if len(words) == 2 and whole in lexicalised() else ""
+
+
 def core(parts: Sequence[str]) -> tuple[int, int]:
     """The parts that are left of ``parts`` less affixes written with a hyphen, as a range of indexes."""
     first, last = 0, len(parts)
@@ -117,10 +128,13 @@ def twice(one: str, two: str, stem: Callable[[str], str]) -> str | None:
         return found
     if not (one.isalpha() and two.isalpha() and len(one) > 1 and len(two) > 1):
         return None
-    if base := next((part for part in _tails(one) if two.startswith(part) and f"{part}-{part}" in listed), None):
-        return listed[f"{base}-{base}"]
+    if base := _affixed(one, two):
+        return listed[base]
     if one == two:
         return stem(one)
+    if one[:2] == "se" and two == one[2:] + "nya":
+        # Setinggi-tingginya: the degree that a root can reach, whatever setinggi alone is.
+        return stem(one[2:])
     if (first := stem(one)) == (second := stem(two)):
         return first
     # Rhymes and half forms are listed under their plain form: bersorak-sorai under sorak-sorai.
@@ -134,5 +148,21 @@ def twice(one: str, two: str, stem: Callable[[str], str]) -> str | None:
     return first if first[1:] and second.endswith(first[1:]) and one.startswith(("me", "pe")) else None
 
 
-def _tails(word: str) -> list[str]:
-    return [word[start:] for start in range(len(word) - 2)]
+def _affixed(one: str, two: str) -> str:
+    """The lexicalised form that ``one-two`` is with affixes around it (digembar-gemborkan); empty where it is none."""
+    halves = _halves()
+    for start in range(len(one) - 2):
+        for second in halves.get(one[start:], ()):
+            if two.startswith(second):
+                return f"{one[start:]}-{second}"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _halves() -> dict[str, list[str]]:
+    """The second halves of lexicalised forms by the first."""
+    found: dict[str, list[str]] = {}
+    for word in lexicalised():
+        first, _, second = word.partition("-")
+        found.setdefault(first, []).append(second)
+    return found

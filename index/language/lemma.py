@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from index.language.families import is_verb
 from index.language.lexicon import Lexicon
-from index.language.stemming import root
+from index.language.stemming import dictionary, root
 from index.language.tables import rows
 
 _SHORT = ("ku", "mu")
 _CLITICS = ("nya", "lah", "kah", "pun", *_SHORT)
-_REMEMBERED = 50_000
+_REMEMBERED = 200_000
+"""More than the folded words that an archive of newspapers holds: to start over costs more than to remember."""
+_VOWELS = ("a", "i", "u", "e", "o")
 _NEW = 5
+"""The letters of the shortest word that is not known and may still take an affix."""
+_CLOSED = 3
+"""The same before -nya where the word ends in a consonant, as few names in -nya do: webnya beside Kenya."""
 
 
 @lru_cache(maxsize=1)
@@ -31,8 +37,7 @@ class Stems:
     """The guard before the stemmer: an editor's word, the tables, names, what the index knows, then the root."""
 
     def __init__(self, lexicon: Lexicon, known: Callable[[str], str | None] | None = None) -> None:
-        self._words = dict(lexicon.stems)
-        self._names = frozenset(lexicon.names)
+        self._lexicon = lexicon
         self._known = known
         self._seen: dict[str, str] = {}
 
@@ -45,29 +50,33 @@ class Stems:
             stem = self._seen[word] = self._find(word)
         return stem
 
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        """The words that need no stemmer, later sources before earlier ones where they disagree."""
+        names = {name: name for name in (*self._lexicon.names, *gazetteer())}
+        return names | overrides() | dict(self._lexicon.stems)
+
     def _find(self, word: str) -> str:
-        given = self._given(word)
+        given = self._given.get(word)
         if given is not None:
             return given
         if self._known and (stem := self._known(word)) is not None:
             return stem
-        if word.endswith(_CLITICS) and (given := self._given(word[: -2 if word.endswith(_SHORT) else -3])) is not None:
-            return given
+        if word.endswith(_CLITICS):
+            given = self._given.get(word[: -2 if word.endswith(_SHORT) else -3])
+            if given is not None:
+                return given
         stem = root(word)
         return stem if stem != word else self._loosely(word)
 
     def _loosely(self, word: str) -> str:
-        """The stem of what the stemmer leaves whole: a new word with -nya, or di (in) written to its word."""
-        if word.endswith("nya") and len(word) >= _NEW + 3:
+        """The stem of what the stemmer leaves whole: a new word with -nya, di (in) or kau (you) written to its word."""
+        if word.endswith("nya") and len(word) >= 3 + (_NEW if word[-4:-3] in _VOWELS else _CLOSED):
             # Where an n is lost before -nya (keteranganya), the longer base has a stem and the shorter has none.
             longer = word[:-2]
-            return self(longer) if self(longer) != longer or self._given(longer) else self(word[:-3])
-        if word.startswith("di") and len(word) >= _NEW + 2 and (rest := word[2:]) != (stem := self(rest)):
+            return self(longer) if self(longer) != longer or longer in self._given else self(word[:-3])
+        if word.startswith("di") and len(word) >= _NEW + 2 and word not in dictionary():
+            return stem if (stem := self(word[2:])) != word[2:] else word
+        if word.startswith("kau") and len(word) >= _NEW + 2 and is_verb(stem := root(word[3:])):
             return stem
         return word
-
-    def _given(self, word: str) -> str | None:
-        stem = self._words.get(word) or overrides().get(word)
-        if stem is None and (word in self._names or word in gazetteer()):
-            return word
-        return stem

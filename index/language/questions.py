@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from index.language import hyphens, numbers
 from index.language.pieces import Piece
 from index.language.tokens import fold, scan
 from index.language.variants import Variant, Variants, stop_words
@@ -13,9 +15,8 @@ from index.values import dataclass
 
 Pieces = Callable[[str], Sequence[Piece]]
 
-_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _MODEL = re.compile(r"([a-z]{1,5})(\d{1,4})")
-_SIGNS = str.maketrans(".,", ",.")
+_SPELLINGS = ("spelling:", "old spelling:")
 _MOST = 12
 """Readings of one unit beyond which none is added: a question must stay cheap to ask."""
 
@@ -79,8 +80,10 @@ class Questions:
             at += size
 
     def _size(self, chunks: list[_Chunk]) -> int:
-        named = self._variants.length(tuple(chunk.folded for chunk in chunks[:12]))
-        return named or (2 if self._compound(chunks[:2]) else 1)
+        folded = tuple(chunk.folded for chunk in chunks[:12])
+        if named := self._variants.length(folded):
+            return named
+        return 2 if self._compound(chunks[:2]) or hyphens.joined(folded[:2]) or _scaled(chunks[:2]) else 1
 
     def _compound(self, chunks: Sequence[_Chunk]) -> str:
         if len(chunks) != 2 or any(len(chunk.slots) > 1 for chunk in chunks):
@@ -110,51 +113,97 @@ class Questions:
     def _others(self, unit: list[_Chunk], typed: Reading) -> Iterator[Reading]:
         slots = [slot for chunk in unit for slot in chunk.slots]
         if len(unit) > 1:
-            yield from self._of_several(unit)
+            yield from self._of_several(unit, typed)
         elif len(slots) > 1:
             yield from self._of_hyphened(unit[0], typed)
         else:
             yield from self._of_one(slots[0])
 
-    def _of_several(self, unit: list[_Chunk]) -> Iterator[Reading]:
-        yield from map(self._read, self._variants(tuple(chunk.folded for chunk in unit)))
+    def _of_several(self, unit: list[_Chunk], typed: Reading) -> Iterator[Reading]:
+        yield from self._read_all(self._variants(tuple(chunk.folded for chunk in unit)))
         if joined := self._compound(unit):
             surface = "".join(chunk.folded for chunk in unit)
             yield Reading((surface,), (joined,), f"compound: {unit[0].text} {unit[1].text} = {surface}")
+        if joined := hyphens.joined(tuple(chunk.folded for chunk in unit)):
+            stem = hyphens.lexicalised()[joined]
+            yield Reading((joined,), (stem,), f"written with a hyphen: {joined.replace('-', ' ')} = {joined}")
+        if _scaled(unit):
+            yield from self._written_out(typed)
+        yield from self._respelled([slot for chunk in unit for slot in chunk.slots], typed)
+
+    def _written_out(self, typed: Reading) -> Iterator[Reading]:
+        *money, number, scale = typed.surfaces
+        if digits := numbers.written_out(number, scale):
+            yield Reading((*money, digits), (*money, digits), f"number: {number} {scale} = {digits}")
+
+    def _respelled(self, slots: Sequence[tuple[Piece, ...]], typed: Reading) -> Iterator[Reading]:
+        """What is typed with one of its words in another spelling; no word of a name is read as anything else."""
+        for number, slot in enumerate(slots):
+            one = slot[0]
+            for variant in self._variants((one.surface,)):
+                if variant.reason.startswith(_SPELLINGS):
+                    yield _replaced(typed, number, self._read(variant)[0])
+            for other in self._of_number(one.surface):
+                yield _replaced(typed, number, other)
 
     def _of_hyphened(self, chunk: _Chunk, typed: Reading) -> Iterator[Reading]:
         for form in chunk.slots[0][1:]:
             if form.end - form.start == chunk.end - chunk.start:
                 yield Reading((form.surface,), (form.stem,), f"written together: {chunk.text} = {form.surface}")
-        yield from map(self._read, self._variants((chunk.folded,)))
+        yield from self._read_all(self._variants((chunk.folded,)))
         for number, slot in enumerate(chunk.slots):
             for other in self._of_one(slot):
-                surfaces = (*typed.surfaces[:number], *other.surfaces, *typed.surfaces[number + 1 :])
-                stems = (*typed.stems[:number], *other.stems, *typed.stems[number + 1 :])
-                yield Reading(surfaces, stems, other.reason)
+                yield _replaced(typed, number, other)
 
     def _of_one(self, slot: tuple[Piece, ...]) -> Iterator[Reading]:
         chosen = self._chosen(slot)
         if chosen is not slot[0]:
-            yield from map(self._read, self._variants.of_capitals(chosen.surface))
+            yield from self._read_all(self._variants.of_capitals(chosen.surface))
             return
-        yield from map(self._read, self._variants((chosen.surface,)))
+        yield from self._read_all(self._variants((chosen.surface,)))
         if chosen.stem != chosen.surface:
-            yield from map(self._read, self._variants((chosen.stem,)))
-        if _DECIMAL.fullmatch(chosen.surface):
-            other = chosen.surface.translate(_SIGNS)
-            yield Reading((other,), (other,), f"decimal sign: {chosen.surface} = {other}")
+            yield from self._read_all(self._variants((chosen.stem,)))
+        yield from self._of_number(chosen.surface)
         if model := _MODEL.fullmatch(chosen.surface):
             yield Reading(model.groups(), model.groups(), f"written apart: {chosen.surface} = {model[1]} {model[2]}")
         if parts := self._variants.parts(chosen.stem):
             yield Reading(parts, parts, f"compound: {chosen.stem} = {' '.join(parts)}")
+        if parts := hyphens.apart(chosen.surface):
+            yield Reading(parts, parts, f"written apart: {chosen.surface} = {' '.join(parts)}")
 
-    def _read(self, variant: Variant) -> Reading:
+    def _of_number(self, term: str) -> Iterator[Reading]:
+        for terms, kind in numbers.respelled(term) if term[:1].isdigit() else ():
+            yield Reading(terms, terms, f"{kind}: {term} = {' '.join(terms)}")
+
+    def _read_all(self, variants: Iterable[Variant]) -> Iterator[Reading]:
+        """Variants as they are written, then each word of a long one in other spellings (Universitas Gajah Mada)."""
+        for variant in variants:
+            reading, slots = self._read(variant)
+            yield reading
+            if len(slots) > 1:
+                yield from (replace(other, reason=variant.reason) for other in self._respelled(slots, reading))
+
+    def _read(self, variant: Variant) -> tuple[Reading, list[tuple[Piece, ...]]]:
         if variant.capitals:
-            return Reading((variant.text,), (variant.text,), variant.reason)
+            return Reading((variant.text,), (variant.text,), variant.reason), []
         chunks = [chunk for match in scan(variant.text) for chunk in _chunks(match.group(), 0, self._pieces)]
-        first = [slot[0] for chunk in chunks for slot in chunk.slots]
-        return Reading(tuple(p.surface for p in first), tuple(p.stem for p in first), variant.reason)
+        slots = [slot for chunk in chunks for slot in chunk.slots]
+        first = [slot[0] for slot in slots]
+        return Reading(tuple(p.surface for p in first), tuple(p.stem for p in first), variant.reason), slots
+
+
+def _scaled(unit: Sequence[_Chunk]) -> bool:
+    """Whether two chunks are a number, with or without its currency, and what scales it."""
+    if len(unit) != 2 or len(unit[1].slots) > 1:
+        return False
+    return numbers.is_scaled(unit[0].slots[-1][0].surface, unit[1].slots[0][0].surface)
+
+
+def _replaced(typed: Reading, number: int, other: Reading) -> Reading:
+    """``typed`` with another reading of one of its words in that word's place."""
+    surfaces = (*typed.surfaces[:number], *other.surfaces, *typed.surfaces[number + 1 :])
+    stems = (*typed.stems[:number], *other.stems, *typed.stems[number + 1 :])
+    return Reading(surfaces, stems, other.reason)
 
 
 def _chunks(token: str, start: int, pieces: Pieces) -> Iterator[_Chunk]:

@@ -13,7 +13,9 @@ from index.language.tables import rows
 
 _LONGEST = 40
 _SHORTEST = 4
-_REMEMBERED = 50_000
+_REMEMBERED = 100_000
+"""More than the words with affixes that an archive of newspapers holds: to start over costs more than to remember."""
+_affixed = affixes.affixed
 _CLEAR = 2.0
 """How many times likelier a root must be than the next to stand without Sastrawi."""
 
@@ -40,7 +42,7 @@ def root(word: str) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return word
     # Most names are known to be whole before the dictionary is read.
-    return _built_on(word) if affixes.affixed(word) and word not in dictionary() else word
+    return _built_on(word) if _affixed(word) and word not in dictionary() else word
 
 
 @lru_cache(maxsize=_REMEMBERED)

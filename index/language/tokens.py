@@ -15,12 +15,14 @@ _INSIDE = "\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200c\u200d\u2060\ufeff"
 
 # A token is what one look at it alone can take apart: words joined without a space. The bound on the
 # number of joints keeps a hostile chain from becoming one endless token.
+# A per cent sign is read as the word it stands for, and joins the number before it as a letter would.
+_WORD = r"\w%"
 _SIGNS = "@#"
-_JOINTS = "-‐‑'’‘ʼʻ`.,/:@&$"
+_JOINTS = "-‐‑–'’‘ʼʻ`.,/:@&$"
 _STOPS = r"\s<>\"“”"
 _TOKEN = re.compile(
     rf"https?://[^{_STOPS}]{{1,2000}}"
-    rf"|[{_SIGNS}]?\w++(?:[{_INSIDE}]++\w*+)*+(?:[{_JOINTS}][\w{_INSIDE}]++){{0,12}}+"
+    rf"|[{_SIGNS}]?[{_WORD}]++(?:[{_INSIDE}]++[{_WORD}]*+)*+(?:[{_JOINTS}][{_WORD}{_INSIDE}]++){{0,12}}+"
 )
 _MARKS = re.compile(rf"[{_INSIDE}]+")
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`\s]+")
@@ -42,7 +44,7 @@ def classes() -> bytes:
     """
     plane = "".join(map(chr, range(1 << 16)))
     found = bytearray(len(plane))
-    for bit, members in enumerate((r"\w", _INSIDE, _JOINTS, _SIGNS, _STOPS)):
+    for bit, members in enumerate((_WORD, _INSIDE, _JOINTS, _SIGNS, _STOPS)):
         for match in re.finditer(f"[{members}]+", plane):
             for at in range(*match.span()):
                 found[at] |= 1 << bit

@@ -180,4 +180,8 @@ def modernised(word: str) -> str:
     """A folded word in the spelling of 1972 for that of Van Ophuijsen (1901) or Soewandi (1947), where it shows."""
     if not re.search(r"oe|tj|dj", word) or not word.isalpha():
         return word
-    return re.sub(r"oe", "u", re.sub(r"tj", "c", re.sub(r"dj", "j", word)))
+    modern = word.replace("oe", "u")
+    if "dj" in word or "tj" in word:
+        # Who writes dj and tj writes j for today's y; with oe alone a j may be either.
+        modern = modern.replace("dj", "\0").replace("tj", "c").replace("j", "y").replace("\0", "j")
+    return modern

@@ -87,10 +87,11 @@ def _any(text: str, words: Iterable[str], start: int, end: int) -> bool:
 def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, int]:
     """Where the article's last words stand: what is not body and runs to the end of the line is left out."""
     limit = end
-    while found and not text[found[-1].end : limit].strip():
-        limit = found[-1].start
-        found = found[:-1]
-    return (found[-1].end if found else start), limit
+    for span in reversed(found):
+        if text[span.end : limit].strip():
+            return span.end, limit
+        limit = span.start
+    return start, limit
 
 
 def _ending(text: str, place: int, end: int) -> Iterator[Span]:
@@ -205,7 +206,7 @@ def _page_end(text: str, found: re.Match[str], end: int) -> int:
     """Furniture that runs to the end of a line may not swallow an article: it ends with its sentence then."""
     if found.end() - found.start() <= _MONITOR:
         return found.end()
-    stop = _SENTENCE_END.search(text, found.start() + 40, end)
+    stop = _SENTENCE_END.search(text, found.start() + 40, min(end, found.end() + 2))
     return stop.start() + 1 if stop is not None else found.end()
 
 

@@ -13,7 +13,7 @@ import argparse
 import gzip
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from index.language import Analyzer, Reading, Word
-from index.language.evidence import count, learn, merged, mine
+from index.language.evidence import Evidence, count, definitions, learn
 from search.ranking import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
 from tests.benchmarks import contest
 from tests.benchmarks.bm25 import Field, Index, Scores
@@ -107,7 +107,8 @@ class Reader:
             for text in articles:
                 for token in self.analyzer.split(text):
                     tokens[token] += 1
-            self.analyzer = Analyzer(learn(merged([count(tokens), *map(mine, articles)])))
+            explained = Counter(pair for text in articles for pair in definitions(text))
+            self.analyzer = Analyzer(learn(count(tokens) + Evidence(definitions=explained)))
         elif reads == "unguarded":
             self.analyzer._stem = self.plain  # type: ignore[assignment]
 

@@ -36,15 +36,23 @@ PLANS: list[Plan] = [
 ]
 
 
-def reseal(path: Path, random: Random) -> None:
+def harm(path: Path, random: Random) -> None:
     """Change some bytes of sections and put the checksums right again."""
     box = Box(path)
-    limit, sections = box.limit, list(box.sections.values())
+    sections = list(box.sections.values())
     box.close()
     data = bytearray(path.read_bytes())
     for _ in range(random.randint(1, 6)):
         at, size = random.choice([span for span in sections if span[1]])
         data[at + random.randrange(size)] = random.choice([0, 1, 255, 128, 127, random.randrange(256)])
+    reseal(path, data)
+
+
+def reseal(path: Path, data: bytearray) -> None:
+    """Write other bytes of a box under right checksums."""
+    box = Box(path)
+    limit = box.limit
+    box.close()
     sums = b"".join(zlib.crc32(data[at : min(limit, at + PAGE)]).to_bytes(4, "little") for at in range(0, limit, PAGE))
     data[limit : limit + len(sums)] = sums
     data[-12:-8] = zlib.crc32(data[limit:-16]).to_bytes(4, "little")
@@ -100,7 +108,7 @@ def main() -> None:
         whole, rounds, errors, end = searched.read_bytes(), 0, 0, time.time() + float(sys.argv[1])
         while time.time() < end:
             searched.write_bytes(whole)
-            reseal(searched, random)
+            harm(searched, random)
             errors += ask(directory, searched.stem)
             rounds += 1
             for made in directory.glob("s*"):

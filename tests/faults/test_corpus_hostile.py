@@ -248,3 +248,20 @@ def test_a_record_of_a_thousand_columns_or_lists_is_read(tmp_path: Path) -> None
     (found,) = reading(tmp_path)
     assert isinstance(found, Record)
     assert found.text == "alinea satu, alinea dua"
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<![CDATA[", "</b ", "<?php ", "<b>x", " ", "<div>"])
+def test_a_page_of_one_piece_over_and_over_is_read_in_proportion(tmp_path: Path, piece: str) -> None:
+    """Tags that nobody closes take a parser time by their square, and would take hours here."""
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>{TEXT.decode()}</p>{piece * 100_000}", "utf-8")
+    (record,) = reading(path)
+    assert isinstance(record, Record)
+    assert TEXT.decode() in record.text
+
+
+@pytest.mark.parametrize("piece", ["Baca juga ", "Editor : Abdul Majid ", "Copyright © "])
+def test_a_text_of_one_mark_over_and_over_is_read_in_proportion(piece: str) -> None:
+    """Every one of them is found, and none more than once."""
+    text = piece * 20_000
+    assert "".join(zone.text for zone in compose(Record("a", "a", text, "Banjir")).zones[1:]) == text

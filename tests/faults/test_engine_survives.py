@@ -19,9 +19,12 @@ from index import IndexBusy, IndexDamaged, IndexMissing, IndexUntrusted, StoreEr
 from index.engine import plan as ops
 from index.engine.generation import open_newest
 from index.engine.lock import WriteLock
+from index.engine.reader import Reader
+from index.engine.segment import Segment
 from index.engine.verify import verify
 from index.engine.writing import IndexWriter
 from tests.faults.crash import articles
+from tests.faults.resealed import reseal
 from tests.oracle import SHAPE, Article, Oracle, pieces
 
 ROOT = Path(__file__).parents[2]
@@ -249,3 +252,16 @@ def test_an_abandoned_change_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.seg"))
     with pytest.raises(IndexMissing):
         open_newest(tmp_path)
+
+
+def test_terms_that_are_no_text_are_an_error(tmp_path: Path) -> None:
+    """Bytes that no encoder wrote, under right checksums, end the question with an error."""
+    with IndexWriter(tmp_path, SHAPE, pieces) as writer:
+        writer.add(*Article("a", body=(("tidakutf",),)).arguments)  # type: ignore[arg-type]
+        writer.commit({})
+    (searched,) = tmp_path.glob("*.seg")
+    reseal(searched, bytearray(searched.read_bytes().replace(b"tidakutf", b"\xff" * 8)))
+    reader = Reader(SHAPE, [Segment(tmp_path, searched.stem, SHAPE)], {"title": 0, "title_stem": 0, "body": 1})
+    with pytest.raises(UnicodeDecodeError):
+        reader.commonest("body", "", 5)
+    reader.close()

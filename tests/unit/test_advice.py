@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.language import Analyzer
 from search import Mode, Searcher
 from search.parse import parse
 from search.query import Word
 from search.respelling import one_error_away, respellings, sounding_alike
+from search.suggest import advise
 from search.typos import within_one
+
+
+class Archive(Counter[str]):
+    """How many articles hold each word in their text, and no values."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """As an index says."""
+        return self[term] if field == "body" else 0
+
+    def near(self, field: str, text: str) -> Sequence[str]:
+        """As an index without this field or text says."""
+        del field, text
+        return ()
 
 
 @pytest.mark.parametrize(
@@ -70,6 +86,32 @@ def test_a_frequent_word_is_only_respelled_by_sound():
     assert respellings("prabowo", counts.__getitem__) == []
     assert respellings("abc", Counter(abcd=5).__getitem__) == []
     assert respellings("a" * 10_000, counts.__getitem__) == []
+
+
+def test_a_known_word_is_in_no_doubt_beside_an_unknown_one():
+    """Of a query with a misspelled word no other word is respelled, however usual what sounds like it may be."""
+    archive = Archive(pekerjaan=900, tata=50, data=5_000)
+    totals = {"pekerjaan tata": 40, "pekerjaan data": 60}
+    advice = advise(parse("pektrjaan tata"), 0, Mode.ALL, archive, Analyzer(), lambda query: totals.get(str(query), 0))
+    assert advice.queries[0].query == "pekerjaan tata"
+    assert not any("data" in suggestion.query for suggestion in advice.queries)
+
+
+def test_the_likeliest_spelling_stands_beside_a_far_more_usual_one():
+    """A letter left out is likelier than one too many, and a common short word hides no name."""
+    archive = Archive(dua=15_000, dubai=500)
+    advice = advise(parse("duai"), 0, Mode.ALL, archive, Analyzer(), lambda query: archive[str(query)])
+    assert [suggestion.query for suggestion in advice.queries] == ["dua", "dubai"]
+
+
+def test_a_word_that_is_written_nowhere_is_respelled_whatever_has_its_stem():
+    """Stems may answer a misspelled word in plenty, and mean another."""
+    archive = Archive(berarti=2_000)
+    count = {"berari": 221, "berarti": 2_000}
+    for known, suggested in ((0, ["berarti"]), (90, [])):
+        archive["berari"] = known
+        advice = advise(parse("berari"), 221, Mode.ALL, archive, Analyzer(), lambda query: count.get(str(query), 0))
+        assert [suggestion.query for suggestion in advice.queries] == suggested
 
 
 @given(st.text("abcyi", min_size=1, max_size=6))

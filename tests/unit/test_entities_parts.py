@@ -324,6 +324,8 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
         ("Ia mengajar di UIN Alauddin Makassar, katanya.", ("UIN Alauddin Makassar",)),
         ("Rapat Kementerian Keuangan dan Bank Indonesia ditunda.", ("Kementerian Keuangan", "Bank Indonesia")),
         ("Undang-Undang Partai Politik itu berlaku.", ()),
+        ("Pemimpin negara G20 bertemu.", ("G20",)),
+        ("Pemerintah Kabupaten Bekasi membangunnya. Menurut Pemkab Bekasi, itu perlu.", ("Pemkab Bekasi",)),
         ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
     ],
 )
@@ -341,12 +343,19 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
         ("Presiden Prabowo Subiantomengaku senang.", ("Prabowo Subianto",)),
         ("Sepengamatan Rudiyanto, pasar naik.", ("Rudiyanto",)),
         ("Menteri Pemuda dan Olahraga Imam Nahrawi hadir.", ("Imam Nahrawi",)),
+        ("Pendukung pasangan Anies-Sandi bersorak.", ("Anies Baswedan", "Sandi")),
         ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
+        ("Wamenaker Immanuel Ebenezer ditangkap.", ("Immanuel Ebenezer",)),
     ],
 )
 def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
     """Places, employers, degrees, glued words and a sentence's first word are no part of a person's name."""
     assert values(body, Kind.PERSON) == expected
+
+
+def test_a_contest_named_after_a_place_is_no_place() -> None:
+    """The country in a tournament's name is not where something is."""
+    assert values("Jadwal semifinal Swedia Open di Malaysia.", Kind.PLACE) == ("Malaysia",)
 
 
 def test_a_regency_is_one_place_where_no_city_has_its_name() -> None:
@@ -369,6 +378,7 @@ def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
         ({"Ahmad Syaikhu": 6, "Achmad Syaikhu": 1}, {"Achmad Syaikhu": "Ahmad Syaikhu"}),
         ({"Mario Dandy Satrio": 6, "Mario Dandy Satriyo": 2}, {"Mario Dandy Satriyo": "Mario Dandy Satrio"}),
         ({"Juliari Peter Batubara": 6, "Juliari Batubara": 2}, {"Juliari Batubara": "Juliari Peter Batubara"}),
+        ({"Abdul Muin": 3, "Ustadz Abdul Muin": 2}, {"Ustadz Abdul Muin": "Abdul Muin"}),
         ({"Rudy Hartono": 5, "Rudi Hartono": 4}, {}),
         ({"Budi Santoso": 6, "Budi Agus Santoso": 2, "Budi Karya": 9, "Heri Santoso": 9}, {}),
         ({"Kim Jong Un": 9, "Kim Jong Il": 2}, {}),

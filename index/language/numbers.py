@@ -1,0 +1,62 @@
+"""The other ways in which newspapers write a number, a clock time or a date that was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
+_CLOCK = re.compile(r"(0?)(\d\.[0-5]\d)")
+_DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)")
+_AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+_SIGNS = str.maketrans(".,", ",.")
+_SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
+_SPELLED = {"milyar": "miliar", "trilyun": "triliun"}
+_FEWEST, _MOST = 4, 15
+_ROUND = 2
+"""Decimal places that newspapers give a number in millions."""
+
+
+def respelled(number: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The other terms of a number's term, each with its reason: decimal sign, clock, date, and words for zeros."""
+    if _DECIMAL.fullmatch(number):
+        yield (number.translate(_SIGNS),), "decimal sign"
+    if clock := _CLOCK.fullmatch(number):
+        yield (clock[2] if clock[1] else f"0{number}",), "clock time"
+    if date := _DATE.fullmatch(number):
+        yield from (((one,), "date") for one in _dates(*date.group(1, 3, 4)) if one != number)
+    if number.isdigit() and (words := _rounded(number)):
+        yield words, "number"
+
+
+def is_scaled(number: str, scale: str) -> bool:
+    """Whether two folded words are a number and what it counts: 1,2 triliun."""
+    return _SPELLED.get(scale, scale) in _SCALES and _AMOUNT.fullmatch(number) is not None
+
+
+def written_out(number: str, scale: str) -> str:
+    """The term of ``number scale`` in digits alone; empty where they are no such number."""
+    if not is_scaled(number, scale):
+        return ""
+    # Newspapers mix up the decimal signs; neither groups digits in a number that a word scales.
+    value = Decimal(number.replace(",", ".")).scaleb(_SCALES[_SPELLED.get(scale, scale)])
+    return f"{value:.0f}" if value == value.to_integral_value() else ""
+
+
+def _dates(day: str, month: str, year: str) -> Iterator[str]:
+    day, month = day.lstrip("0"), month.lstrip("0")
+    for sign in "/-.":
+        yield sign.join((day, month, year))
+        if len(day) + len(month) < 4:
+            yield sign.join((day.zfill(2), month.zfill(2), year))
+
+
+def _rounded(number: str) -> tuple[str, ...]:
+    """A number of many zeros as newspapers round it, from 10.000 on: what is smaller is more often a year."""
+    if not _FEWEST < len(number) <= _MOST or number[0] == "0":
+        return ()
+    scale, power = next((s, p) for s, p in reversed(_SCALES.items()) if p < len(number))
+    value = Decimal(number).scaleb(-power).normalize()
+    places = -min(int(value.as_tuple().exponent), 0)
+    return (f"{value:f}".replace(".", ","), scale) if places <= (_ROUND if power > 3 else 0) else ()
