@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
+from math import inf
 from pathlib import Path
 
 from index import entities, news, store
@@ -21,11 +22,16 @@ from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.schema import UNTAGGED, fingerprint
 from index.store import Info, Snapshot
+from index.values import replace
 from index.words import Words
 from index.workers import usual
 
 _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
 _OTHER = "The index was made by another version or with other options, so it "
+
+
+COMMITTED_S = 600.0
+"""Seconds after which a build commits what it has read and goes on, so that no accident costs more than that."""
 
 
 def build(
@@ -42,6 +48,24 @@ def build(
 ) -> BuildReport:
     """``index.build``, whose docstring says what it does."""
     start = time.perf_counter()
+    clock = _Clock(stop)
+    report = _build(paths, directory, rebuild, check, tag, mapping, workers or usual(), progress, clock)
+    while report.stopped and not stop():
+        report = report.then(_build(paths, directory, False, False, tag, mapping, workers or usual(), progress, clock))
+    return replace(report, elapsed_s=time.perf_counter() - start)
+
+
+def _build(
+    paths: Sequence[Path],
+    directory: Path,
+    rebuild: bool,
+    check: bool,
+    tag: bool | None,
+    mapping: Mapping[str, str] | None,
+    workers: int,
+    progress: Progress,
+    clock: _Clock,
+) -> BuildReport:
     last = store.last(directory)
     roots = _roots(paths, last.roots if last else ())
     mapping = _mapping(mapping, last, roots, fresh=rebuild)
@@ -52,14 +76,16 @@ def build(
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         before = old.inventory() if old else Inventory()
-        comparison = Comparison(before, now_ns=time.time_ns(), mapping=mapping, stop=stop)
-        applied = Applied(old, maker, workers or usual())
+        comparison = Comparison(before, now_ns=time.time_ns(), mapping=mapping, stop=clock)
+        applied = Applied(old, maker, workers)
+        clock.wait()
         changes = _Peekable(comparison.changes(roots, progress))
         reworded = words.editor != given
         if check or (old and not reworded and changes.empty and not comparison.differs(roots)):
             applied.count(changes)
             info = old.info if old else Info(ours)
         else:
+            clock.begin()
             with store.writing(directory, maker.analyzer, ours, fresh=old is None) as writer:
                 applied.apply(changes, writer, given)
                 info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
@@ -69,12 +95,29 @@ def build(
         *([_REWORDED] if check and reworded else []),
         *misread,
     ]
-    return _report(info, comparison, applied.ledger, notices, time.perf_counter() - start)
+    return _report(info, comparison, applied.ledger, notices)
 
 
-def _report(
-    info: Info, comparison: Comparison, ledger: Ledger, notices: Sequence[str], elapsed_s: float
-) -> BuildReport:
+class _Clock:
+    """Ends the reading where ``stop`` does, or some time after the first change, so that each turn gets somewhere."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+        self.wait()
+
+    def wait(self) -> None:
+        """End nothing by time."""
+        self._end = inf
+
+    def begin(self) -> None:
+        """The time runs from now on."""
+        self._end = time.monotonic() + COMMITTED_S
+
+    def __call__(self) -> bool:
+        return self._stop() or time.monotonic() > self._end
+
+
+def _report(info: Info, comparison: Comparison, ledger: Ledger, notices: Sequence[str]) -> BuildReport:
     told = ledger.told()
     return BuildReport(
         articles=info.articles,
@@ -88,7 +131,6 @@ def _report(
         unchanged=comparison.unchanged,
         skipped=tuple(comparison.skipped),
         notices=tuple(notices),
-        elapsed_s=elapsed_s,
         stopped=comparison.stopped,
     )
 

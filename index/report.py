@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.document import Skip
-from index.values import dataclass
+from index.values import dataclass, replace
 
 
 class Move(NamedTuple):
@@ -41,3 +41,18 @@ class BuildReport:
     def changes(self) -> int:
         """How many articles are not as they were."""
         return len(self.added) + len(self.updated) + len(self.removed) + len(self.moved) + self.relisted
+
+    def then(self, other: BuildReport) -> BuildReport:
+        """What this build and another, that went on where it was ended, did together."""
+        came = len(self.added) + len(self.updated) + len(self.moved)
+        return replace(
+            other,
+            added=self.added + other.added,
+            updated=self.updated + other.updated,
+            removed=self.removed + other.removed,
+            moved=self.moved + other.moved,
+            relisted=self.relisted + other.relisted,
+            unchanged=max(0, other.unchanged - came),
+            skipped=tuple(dict.fromkeys(self.skipped + other.skipped)),
+            notices=tuple(dict.fromkeys(self.notices + other.notices)),
+        )

@@ -81,3 +81,23 @@ def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     assert build([articles], alone, workers=1).digest == build([articles], shared, workers=2).digest
     assert _answers(alone) == _answers(shared)
+
+
+def test_a_long_build_commits_on_its_way(tmp_path, monkeypatch):
+    """A build whose time is up after every article makes the index and the report of one that is never interrupted."""
+    articles = corpus.write(tmp_path / "articles")
+    (articles / "kosong.txt").write_text("")
+    whole = build([articles], tmp_path / "whole", workers=1)
+    times, generations = iter(range(10**9)), []
+    monkeypatch.setattr("index.building.COMMITTED_S", 3)
+    monkeypatch.setattr("index.building.time.monotonic", lambda: next(times))
+    parts = tmp_path / "parts"
+    made = build([articles], parts, workers=1, progress=lambda _: generations.append(len([*parts.glob("manifest-*")])))
+    assert max(generations) > 1
+    assert not made.stopped
+    assert (made.digest, made.articles) == (whole.digest, whole.articles)
+    assert sorted(made.added) == sorted(whole.added)
+    assert (made.updated, made.removed, made.moved, made.unchanged) == ((), (), (), 0)
+    assert (sorted(made.skipped, key=str), made.copies) == (sorted(whole.skipped, key=str), whole.copies)
+    assert _answers(parts) == _answers(tmp_path / "whole")
+    assert _learned(parts) == _learned(tmp_path / "whole")
