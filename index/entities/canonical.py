@@ -55,6 +55,11 @@ _QUOTES = re.compile(r"(?<=\w)['’\"”](?=\s)|(?<=\s)['‘\"“](?=\w)")
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
 
 
+_NO_NAMES = frozenset({"orghead", "placehead", "institution", "single"})
+"""Classes of words that are no name by themselves: what is left of Kantor Berita Pusat says nothing."""
+_NONE = frozenset[str]()
+
+
 class Naming(NamedTuple):
     """One mention: the kind it was given, its words, and where it stands."""
 
@@ -91,7 +96,7 @@ def plain(kind: Kind, text: str, known: Lexicon) -> str:
     bare = _spelled_out(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
     if (listed := known.names.get(bare)) and listed.kind is kind:
         return listed.value
-    return bare
+    return text if _NO_NAMES & known.classes.get(bare.lower(), _NONE) else bare
 
 
 def _spelled_out(text: str, known: Lexicon) -> str:

@@ -14,6 +14,7 @@ from index.entities import fingerprint, tag
 from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
+from index.entities.canonical import plain
 from index.entities.decoding import decode_plainly, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
@@ -387,3 +388,9 @@ def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
 def test_ways_of_writing_one_full_name_are_one(counts: dict[str, int], expected: dict[str, str]) -> None:
     """Seldom spellings, titles and middle names lead to the usual name; common words do not."""
     assert alike(counts) == expected
+
+
+def test_what_papers_put_before_a_name_stays_where_nothing_else_would_be_left() -> None:
+    """Kantor Berita Pusat is not Pusat, though Kantor Berita Yonhap is Yonhap."""
+    assert plain(Kind.ORG, "Kantor Berita Pusat", lexicon()) == "Kantor Berita Pusat"
+    assert plain(Kind.ORG, "Kantor Berita Yonhap", lexicon()) == "Yonhap"
