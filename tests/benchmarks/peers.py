@@ -118,7 +118,7 @@ def agree(sides: Sequence[Side], asked: Questions) -> None:
         question = asked.plans[ours.name][at]
         mine, every = ours.ask(question), ours.all(question)
         for other in others:
-            theirs, total = other.ask(asked.plans[other.name][at]), other.count(asked.plans[other.name][at])
+            theirs, total = other.surely(asked.plans[other.name][at]), other.count(asked.plans[other.name][at])
             where = f"{asked.name} {asked.words[at]}: {ours.name} and {other.name}"
             if total not in (None, mine.total):
                 raise AssertionError(f"{where} count {mine.total} and {total}")

@@ -110,6 +110,10 @@ class Side:
         """From the object to ten ids with scores. This is what is timed."""
         raise NotImplementedError
 
+    def surely(self, question: Any) -> Answer:
+        """What ``ask`` should find, by whatever way the side is right in."""
+        return self.ask(question)
+
     def count(self, question: Any) -> int | None:
         """How many articles answer, where the side says so."""
         return self.ask(question).total
