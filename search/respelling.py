@@ -7,6 +7,8 @@ from itertools import product
 from math import sqrt
 from string import ascii_lowercase
 
+from index.language import stop_words
+
 SHORTEST = 4
 """Letters of the shortest word that is respelled: at three, one error makes any word of another."""
 
@@ -30,12 +32,13 @@ def respellings(word: str, frequency: Callable[[str], int]) -> list[str]:
 
     ``frequency`` says how many hold one. A letter left out or two exchanged are likelier errors than another letter,
     and the first is seldom wrong; a word written a hundred times as often is not asked for so much more often. Where
-    more than ``RARE`` articles hold the word, one that sounds alike is all that is looked for.
+    more than ``RARE`` articles hold the word, one that sounds alike is all that is looked for, and no stop word: who
+    asks for sidang does not mean sedang, which nearly every article has.
     """
     if not SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return []
     known = frequency(word)
-    others = set(one_error_away(word) if known <= RARE else sounding_alike(word))
+    others = set(one_error_away(word)) if known <= RARE else set(sounding_alike(word)) - stop_words()
     least = (OFTENER if known <= RARE else ALIKE_OFTENER) * known
     counted = {other: frequency(other) for other in others if other != word}
     kept = [other for other, count in counted.items() if count >= max(1, least)]

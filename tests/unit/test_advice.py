@@ -88,6 +88,13 @@ def test_a_frequent_word_is_only_respelled_by_sound():
     assert respellings("a" * 10_000, counts.__getitem__) == []
 
 
+def test_a_usual_word_is_no_slip_for_a_stop_word() -> None:
+    """Sidang is not offered sedang, though that sounds alike and nearly every article has it; a mere slip is."""
+    counts = Counter({"sidang": 900, "sedang": 9000, "sedagn": 1})
+    assert respellings("sidang", counts.__getitem__) == []
+    assert respellings("sedagn", counts.__getitem__) == ["sedang"]
+
+
 def test_a_known_word_is_in_no_doubt_beside_an_unknown_one():
     """Of a query with a misspelled word no other word is respelled, however usual what sounds like it may be."""
     archive = Archive(pekerjaan=900, tata=50, data=5_000)
