@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import chain
 from math import inf
 from pathlib import Path
@@ -49,15 +50,19 @@ def build(
     """``index.build``, whose docstring says what it does."""
     start = time.perf_counter()
     clock = _Clock(stop)
-    report = _build(paths, directory, rebuild, check, tag, mapping, workers or usual(), progress, clock)
+    turn = partial(
+        _build, paths, directory, tag=tag, mapping=mapping, workers=workers or usual(), progress=progress, clock=clock
+    )
+    report = turn(rebuild=rebuild, check=check)
     while report.stopped and not stop():
-        report = report.then(_build(paths, directory, False, False, tag, mapping, workers or usual(), progress, clock))
+        report = report.then(turn(rebuild=False, check=False))
     return replace(report, elapsed_s=time.perf_counter() - start)
 
 
 def _build(
     paths: Sequence[Path],
     directory: Path,
+    *,
     rebuild: bool,
     check: bool,
     tag: bool | None,

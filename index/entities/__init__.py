@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 
+from index.datasum import data_sum
 from index.document import Document
 
 __all__ = ["fingerprint", "tag"]
@@ -28,8 +28,4 @@ def fingerprint() -> str:
 
     Learned files count by their sizes, lists by their content: a question should not wait for megabytes.
     """
-    digest = 0
-    for path in sorted(Path(__file__).with_name("data").glob("*.tsv")):
-        size = path.stat().st_size
-        digest = zlib.crc32(path.read_bytes() if size < _READ else str(size).encode(), digest)
-    return f"{_CODE}-{digest:08x}"
+    return f"{_CODE}-{data_sum(Path(__file__).with_name('data'), _READ)}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 
+from index.datasum import data_sum
 from index.document import Document, Record
 
 __all__ = ["compose", "fingerprint"]
@@ -33,8 +33,4 @@ def fingerprint() -> str:
 
     A learned list counts by its size, all others by their content: a question should not wait for it.
     """
-    digest = 0
-    for path in sorted(Path(__file__).with_name("data").iterdir()):
-        size = path.stat().st_size
-        digest = zlib.crc32(path.read_bytes() if size < _READ else str(size).encode(), digest)
-    return f"{_CODE}-{digest:08x}"
+    return f"{_CODE}-{data_sum(Path(__file__).with_name('data'), _READ)}"
