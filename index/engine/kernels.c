@@ -1895,6 +1895,38 @@ static PyObject *index_frequency(PyObject *self, PyObject *args) {
     return read_asked((Index *)self, args, &a, 0) ? with_search((Index *)self, frequency, &a) : NULL;
 }
 
+typedef struct { unsigned field; PyObject *terms; } Several;
+
+static PyObject *frequencies(Search *s, void *arguments) {
+    Several *a = arguments;
+    Py_ssize_t n = PyTuple_Size(a->terms);
+    int kind = s->index->fields[a->field].kind;
+    Node *terms = zeros(&s->call, sizeof(Node) * (size_t)(n + 1));
+    uint64_t *counts = zeros(&s->call, sizeof(*counts) * (size_t)(n + 1));
+    for (Py_ssize_t t = 0; t < n; t++) if (!parse_text(PyTuple_GetItem(a->terms, t), terms + t)) return NULL;
+    for (int i = 0; kind != NUMBER && i < s->index->nsegments; i++) {
+        enter(s, i);
+        Column *col = s->segment->columns + a->field;
+        for (Py_ssize_t t = 0; t < n; t++) {
+            Info info;
+            if (find(&s->call, s->segment, col, kind == TEXT, terms[t].text, (uint64_t)terms[t].size, &info))
+                counts[t] += info.df - dead_in(s, &info);
+        }
+    }
+    PyObject *found = PyTuple_New(n);
+    for (Py_ssize_t t = 0; found && t < n; t++) PyTuple_SetItem(found, t, PyLong_FromUnsignedLongLong(counts[t]));
+    return found;
+}
+
+/* frequencies(field, (term, ...)) -> how many live articles hold each */
+static PyObject *index_frequencies(PyObject *self, PyObject *args) {
+    Several a;
+    if (!PyArg_ParseTuple(args, "IO!", &a.field, &PyTuple_Type, &a.terms)) return NULL;
+    if (a.field < (unsigned)((Index *)self)->nfields) return with_search((Index *)self, frequencies, &a);
+    PyErr_SetString(PyExc_IndexError, "no such field");
+    return NULL;
+}
+
 static PyObject *postings(Search *s, void *arguments) {
     Asked *a = arguments;
     Info info;
@@ -3489,6 +3521,7 @@ static void vocabulary_dealloc(PyObject *self) {
 static PyMethodDef index_methods[] = {
     {"search", index_search, METH_VARARGS, "The best articles of a plan, their number, and counts of values."},
     {"frequency", index_frequency, METH_VARARGS, "How many articles hold a term, and how often."},
+    {"frequencies", index_frequencies, METH_VARARGS, "How many articles hold each of some terms."},
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},

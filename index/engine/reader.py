@@ -155,6 +155,11 @@ class Reader:
         except Damaged as error:
             raise self.damage(error) from error
 
+    def frequencies(self, field: str, terms: Sequence[str]) -> Sequence[int]:
+        """How many articles hold each of some terms."""
+        found: tuple[int, ...] = self._kernel("frequencies", field, tuple(map(encode, terms)))
+        return found
+
     def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> dict[int, list[Positions]]:
         """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
         ascending = tuple(sorted(set(numbers)))
