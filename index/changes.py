@@ -132,7 +132,9 @@ class Comparison:
             if self._stop():
                 self.stopped, whole = True, False
                 break
-        self.sources[source.id] = SourceState(source.size, self._time(source) if whole else -1, records)
+        state = SourceState(source.size, self._time(source) if whole else -1, records)
+        # What is read next, and the index that is made of it, need the memory.
+        self.sources[source.id] = state.packed()
         if old and not whole:
             yield from self._keep(source.id, {id: old.records[id] for id in old.records if id not in records})
 
@@ -203,7 +205,8 @@ class Comparison:
     def _keep(self, file: str, records: Mapping[str, str]) -> Iterator[Change]:
         """Records that are not looked at stay as they were, but for those that have become a copy or lost their id."""
         state = self.sources[file]
-        turned = dict(state.records)
+        before = state.records
+        turned = dict(before)
         for id, mark in records.items():
             if mark == REFUSED or id in self._owners:
                 turned[id] = REFUSED
@@ -218,8 +221,8 @@ class Comparison:
                 self.unchanged += 1
             else:
                 yield from self._copy(id, first, file)
-        if turned != state.records:
-            self.sources[file] = replace(state, records=turned)
+        if turned != before:
+            self.sources[file] = replace(state, held=turned)
 
     def _rest(self, known: Mapping[str, SourceState]) -> Iterator[Change]:
         for file, state in known.items():

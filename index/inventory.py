@@ -5,10 +5,12 @@ Records of the same title and text are one article with several places.
 
 from __future__ import annotations
 
+import marshal
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from index.values import dataclass, field
+from index.values import dataclass, field, replace
 
 SOURCES, PLACES = "sources", "places"
 """The sections of files and of other places."""
@@ -18,6 +20,9 @@ COPY = "="
 
 REFUSED = "!"
 """Stands for the fingerprint of a record whose id another file's record has."""
+
+
+_MANY = 1000
 
 
 def is_kept(mark: str) -> bool:
@@ -45,7 +50,19 @@ class SourceState:
 
     size: int
     mtime_ns: int
-    records: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] | bytes = field(default_factory=dict)
+
+    @property
+    def records(self) -> Mapping[str, str]:
+        """The mark of every record by id, in the order of the file."""
+        # Packed by ourselves, in this process.
+        return marshal.loads(zlib.decompress(self.held)) if isinstance(self.held, bytes) else self.held  # noqa: S302
+
+    def packed(self) -> SourceState:
+        """The same in a fifth of the memory where it holds many records; they are unpacked at every look."""
+        if len(self.held) < _MANY or isinstance(self.held, bytes):
+            return self
+        return replace(self, held=zlib.compress(marshal.dumps(dict(self.held)), 1))
 
 
 @dataclass(frozen=True, slots=True)
