@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from index.corpus import TABLES, Source, content, fingerprint, read, said, sources
 from index.document import Record, Skip
-from index.inventory import COPY, REFUSED, Inventory, Place, SourceState, is_kept
+from index.inventory import COPY, REFUSED, Inventory, Marks, Place, SourceState, is_kept
 from index.progress import Progress, Step, Stop, never, silent
 
 COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
@@ -121,22 +121,22 @@ class Comparison:
             self.sources[source.id] = old
             yield from self._keep(source.id, old.records)
             return
-        records: dict[str, str] = {}
+        marks = Marks()
         whole = True
         for item in read(source, self._mapping, self._watch):
             if isinstance(item, Skip):
                 self.skipped.append(item)
                 whole = whole and not item.unseen
-            elif self._own(item, source.id, records):
-                yield from self._record(item, source.id, records)
+            elif self._own(item, source.id, marks):
+                yield from self._record(item, source.id, marks)
             if self._stop():
                 self.stopped, whole = True, False
                 break
-        state = SourceState(source.size, self._time(source) if whole else -1, records)
-        # What is read next, and the index that is made of it, need the memory.
-        self.sources[source.id] = state.packed()
+        state = SourceState(source.size, self._time(source) if whole else -1, marks.held())
+        self.sources[source.id] = state
         if old and not whole:
-            yield from self._keep(source.id, {id: old.records[id] for id in old.records if id not in records})
+            seen = state.records
+            yield from self._keep(source.id, {id: mark for id, mark in old.records.items() if id not in seen})
 
     def _time(self, source: Source) -> int:
         """The file's time, or -1 where it may still be changing, so that it is read again."""
@@ -151,26 +151,26 @@ class Comparison:
         position = 0 if self._stream is None or self._stream.closed else self._stream.tell()
         self._progress(self._step._replace(bytes=self._step.bytes + position, articles=self.read))
 
-    def _own(self, record: Record, file: str, records: dict[str, str]) -> bool:
+    def _own(self, record: Record, file: str, marks: Marks) -> bool:
         self.read += 1
         if self.read % _TOLD == 0:
             self._tell()
         if owner := self._owners.get(record.id):
             self.skipped.append(Skip(record.source, f"Its id {record.id} is taken by {owner}."))
-            records.setdefault(record.id, REFUSED)
+            marks.put(record.id, REFUSED)
             return False
         self._owners[record.id] = file
         return True
 
-    def _record(self, record: Record, file: str, records: dict[str, str]) -> Iterator[Change]:
+    def _record(self, record: Record, file: str, marks: Marks) -> Iterator[Change]:
         mark = fingerprint(record)
         old = self._old.get(record.id, "")
         first = self._kept.setdefault(_key(mark), record.id)
         if first != record.id:
-            records[record.id] = COPY + mark
+            marks.put(record.id, COPY + mark)
             yield from self._copy(record.id, first, file)
             return
-        records[record.id] = mark
+        marks.put(record.id, mark)
         if old == mark:
             self.unchanged += 1
         else:

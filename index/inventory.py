@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from index.values import dataclass, field, replace
+from index.values import dataclass, field
 
 SOURCES, PLACES = "sources", "places"
 """The sections of files and of other places."""
@@ -22,7 +22,7 @@ REFUSED = "!"
 """Stands for the fingerprint of a record whose id another file's record has."""
 
 
-_MANY = 1000
+_TOGETHER = 4096
 
 
 def is_kept(mark: str) -> bool:
@@ -50,19 +50,43 @@ class SourceState:
 
     size: int
     mtime_ns: int
-    held: Mapping[str, str] | bytes = field(default_factory=dict)
+    held: Mapping[str, str] | tuple[bytes, ...] = field(default_factory=dict)
 
     @property
     def records(self) -> Mapping[str, str]:
         """The mark of every record by id, in the order of the file."""
-        # Packed by ourselves, in this process.
-        return marshal.loads(zlib.decompress(self.held)) if isinstance(self.held, bytes) else self.held  # noqa: S302
+        if not isinstance(self.held, tuple):
+            return self.held
+        found: dict[str, str] = {}
+        for some in self.held:
+            for id, mark in marshal.loads(zlib.decompress(some)).items():  # noqa: S302 - packed by this process
+                found.setdefault(id, mark)
+        return found
 
-    def packed(self) -> SourceState:
-        """The same in a fifth of the memory where it holds many records; they are unpacked at every look."""
-        if len(self.held) < _MANY or isinstance(self.held, bytes):
-            return self
-        return replace(self, held=zlib.compress(marshal.dumps(dict(self.held)), 1))
+
+class Marks:
+    """The marks of a file's records as they come, packed by the thousand: a file may hold millions of articles."""
+
+    def __init__(self) -> None:
+        self._fresh: dict[str, str] = {}
+        self._packed: list[bytes] = []
+
+    def put(self, id: str, mark: str) -> None:
+        """Put the mark of one record; of several with one id the first holds."""
+        self._fresh.setdefault(id, mark)
+        if len(self._fresh) >= _TOGETHER:
+            self._pack()
+
+    def held(self) -> Mapping[str, str] | tuple[bytes, ...]:
+        """All, as a ``SourceState`` takes them."""
+        if not self._packed:
+            return self._fresh
+        self._pack()
+        return tuple(self._packed)
+
+    def _pack(self) -> None:
+        self._packed.append(zlib.compress(marshal.dumps(self._fresh), 1))
+        self._fresh = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2937,7 +2937,7 @@ static int rank_pieces(Inputs *in) {
     return 1;
 }
 
-enum { PLACES = 4 << 20 }; /* of words in articles that are sorted at a time */
+enum { PLACES = 3 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
 /* Puts the terms of some ranks; ends[rank] is where the places of each end. */
