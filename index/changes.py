@@ -52,6 +52,7 @@ class Comparison:
 
     ``unchanged`` counts articles, ``skipped`` says what was not read and why, ``places`` where else the text of an
     article stands: of records with the same title and text the first is an article, the others are its places.
+    ``unread`` is how many bytes of files have to be read, known from the first change on.
     ``stop`` ends the pass early: what it did not come to stays as it was, and the next pass comes to it.
     """
 
@@ -74,6 +75,7 @@ class Comparison:
         self.skipped: list[Skip] = []
         self.places: dict[str, list[Place]] = {}
         self.unchanged = 0
+        self.unread = 0
         self.read = 0
         self.stopped = False
 
@@ -82,6 +84,7 @@ class Comparison:
         # The order in which paths are named must not tell which of two copies is the article.
         found = list(sources(sorted(roots)))
         size = sum(item.size for item in found if isinstance(item, Source))
+        self.unread = sum(item.size for item in found if isinstance(item, Source) and not self._same(item))
         self._progress = progress
         self._step = Step(0, len(found), 0, size, 0)
         for done, item in enumerate(found, start=1):
@@ -116,8 +119,7 @@ class Comparison:
             self.skipped.append(Skip(str(source.path), f"The name {source.id} is taken by a file of another folder."))
             return
         old = self._known.get(source.id)
-        same = old and (old.size, old.mtime_ns) == (source.size, source.mtime_ns)
-        if old and same and not (self._remapped and source.format in TABLES) and self._stands(old.records):
+        if old and self._same(source) and self._stands(old.records):
             self.sources[source.id] = old
             yield from self._keep(source.id, old.records)
             return
@@ -137,6 +139,12 @@ class Comparison:
         if old and not whole:
             seen = state.records
             yield from self._keep(source.id, {id: mark for id, mark in old.records.items() if id not in seen})
+
+    def _same(self, source: Source) -> bool:
+        """Whether a file is as it was when last read, and would be read in the same way."""
+        old = self._known.get(source.id)
+        same = old is not None and (old.size, old.mtime_ns) == (source.size, source.mtime_ns)
+        return same and not (self._remapped and source.format in TABLES)
 
     def _time(self, source: Source) -> int:
         """The file's time, or -1 where it may still be changing, so that it is read again."""

@@ -33,6 +33,9 @@ AHEAD = 1 << 20
 ALONE = 500
 """Records after which helpers are worth the time it takes them to start."""
 
+LARGE = 2 << 20
+"""Bytes to read of which so many records will come that helpers are worth it from the first on."""
+
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import serve; serve()"
 
 

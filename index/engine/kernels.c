@@ -2859,11 +2859,19 @@ static void out_free(Out *o) {
 
 static PyObject *bytes_of(const Buffer *b) { return PyBytes_FromStringAndSize((const char *)b->at, (Py_ssize_t)b->n); }
 
+/* What was written, given away: both at once would take twice the memory. */
+static PyObject *taken(Buffer *b) {
+    PyObject *made = bytes_of(b);
+    free(b->at);
+    *b = (Buffer){.failed = b->failed};
+    return made;
+}
+
 /* (dict, index, postings, positions, pairs, terms) */
 static PyObject *sections(Out *o) {
     if (failed(o)) return PyErr_NoMemory();
-    return Py_BuildValue("(NNNNNI)", bytes_of(&o->dict), bytes_of(&o->index), bytes_of(&o->postings),
-                         bytes_of(&o->positions), bytes_of(&o->pairs), o->terms);
+    return Py_BuildValue("(NNNNNI)", taken(&o->dict), taken(&o->index), taken(&o->postings), taken(&o->positions),
+                         taken(&o->pairs), o->terms);
 }
 
 typedef struct {

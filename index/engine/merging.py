@@ -94,7 +94,7 @@ class _Merger:
                 yield segment.box.read("keys.text", starts[number], starts[number + 1]), at, number
 
     def _copy_stored(self) -> None:
-        sources = [self._living_stored(at) for at in range(len(self.maps))]
+        sources = {at: self._living_stored(at) for at in {*self.order}}
         sizes = array("Q")
         self.shown.section("stored")
         held = 0
