@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from math import exp
+from math import exp, fsum
 from typing import NamedTuple
 
 from index.document import Zone, ZoneKind
@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
     def chance(self) -> float:
         """How likely the article was published on that day or the next, from 0 to 1."""
         table = weights()
-        return 1 / (1 + exp(-sum(table.get(name, 0.0) * value for name, value in self.evidence.items())))
+        return 1 / (1 + exp(-fsum([table.get(name, 0.0) * value for name, value in self.evidence.items()])))
 
 
 class _Named(NamedTuple):
