@@ -97,12 +97,19 @@ def _plain(openings: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items()))
 
 
+def days(text: str) -> list[int] | None:
+    """Where a day of a month may begin, and a few places more; ``None`` where only an expression can tell."""
+    return _days(text) if _days else None
+
+
 if TYPE_CHECKING:
     _spots: Callable[[str, bytes], list[int] | None] | None
+    _days: Callable[[str], list[int] | None] | None
 else:
     try:
-        _spots = import_module("index.news._scanning").spots
+        _compiled = import_module("index.news._scanning")
     except ImportError:
-        _spots = None
+        _compiled = None
     if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        _spots = None
+        _compiled = None
+    _spots, _days = (_compiled.spots, _compiled.days) if _compiled else (None, None)

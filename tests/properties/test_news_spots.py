@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.news import phrases, spots
+from index.news import dates, phrases, spots
 from index.news.credits import _agencies
 from index.news.lists import entries
 from index.news.spots import Finder, Scan, heads, spots_plainly, table
@@ -74,3 +74,26 @@ def test_articles_are_read_alike_without_a_compiler(monkeypatch: pytest.MonkeyPa
     found = phrases.inline().within("Satu. Baca juga: Dua").search(0, 20)
     assert found is not None
     assert found.start() == 6
+
+
+_NUMBERS = ["12", "3", "2024", "12345", "'24", "19/6", "٣"]
+_MONTHS = ["Mei", "desember", "AGUSTUS", "Okt", "o\u212at", "\u017fep", " dan ", "persen"]
+_BETWEEN = [" ", " ", "/", "-", " - ", "&", "–", "\xa0", "\u2003", ".", "(", "\0", "€"]
+_DATED = st.sampled_from([*_NUMBERS, *_MONTHS, *_BETWEEN])
+
+
+@given(text=st.lists(_DATED, max_size=16).map("".join), start=st.integers(0, 4), left=st.integers(0, 4))
+def test_every_day_of_a_month_is_found(text: str, start: int, left: int) -> None:
+    """The places where a day may begin leave out nothing that the expression finds."""
+    end = max(start, len(text) - left)
+    found = [one.span() for one in dates._numbers(text, start, end)]
+    assert found == [one.span() for one in dates._IN_TEXT.finditer(text, start, end)]
+
+
+def test_days_are_looked_for_in_any_text() -> None:
+    """A lone surrogate leaves the text to the expression; only numbers before months and signs are places."""
+    compiled = pytest.importorskip("index.news._scanning")
+    assert compiled.days("Pada 12 Mei 2024, 25 persen, 7 orang") == [5, 6]
+    assert compiled.days("Pada 12 Mei \udcff") is None
+    with pytest.raises(TypeError):
+        compiled.days(b"12 Mei")
