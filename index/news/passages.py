@@ -45,6 +45,9 @@ _HEADING = re.compile(
 _FLAT = 400
 """Code points of a text in one line, which has its links glued behind its sentences."""
 
+_TAIL = 170
+"""Code points at a line's end in which a link without its opening stands."""
+
 _TEASER_LINE = 190
 _TEASER_BETWEEN = 150
 """Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
@@ -55,22 +58,24 @@ _STOPS = '."”)'
 _start = attrgetter("start")
 
 
-def split(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> Iterator[Span]:
+def split(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> list[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first.
 
     ``scan`` is what ``phrases.inline`` makes of the text.
     """
-    found = [*_glued_in(text, start, end, scan, opening=opening), *_pictures(text, start, end)]
+    found = [*_glued_in(text, start, end, scan, opening=opening)] if opening or scan.any(start, end) else []
+    if end - start >= _FLAT:
+        found += _pictures(text, start, end)
+    if not found:
+        return sorted(_ending(text, start, end), key=_start)
     found.sort(key=_start)
     found += _ending(text, *_last_gap(text, found, start, end))
     found.sort(key=_start)
-    yield from found
+    return found
 
 
 def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
     """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
-    if end - start < _FLAT:
-        return
     # Every credit has a slash but one.
     if text.find("/", start, end) < 0 and text.find(patterns.SLASHLESS, start, end) < 0:
         return
@@ -106,11 +111,13 @@ def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, 
 
 def _ending(text: str, place: int, end: int) -> Iterator[Span]:
     """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
-    near = max(place, end - 170)
-    bare = patterns.BARE_LINK.search(text, near, end) if text.find(" : ", near, end) >= 0 else None
-    if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
-        yield Span(ZoneKind.TEASER, bare.start(), end)
-        return
+    near = max(place, end - _TAIL)
+    tail = text[near:end]
+    if " : " in tail:
+        bare = patterns.BARE_LINK.search(text, near, end)
+        if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
+            yield Span(ZoneKind.TEASER, bare.start(), end)
+            return
     code = patterns.code(text, place, end)
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)

@@ -48,6 +48,11 @@ class Scan:
         self._text = text
         self._spots = spots
 
+    def any(self, start: int, end: int) -> bool:
+        """Whether a match may begin within ``text[start:end]``."""
+        place = bisect_left(self._spots, start)
+        return place < len(self._spots) and self._spots[place] < end
+
     def search(self, start: int, end: int) -> re.Match[str] | None:
         """The first match within ``text[start:end]``, as the expression's own ``search`` finds it."""
         spots = self._spots

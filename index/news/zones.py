@@ -56,7 +56,10 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
         kind = this.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
             led = opening or (place <= _LED and patterns.PAPER.match(text, this.start, this.end) is not None)
-            yield from fill(passages.split(text, this.start, this.end, scan, opening=led), start, end, text)
+            if spans := passages.split(text, this.start, this.end, scan, opening=led):
+                yield from fill(spans, start, end, text)
+            else:
+                yield Span(kind, start, end)
             opening = opening and not this.prose
         else:
             yield Span(kind, start, end)
