@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from itertools import chain, islice
 
 from index.changes import Change
@@ -18,6 +17,7 @@ from index.making import Maker
 from index.schema import Entry
 from index.serial import loads
 from index.store import Snapshot, Writer
+from index.values import replace
 from index.words import Words
 from index.workers import ALONE, LARGE, Workers
 

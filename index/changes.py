@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from index.corpus import TABLES, Source, content, fingerprint, read, said, sourc
 from index.document import Record, Skip
 from index.inventory import COPY, REFUSED, Inventory, Marks, Place, SourceState, is_kept
 from index.progress import Progress, Step, Stop, never, silent
+from index.values import replace
 
 COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
 """A file changed this short before it was read may change again within the clock's grain: its time proves nothing.

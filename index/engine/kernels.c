@@ -1242,6 +1242,7 @@ typedef struct {
     Index *index;
     void *block;                           /* holds all that follows */
     uint32_t values;                       /* those that a living article has */
+    uint32_t once;                         /* from this rank on, those that only one has; in an article they come last */
     uint32_t *totals, *numbers;            /* of each rank: its articles, its number */
     int flat;                              /* whether no article has two; then ranks are by slot, `values` for none */
     unsigned width;
@@ -1304,6 +1305,18 @@ static int by_worth(const void *a, const void *b) { /* best first */
     const Value *x = a, *y = b;
     if (x->worth != y->worth) return x->worth < y->worth ? 1 : -1;
     return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+enum { SHORT = 64, MANY = 4096 };
+
+static void sort_values(Value *values, uint32_t n) {
+    if (n > SHORT) { qsort(values, n, sizeof(Value), by_worth); return; }
+    for (uint32_t i = 1; i < n; i++) {
+        Value value = values[i];
+        uint32_t at = i;
+        for (; at && by_worth(&value, values + at - 1) < 0; at--) values[at] = values[at - 1];
+        values[at] = value;
+    }
 }
 
 static void settle(Tally *t, uint32_t i) { /* the worst stays at the root */
@@ -1404,32 +1417,75 @@ static uint32_t *by_article(Request *r, const Counter *c) {
     return counts;
 }
 
+/* The values of an answer that no other article has. */
+static void propose_lonely(Request *r, Tally *t, const uint32_t *slots) {
+    const Counter *c = t->of;
+    for (uint64_t i = 0; i < r->total; i++) {
+        uint32_t at = c->flat ? slots[i] : c->starts[slots[i]], to = c->flat ? at + 1 : c->starts[slots[i] + 1];
+        while (to-- > at) {
+            uint32_t rank = ordinal_at(c->ranks, c->width, to);
+            if (rank < c->once) break;
+            if (rank < c->values) propose(t, valued(r, c, rank, 1));
+        }
+    }
+}
+
 /* The values of few articles, in a table of their own instead of one of all ranks; 0 where they are not few. */
 static int by_table(Request *r, Tally *t) {
     const Counter *c = t->of;
-    uint32_t few = c->values / 16, held = (uint32_t)r->total, n = 0, shift = 28;
+    uint32_t few = c->values / 16, held = (uint32_t)r->total, n = 0, twice = 0, alone = 0, shift = 28;
     if (r->total > few) return 0;
     const uint32_t *slots = answer_of(r);
     for (uint64_t i = 0; !c->flat && i < r->total; i++) {
-        __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i]] * c->width);
-        held += c->starts[slots[i] + 1] - c->starts[slots[i]];
+        uint64_t at = c->starts[slots[i]], to = c->starts[slots[i] + 1];
+        __builtin_prefetch(c->ranks + at * c->width);
+        __builtin_prefetch(c->ranks + to * c->width - 1);
+        held += (uint32_t)(to - at);
     }
     if (held > few) return 0;
     while (held > 1u << (31 - shift)) shift--;
-    uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4);
+    uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4), *again = take(&r->search.call, 4ull * held + 4);
     Count *table = zeros(&r->search.call, sizeof(Count) * size);
     for (uint64_t i = 0; i < r->total; i++) {
         uint32_t at = c->flat ? slots[i] : c->starts[slots[i]], to = c->flat ? at + 1 : c->starts[slots[i] + 1];
         for (; at < to; at++) {
             uint32_t rank = ordinal_at(c->ranks, c->width, at), place = rank * 2654435769u >> shift; /* Knuth's golden ratio */
+            if (rank >= c->once) {
+                alone += c->flat ? rank < c->values : to - at;
+                break;
+            }
             while (table[place].count && table[place].rank != rank) place = (place + 1) & (size - 1);
+            uint32_t before = table[place].count++;
             table[place].rank = rank;
-            seen[n] = place;
-            n += table[place].count++ == 0;
+            seen[n] = again[twice] = place;
+            n += before == 0;
+            twice += before == 1;
         }
     }
+    /* Where enough values stand in several articles, none of a single one is among the best, and so on. */
+    int several = twice >= t->room && !r->significant;
+    for (uint32_t i = 0; i < (several ? twice : n); i++) {
+        const Count *of = table + (several ? again : seen)[i];
+        propose(t, valued(r, c, of->rank, of->count));
+    }
+    if (alone && (n < t->room || r->significant)) propose_lonely(r, t, slots);
+    t->found = n + alone;
+    return 1;
+}
+
+/* The values of few articles that have one each, where there are not many values: only those met are looked at. */
+static int by_met(Request *r, Tally *t) {
+    const Counter *c = t->of;
+    if (!c->flat || r->total >= c->values || c->values > MANY) return 0;
+    const uint32_t *slots = answer_of(r);
+    uint32_t *counts = zeros(&r->search.call, 4ull * c->values + 4), *met = take(&r->search.call, 4 * r->total + 4), n = 0;
+    for (uint64_t i = 0; i < r->total; i++) {
+        uint32_t rank = ordinal_at(c->ranks, c->width, slots[i]);
+        met[n] = rank;
+        n += counts[rank]++ == 0;
+    }
     for (uint32_t i = 0; i < n; i++)
-        if (table[seen[i]].rank < c->values) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
+        if (met[i] < c->values) propose(t, valued(r, c, met[i], counts[met[i]]));
     return 1;
 }
 
@@ -1441,7 +1497,7 @@ static void arrange_values(Request *r, Tally *t, int ranked) {
         sorted &= !i || by_worth(t->best + i - 1, t->best + i) < 0;
     }
     if (sorted) return;
-    if (!ranked || r->significant || t->room < t->of->values) { qsort(t->best, t->n, sizeof(Value), by_worth); return; }
+    if (!ranked || r->significant || t->room < t->of->values) { sort_values(t->best, t->n); return; }
     uint32_t *buckets = zeros(&r->search.call, 4ull * most + 8), from = 0;
     Value *placed = take(&r->search.call, sizeof(Value) * ((size_t)t->n + 1));
     for (uint32_t i = 0; i < t->n; i++) buckets[t->best[i].count]++;
@@ -1462,7 +1518,7 @@ static void best_values(Request *r, Tally *t) {
     if (r->total == live) by_rank(r, t, t->of->totals);
     else if (all || r->significant || r->total < live / FEW || !by_rank(r, t, NULL)) {
         t->n = t->found = 0;
-        ranked = !by_table(r, t);
+        ranked = !by_met(r, t) && !by_table(r, t);
         if (ranked) by_rank(r, t, by_article(r, t->of));
     }
     arrange_values(r, t, ranked);
@@ -1764,11 +1820,16 @@ static PyObject *hit_tuple(Request *r, const Hit *h) {
 
 /* (values found, whether those are all, the best of them as pairs of number and count) */
 static PyObject *values_found(const Tally *t) {
-    PyObject *pairs = PyBytes_FromStringAndSize(NULL, 8 * (Py_ssize_t)t->n);
-    if (!pairs) return NULL;
+    PyObject *found = PyTuple_New(3), *pairs = PyBytes_FromStringAndSize(NULL, 8 * (Py_ssize_t)t->n);
+    if (!found || !pairs) { Py_XDECREF(found); Py_XDECREF(pairs); return NULL; }
     uint32_t *to = (uint32_t *)(void *)PyBytes_AsString(pairs);
     for (uint32_t i = 0; i < t->n; i++) { to[2 * i] = t->of->numbers[t->best[i].rank]; to[2 * i + 1] = t->best[i].count; }
-    return Py_BuildValue("(IiN)", t->found, t->exact, pairs);
+    PyTuple_SetItem(found, 0, PyLong_FromUnsignedLong(t->found));
+    PyTuple_SetItem(found, 1, PyBool_FromLong(t->exact));
+    PyTuple_SetItem(found, 2, pairs);
+    if (!PyErr_Occurred()) return found;
+    Py_DECREF(found);
+    return NULL;
 }
 
 static PyObject *answer(Request *r) {
@@ -1893,6 +1954,38 @@ static PyObject *frequency(Search *s, void *arguments) {
 static PyObject *index_frequency(PyObject *self, PyObject *args) {
     Asked a;
     return read_asked((Index *)self, args, &a, 0) ? with_search((Index *)self, frequency, &a) : NULL;
+}
+
+typedef struct { unsigned field; PyObject *terms; } Several;
+
+static PyObject *frequencies(Search *s, void *arguments) {
+    Several *a = arguments;
+    Py_ssize_t n = PyTuple_Size(a->terms);
+    int kind = s->index->fields[a->field].kind;
+    Node *terms = zeros(&s->call, sizeof(Node) * (size_t)(n + 1));
+    uint64_t *counts = zeros(&s->call, sizeof(*counts) * (size_t)(n + 1));
+    for (Py_ssize_t t = 0; t < n; t++) if (!parse_text(PyTuple_GetItem(a->terms, t), terms + t)) return NULL;
+    for (int i = 0; kind != NUMBER && i < s->index->nsegments; i++) {
+        enter(s, i);
+        Column *col = s->segment->columns + a->field;
+        for (Py_ssize_t t = 0; t < n; t++) {
+            Info info;
+            if (find(&s->call, s->segment, col, kind == TEXT, terms[t].text, (uint64_t)terms[t].size, &info))
+                counts[t] += info.df - dead_in(s, &info);
+        }
+    }
+    PyObject *found = PyTuple_New(n);
+    for (Py_ssize_t t = 0; found && t < n; t++) PyTuple_SetItem(found, t, PyLong_FromUnsignedLongLong(counts[t]));
+    return found;
+}
+
+/* frequencies(field, (term, ...)) -> how many live articles hold each */
+static PyObject *index_frequencies(PyObject *self, PyObject *args) {
+    Several a;
+    if (!PyArg_ParseTuple(args, "IO!", &a.field, &PyTuple_Type, &a.terms)) return NULL;
+    if (a.field < (unsigned)((Index *)self)->nfields) return with_search((Index *)self, frequencies, &a);
+    PyErr_SetString(PyExc_IndexError, "no such field");
+    return NULL;
 }
 
 static PyObject *postings(Search *s, void *arguments) {
@@ -2521,14 +2614,15 @@ static void fill(Counter *c, const Draft *d, const uint32_t *ranks, uint32_t slo
         if (d->totals[i]) {
             c->totals[ranks[i]] = d->totals[i];
             c->numbers[ranks[i]] = i;
+            c->once += d->totals[i] > 1;
         }
     if (!c->flat) memcpy(c->starts, d->starts, 4ull * slots + 4);
     for (uint32_t slot = 0; slot < slots; slot++) {
-        uint32_t at = d->starts[slot], to = d->starts[slot + 1];
+        uint32_t at = d->starts[slot], to = d->starts[slot + 1], front = at, back = to;
         if (c->flat && at == to) memcpy(c->ranks + (uint64_t)slot * c->width, &c->values, c->width);
         for (; at < to; at++) {
-            uint32_t rank = ranks[d->held[at]];
-            memcpy(c->ranks + (uint64_t)(c->flat ? slot : at) * c->width, &rank, c->width);
+            uint32_t rank = ranks[d->held[at]], place = c->flat ? slot : rank < c->once ? front++ : --back;
+            memcpy(c->ranks + (uint64_t)place * c->width, &rank, c->width);
             if (rank < c->nmaps) c->maps[(uint64_t)rank * (slots / 64) + slot / 64] |= 1ull << slot % 64;
         }
     }
@@ -3553,6 +3647,7 @@ static void vocabulary_dealloc(PyObject *self) {
 static PyMethodDef index_methods[] = {
     {"search", index_search, METH_VARARGS, "The best articles of a plan, their number, and counts of values."},
     {"frequency", index_frequency, METH_VARARGS, "How many articles hold a term, and how often."},
+    {"frequencies", index_frequencies, METH_VARARGS, "How many articles hold each of some terms."},
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
