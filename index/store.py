@@ -237,8 +237,8 @@ class Writer:
         self.info = replace(self.info, roots=inventory.roots, mapping=inventory.mapping)
         import orjson  # only a build needs it
 
+        derived = aliases.derive(self._writer.settled())  # merging needs the memory that comes next
         beside = dump(inventory) | {_WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
-        derived = aliases.derive(self._writer.settled())
         self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})
         return self.info
 

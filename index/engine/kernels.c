@@ -2858,14 +2858,18 @@ static unsigned bits_of(const uint32_t *values, uint32_t n) {
 }
 
 static void pack(Buffer *b, const uint32_t *values, uint32_t n, unsigned w) {
-    uint8_t *at = grow(b, packed(n, w));
+    uint8_t *at = w ? grow(b, packed(n, w)) : NULL;
     uint64_t held = 0;
     unsigned bits = 0;
     for (uint32_t i = 0; at && i < n; i++) {
         held |= (uint64_t)values[i] << bits;
-        for (bits += w; bits >= 8; bits -= 8, held >>= 8) *at++ = (uint8_t)held;
+        if ((bits += w) < 32) continue;
+        memcpy(at, &held, 4);
+        at += 4;
+        bits -= 32;
+        held >>= 32;
     }
-    if (at && bits) *at = (uint8_t)held;
+    for (; at && bits; bits = bits > 8 ? bits - 8 : 0, held >>= 8) *at++ = (uint8_t)held;
 }
 
 static int failed(const Out *o) {
@@ -2949,17 +2953,28 @@ static void out_free(Out *o) {
 
 static PyObject *bytes_of(const Buffer *b) { return PyBytes_FromStringAndSize((const char *)b->at, (Py_ssize_t)b->n); }
 
+/* What was written, given away: both at once would take twice the memory. */
+static PyObject *taken(Buffer *b) {
+    PyObject *made = bytes_of(b);
+    free(b->at);
+    *b = (Buffer){.failed = b->failed};
+    return made;
+}
+
 /* (dict, index, postings, positions, pairs, terms) */
 static PyObject *sections(Out *o) {
     if (failed(o)) return PyErr_NoMemory();
-    return Py_BuildValue("(NNNNNI)", bytes_of(&o->dict), bytes_of(&o->index), bytes_of(&o->postings),
-                         bytes_of(&o->positions), bytes_of(&o->pairs), o->terms);
+    return Py_BuildValue("(NNNNNI)", taken(&o->dict), taken(&o->index), taken(&o->postings), taken(&o->positions),
+                         taken(&o->pairs), o->terms);
 }
 
 typedef struct {
     Py_buffer tokens, starts, order, piece_starts, piece_terms, piece_advances, ranks, blob, blob_starts;
     uint32_t *piece_ranks;   /* the rank of each piece's term, or NONE */
+    uint32_t *alone;         /* the rank of each raw token's only term, which moves on by one position; else SEVERAL */
 } Inputs;
+
+enum { SEVERAL = NONE - 1 };
 
 #define U32(view) ((const uint32_t *)(view).buf)
 #define LEN(view) ((uint64_t)(view).len / 4)
@@ -2995,16 +3010,36 @@ static void close_inputs(Inputs *in) {
         uint32_t from_ = U32((in)->starts)[U32((in)->order)[doc]], to_ = U32((in)->starts)[U32((in)->order)[doc] + 1]; \
         uint32_t position = NONE; /* the first word moves on to 0 */ \
         for (; from_ < to_; from_++) { \
-            uint32_t raw_ = U32((in)->tokens)[from_]; \
+            uint32_t raw_ = U32((in)->tokens)[from_], rank = (in)->alone[raw_]; \
+            if (rank != SEVERAL) { \
+                position++; \
+                { __VA_ARGS__ } \
+                continue; \
+            } \
             for (uint32_t p_ = U32((in)->piece_starts)[raw_]; p_ < U32((in)->piece_starts)[raw_ + 1]; p_++) { \
-                uint32_t rank = (in)->piece_ranks[p_]; \
+                rank = (in)->piece_ranks[p_]; \
                 position += U32((in)->piece_advances)[p_]; \
                 if (rank != NONE) { __VA_ARGS__ } \
             } \
         } \
     }
 
-enum { PLACES = 2 << 20 }; /* of words in articles that are sorted at a time */
+static int rank_pieces(Inputs *in) {
+    uint64_t pieces = LEN(in->piece_terms), raws = LEN(in->piece_starts) - 1;
+    in->piece_ranks = malloc(4 * pieces + 4);
+    in->alone = malloc(4 * raws + 4);
+    if (!in->piece_ranks || !in->alone) return 0;
+    for (uint64_t i = 0; i < pieces; i++)
+        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    for (uint64_t i = 0; i < raws; i++) {
+        uint32_t first = U32(in->piece_starts)[i];
+        int one = U32(in->piece_starts)[i + 1] - first == 1 && U32(in->piece_advances)[first] == 1;
+        in->alone[i] = one && in->piece_ranks[first] != NONE ? in->piece_ranks[first] : SEVERAL;
+    }
+    return 1;
+}
+
+enum { PLACES = 3 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
 /* Puts the terms of some ranks; ends[rank] is where the places of each end. */
@@ -3041,12 +3076,9 @@ static uint8_t length_byte(const uint32_t *lengths, uint32_t length) { /* bisect
 
 /* Collects the places of as many terms at a time as bounded memory holds, and puts those. */
 static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, const uint32_t *table) {
-    uint64_t ranks = LEN(in->ranks), pieces = LEN(in->piece_terms), sum = 0, room = PLACES;
+    uint64_t ranks = LEN(in->ranks), sum = 0, room = PLACES;
     uint64_t *ends = calloc(ranks + 1, 8);
-    in->piece_ranks = malloc(4 * pieces + 4);
-    int fine = ends && in->piece_ranks;
-    for (uint64_t i = 0; fine && i < pieces; i++)
-        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    int fine = ends && rank_pieces(in);
     if (fine) { EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; }) }
     for (uint32_t d = 0; fine && d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
     for (uint64_t r = 0; fine && r < ranks; r++) { sum += ends[r]; room = ends[r] > room ? ends[r] : room; }
@@ -3061,6 +3093,7 @@ static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, co
     free(places);
     free(ends);
     free(in->piece_ranks);
+    free(in->alone);
     return fine;
 }
 
@@ -3133,30 +3166,33 @@ static int walk_after(Walk *w, const uint8_t *text, uint64_t n) {
 /* The articles of a term with frequencies and steps; ends[i] is where those of the i-th source that has it end. */
 typedef struct { uint32_t *docs, *tfs, *steps; uint32_t df; uint64_t cf, room, steps_room; uint32_t *starts, *ends; int sources; } Gathered;
 
-static void *wider(Call *c, void *old, uint64_t used, uint64_t room) {
-    void *fresh = take(c, room);
-    if (used) memcpy(fresh, old, used);
-    return fresh;
+/* Room for the articles of all sources that stand on the text; 0 where they cannot be so many. */
+static int gather_begin(Search *s, const Source *sources, const uint8_t *text, uint64_t size, int positions, Gathered *g) {
+    memset(g, 0, sizeof *g);
+    for (int i = 0; i < s->index->nsegments; i++) {
+        const Walk *w = &sources[i].walk;
+        if (!sources[i].active || compare(w->text, w->size, text, size)) continue;
+        if (positions && w->info.cf / BLOCK > w->info.positions.size) return 0;
+        g->room += w->info.df;
+        g->steps_room += positions ? w->info.cf : 0;
+        g->sources++;
+    }
+    if (g->room >= NONE || g->steps_room >= NONE) return 0;
+    g->docs = take(&s->call, 4 * g->room + 4);
+    g->tfs = take(&s->call, 4 * g->room + 4);
+    g->starts = take(&s->call, 4 * g->room + 4);
+    g->steps = take(&s->call, 4 * g->steps_room + 4);
+    g->ends = take(&s->call, 4ull * (unsigned)g->sources);
+    g->sources = 0;
+    return 1;
 }
 
 /* Adds the articles of one source that live on, under their new numbers. */
 static void gather(Search *s, Source *source, int positions, Gathered *g) {
     Info *info = &source->walk.info;
     Places *p = &source->places;
+    p->room = 0; /* what it had was given back with the term before */
     if (positions) places_open(p, &s->call, s->segment, info); else list_open(&p->list, &s->call, s->segment, info);
-    if (g->df + (uint64_t)info->df > g->room) {
-        uint64_t room = (g->df + (uint64_t)info->df) * 2;
-        g->docs = wider(&s->call, g->docs, 4ull * g->df, 4 * room);
-        g->tfs = wider(&s->call, g->tfs, 4ull * g->df, 4 * room);
-        g->starts = wider(&s->call, g->starts, 4ull * g->df, 4 * room);
-        g->room = room;
-    }
-    if (positions && g->cf + info->cf > g->steps_room) {
-        uint64_t room = (g->cf + info->cf) * 2;
-        if (room > 1ull << 33) stop(&s->call, DAMAGED);
-        g->steps = wider(&s->call, g->steps, 4 * g->cf, 4 * room);
-        g->steps_room = room;
-    }
     for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
         list_docs(&p->list, b);
         list_tfs(&p->list);
@@ -3216,8 +3252,6 @@ static void merge_terms(Search *s, Merge *m) {
     }
     Out *o = &m->out;
     Gathered g;
-    memset(&g, 0, sizeof g);
-    g.ends = take(&s->call, 4ull * (unsigned)(ix->nsegments + 1));
     uint8_t *text = take(&s->call, LONGEST + 1);
     for (;;) {
         int least = -1;
@@ -3230,9 +3264,8 @@ static void merge_terms(Search *s, Merge *m) {
         if (o->terms % TERMS == 0 && o->terms != m->terms && o->postings.n + o->positions.n > m->room) break;
         uint32_t size = sources[least].walk.size;
         memcpy(text, sources[least].walk.text, size);
-        g.df = 0;
-        g.cf = 0;
-        g.sources = 0;
+        Mark before = mark(&s->call);
+        if (!gather_begin(s, sources, text, size, positions, &g)) stop(&s->call, DAMAGED);
         for (int i = 0; i < ix->nsegments; i++) {
             Walk *w = &sources[i].walk;
             if (!sources[i].active || compare(w->text, w->size, text, size)) continue;
@@ -3240,10 +3273,10 @@ static void merge_terms(Search *s, Merge *m) {
             gather(s, sources + i, positions, &g);
             sources[i].active = walk_advance(w);
         }
-        if (!g.df) continue;
-        Mark before = mark(&s->call);
-        Gathered ordered = arrange(s, g, positions);
-        put_term(o, text, size, ordered.docs, ordered.tfs, ordered.df, ordered.steps, ordered.cf);
+        if (g.df) {
+            Gathered ordered = arrange(s, g, positions);
+            put_term(o, text, size, ordered.docs, ordered.tfs, ordered.df, ordered.steps, ordered.cf);
+        }
         release(&s->call, before);
         if (failed(o)) stop(&s->call, NO_MEMORY);
     }
@@ -3381,10 +3414,15 @@ static int widen(Vocabulary *v) {
     return 1;
 }
 
+/* Tokens on their way to their numbers. Looking one up waits for memory three times; many at once wait together. */
+enum { WAITING = 32 };
+typedef struct { const uint8_t *p; size_t n; uint32_t hash; } Waiting;
+typedef struct { Waiting tokens[WAITING]; uint32_t n; } Queue;
+
 /* Puts the number of a token, a new one where it was never seen; 0 where there is no memory. */
-static int put_number(Vocabulary *v, const uint8_t *p, size_t n) {
+static int put_number(Vocabulary *v, const uint8_t *p, size_t n, uint32_t hash) {
     if (v->n == v->room && !widen(v)) return 0;
-    uint32_t hash = hash_of(v->seed, p, n), at = hash & v->mask, number;
+    uint32_t at = hash & v->mask, number;
     for (; (number = v->slots[at].number) != NONE; at = (at + 1) & v->mask)
         if (v->slots[at].hash == hash && v->tokens[number].size == n && !memcmp(v->text.at + v->tokens[number].at, p, n)) break;
     if (number == NONE) {
@@ -3396,6 +3434,30 @@ static int put_number(Vocabulary *v, const uint8_t *p, size_t n) {
     }
     v->tokens[number].count++;
     return put(&v->numbers, &number, 4);
+}
+
+/* Puts the numbers of all that wait. */
+static int put_waiting(Vocabulary *v, Queue *q) {
+    uint32_t likely[WAITING];
+    for (uint32_t i = 0; v->slots && i < q->n; i++) {
+        Slot slot = v->slots[q->tokens[i].hash & v->mask];
+        likely[i] = slot.hash == q->tokens[i].hash ? slot.number : NONE;
+        if (likely[i] != NONE) __builtin_prefetch(v->tokens + likely[i], 1);
+    }
+    for (uint32_t i = 0; v->slots && i < q->n; i++)
+        if (likely[i] != NONE) __builtin_prefetch(v->text.at + v->tokens[likely[i]].at);
+    int fine = 1;
+    for (uint32_t i = 0; fine && i < q->n; i++) fine = put_number(v, q->tokens[i].p, q->tokens[i].n, q->tokens[i].hash);
+    q->n = 0;
+    return fine;
+}
+
+/* Puts a token, at the latest with the next put_waiting; p stays where it is till then. */
+static int put_token(Vocabulary *v, Queue *q, const uint8_t *p, size_t n) {
+    uint32_t hash = hash_of(v->seed, p, n);
+    if (v->slots) __builtin_prefetch(v->slots + (hash & v->mask));
+    q->tokens[q->n++] = (Waiting){p, n, hash};
+    return q->n < WAITING || put_waiting(v, q);
 }
 
 /* The class of the code point at p and how many bytes it takes; 0 at the end. */
@@ -3437,15 +3499,16 @@ static const uint8_t *token_end(const Vocabulary *v, const uint8_t *p, const uin
 }
 
 static int split_into(Vocabulary *v, const uint8_t *p, const uint8_t *end) {
+    Queue queue = {.n = 0};
     while (p < end) {
         unsigned n, m, c = class_at(v, p, end, &n);
         if (c & WORD || (c & SIGN && class_at(v, p + n, end, &m) & WORD)) {
             const uint8_t *to = token_end(v, p, end);
-            if (!put_number(v, p, (size_t)(to - p))) return 0;
+            if (!put_token(v, &queue, p, (size_t)(to - p))) return 0;
             p = to;
         } else p += n;
     }
-    return 1;
+    return put_waiting(v, &queue);
 }
 
 static PyObject *numbers_of(Vocabulary *v, int fine) {
@@ -3473,11 +3536,12 @@ static int put_object(Vocabulary *v, PyObject *token) {
     Py_ssize_t size;
     char *bytes;
     const char *at = PyUnicode_AsUTF8AndSize(token, &size);
-    if (at) return put_number(v, (const uint8_t *)at, (size_t)size);
+    if (at) return put_number(v, (const uint8_t *)at, (size_t)size, hash_of(v->seed, (const uint8_t *)at, (size_t)size));
     if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return 0;
     PyErr_Clear();
     PyObject *encoded = PyUnicode_AsEncodedString(token, "utf-8", "surrogatepass");
-    int fine = encoded && !PyBytes_AsStringAndSize(encoded, &bytes, &size) && put_number(v, (const uint8_t *)bytes, (size_t)size);
+    int fine = encoded && !PyBytes_AsStringAndSize(encoded, &bytes, &size)
+               && put_number(v, (const uint8_t *)bytes, (size_t)size, hash_of(v->seed, (const uint8_t *)bytes, (size_t)size));
     Py_XDECREF(encoded);
     return fine;
 }
