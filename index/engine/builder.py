@@ -18,7 +18,7 @@ from index.engine.shape import LENGTH_TABLE, POSITION_GAP, Field, FieldKind, Sha
 from index.engine.stems import write_stems
 from index.engine.vocabulary import Column, Pieces, Readings, Words, plain, plain_column, values, vocabulary
 
-BUDGET = 48 << 20
+BUDGET = 52 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
 
 _VOCABULARY = 200_000
