@@ -17,11 +17,17 @@ _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d")
 _CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
 _SUM = re.compile(r"Rp ?\d|\d persen")
 _RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
+_LISTS = re.compile(r"\b(?:berikut|yaitu|yakni|antara lain)\b|:$", re.IGNORECASE)
+"""What a sentence says above a list of its own, whose cells may be lost."""
+
 _MANY_TAGS = 4
 """Names a line each, below a sentence with its stop, that are no list any more."""
 
 _SHORT = 7
 """Words of a row with a result, at most; a headline with one has more."""
+
+_HEADING = 9
+"""Words of a heading within an article, at most, where links stand above it."""
 
 _TOPICAL = 0.2
 """Share of the lines with a word from which on it is the article's subject."""
@@ -38,7 +44,7 @@ def runs(lines: Sequence[Line]) -> None:
         if line is not None and line.kind is None and above is not None and _link(line):
             run.append(line)
             continue
-        if len(run) > 1 and _heads(run[-1], lines[place:]):
+        if len(run) > 1 and (_heads(run[-1], lines[place:]) or _known(run[-1], run, lines, place)):
             run.pop()
         ends = line is None and above is not None and above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
         if 1 < len(run) <= _MOST_LINKS or (run and ends):
@@ -50,9 +56,30 @@ def runs(lines: Sequence[Line]) -> None:
 
 def _heads(line: Line, below: Sequence[Line]) -> bool:
     """Whether the next prose takes up most of the line's words, as it does those of its heading."""
+    if _over_picture(below):
+        return True
     prose = next((other for other in below[:3] if other.kind is None and other.prose), None)
     said = _stems(line)
     return prose is not None and len(said & _stems(prose)) * 2 >= len(said)
+
+
+def _known(line: Line, run: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
+    """Whether a short line above prose is made of the article's own words, as a heading is and a link is not."""
+    if (
+        place >= len(lines)
+        or not lines[place].prose
+        or lines[place].kind is not None
+        or len(line.plain.split()) > _HEADING
+    ):
+        return False
+    said = _stems(line)
+    own = set().union(*(_stems(other) for other in lines if other.kind in {None, ZoneKind.BODY} and other not in run))
+    return len(said & own) * 4 >= len(said) * 3
+
+
+def _over_picture(below: Sequence[Line]) -> bool:
+    """Whether the section begins with its picture: the words beside it, then prose."""
+    return len(below) > 1 and below[0].kind is ZoneKind.CAPTION and below[1].kind is None and below[1].prose
 
 
 def _row(plain: str) -> bool:
@@ -72,6 +99,8 @@ def tags(lines: Sequence[Line]) -> None:
         return
     above = lines[place - 1]
     behind = above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
+    if above.kind is None and _LISTS.search(above.plain):
+        return
     if behind or (len(lines) - place >= _MANY_TAGS and above.prose and above.plain.endswith(".")):
         for line in lines[place:]:
             line.kind = ZoneKind.FOOTER
@@ -112,7 +141,7 @@ def alone(lines: Sequence[Line], head: int) -> None:
         for place, line in enumerate(lines)
         if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4
         if "|" not in line.plain and sum(sign.isdigit() for sign in line.plain) < 6
-        if _between(lines, place)
+        if _between(lines, place) and not _over_picture(lines[place + 1 : place + 3])
     ]
     if not places or len(places) * 2 > len(lines):
         return
