@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import os
 import pickle
 import signal
@@ -26,8 +28,17 @@ from index.making import Compose, Maker
 BATCH = 32
 """Records that travel together."""
 
+AHEAD = 1 << 20
+"""Bytes that wait for a busy worker, so that the others need not wait with it."""
+
 ALONE = 500
 """Records after which helpers are worth the time it takes them to start."""
+
+LARGE = 2 << 20
+"""Bytes to read of which so many records will come that helpers are worth it from the first on."""
+
+_GARBAGE = 100_000
+"""Objects made between two looks for garbage: hardly any is in a circle, and an article makes thousands."""
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import serve; serve()"
 
@@ -67,6 +78,7 @@ class Workers:
         pipe = subprocess.PIPE
         self._processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count)]  # noqa: S603
         for process in self._processes:
+            _widen(process.stdin)
             self._send(process, (directory, tag, BUDGET // count, lexicon, compose))
 
     def put(self, record: Record) -> None:
@@ -108,7 +120,9 @@ class Workers:
 
     def _flush(self) -> None:
         if self._batch:
-            self._send(self._processes[self._turn % len(self._processes)], self._batch)
+            # As plain tuples they are read in half the time.
+            plain = [(each.id, each.source, each.text, each.title, each.metadata) for each in self._batch]
+            self._send(self._processes[self._turn % len(self._processes)], plain)
             self._turn += 1
             self._batch = []
 
@@ -129,10 +143,17 @@ class Workers:
         return share if isinstance(share, Share) else Share([], 0, 0, f"it ended with status {process.wait()}")
 
 
+def _widen(stream: IO[bytes] | None) -> None:
+    # Linux alone can; where a user has too many pipes already it will not.
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, AHEAD)  # type: ignore[arg-type]
+
+
 def serve() -> None:
     """Take batches from standard input until there are no more; give a ``Share`` on standard output."""
     # Ctrl-C reaches everybody at the terminal; whoever started us answers it, and ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_GARBAGE)
     records, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between
     with suppress(EOFError):  # whoever started us is gone
@@ -156,8 +177,8 @@ def _work(
     builder = Builder(SHAPE, directory, maker.analyzer.pieces, tally.hear)
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301
-        for record in batch:
-            entry = maker.entry(record)
+        for told in batch:
+            entry = maker.entry(Record(*told))
             tally.note(entry.document)
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1

@@ -46,7 +46,7 @@ def _quotes(document: Document, entity: Entity) -> Iterator[Quote]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins, and where the next one does."""
-    starts = [sentence[0].start for sentence in sentences(text)]
+    starts = [sentence.starts[0] for sentence in sentences(text)]
     yield from zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False)
 
 

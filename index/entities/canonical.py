@@ -75,7 +75,7 @@ def entities(namings: Sequence[Naming], acronyms: Mapping[str, str], known: Lexi
     ``acronyms`` gives the long forms that the article itself defines.
     """
     kinds = _kinds(namings)
-    settled = [naming._replace(kind=kinds.get(naming.text, naming.kind)) for naming in namings]
+    settled = [n if kinds[n.text] is n.kind else n._replace(kind=kinds[n.text]) for n in namings]
     chosen = {
         (kind, text): value
         for kind in {n.kind for n in settled}
@@ -137,16 +137,24 @@ def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
 
 def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
     """One kind for each text of the article: the one most mentions have, and a list's before the model's."""
-    votes: dict[str, Counter[Kind]] = {}
+    votes: dict[str, dict[Kind, int]] = {}
     for naming in namings:
-        weight = 1 if naming.mention.rule == "crf" else 2
-        votes.setdefault(naming.text, Counter())[naming.kind] += weight
+        if (found := votes.get(naming.text)) is None:
+            found = votes[naming.text] = {}
+        found[naming.kind] = found.get(naming.kind, 0) + (1 if naming.mention.rule == "crf" else 2)
+    places = {bare for text in votes if Kind.PLACE in votes[text] if (bare := _bare(Kind.PLACE, text)) != text}
+    orgs = [text for text in votes if Kind.ORG in votes[text]]
     for text in [text for text in votes if Kind.PERSON in votes[text]]:
-        if any(Kind.PLACE in votes[other] and _bare(Kind.PLACE, other) == text for other in votes if other != text):
-            votes[text][Kind.PLACE] += votes[text].pop(Kind.PERSON)
-        elif any(Kind.ORG in votes[other] and other.startswith(f"{text} ") for other in votes):
-            votes[text][Kind.ORG] += votes[text].pop(Kind.PERSON)
+        if text in places:
+            _give(votes[text], Kind.PLACE)
+        elif any(other.startswith(text) and other.startswith(f"{text} ") for other in orgs):
+            _give(votes[text], Kind.ORG)
     return {text: max(found, key=lambda kind: (found[kind], kind.value)) for text, found in votes.items()}
+
+
+def _give(votes: dict[Kind, int], kind: Kind) -> None:
+    """A person's votes to another kind."""
+    votes[kind] = votes.get(kind, 0) + votes.pop(Kind.PERSON)
 
 
 def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], known: Lexicon) -> dict[str, str]:

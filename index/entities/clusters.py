@@ -62,12 +62,11 @@ def habit(form: str, inside: Counter[str]) -> int:
 def _intern(texts: Iterable[str]) -> list[list[str]]:
     """Every sentence as its forms, equal forms one object."""
     known: dict[str, str] = {}
-    lines = []
-    for text in texts:
-        for sentence in sentences(text):
-            forms = (spell(token.text) for token in sentence)
-            lines.append([known.setdefault(form, form) for form in forms])
-    return lines
+    return [
+        [known.setdefault(form, form) for form in map(spell, sentence.forms)]
+        for text in texts
+        for sentence in sentences(text)
+    ]
 
 
 def _neighbours(lines: list[list[str]], vocabulary: list[str]) -> sparse.csr_matrix:

@@ -1,68 +1,124 @@
-/* The best labels of a stretch of tokens under a linear-chain CRF: decoding.py's decode, compiled.
+/* The labels of a sentence under a linear-chain CRF: decoding.py's label, compiled.
  *
- * All weights are whole hundredths, so that sums are the same here and in Python whatever their order. What is read
- * are our own tuples and dicts; one of another shape raises TypeError and nothing else.
+ * All weights are whole hundredths in 32 bits, so that sums are the same here and in Python whatever their order. What
+ * is read are our own tuples, dicts and packed numbers; one of another shape raises and nothing else.
  */
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
+#include <stdint.h>
 #include <string.h>
 
-enum { LABELS = 7, FORBIDDEN = -1000000000 };
-enum { HERE, AFTER, BEFORE, AFTER2, BEFORE2, OPENING, CLOSING, SHAPES_BEFORE, KEYS_BEFORE, SHAPES_AFTER, KEYS_AFTER, KEY, SHAPE };
+enum { LABELS = 7, FORBIDDEN = -1000000000, PLACES = 5 };
+enum { HERE, AFTER, BEFORE, AFTER2, BEFORE2, FIRST, LAST, LEADS, TRAILS, SEEN };
+enum { COMMON, CAPITAL, OPENER, INNER, NUMBER, BRIDGE, ROLE = 7, UPPER = 8, JOINER = 16 };
+enum { PACKED, OPENING, SHAPES_BEFORE, KEYS_BEFORE, SHAPES_AFTER, KEYS_AFTER, KEY, SHAPE };
+enum { ROLES, FORMS, TRANSITIONS, PLACED, START, END, CLOSING };
 
-/* Adds a vector to sums. */
-static int add(long sums[LABELS], PyObject *vector) {
-    if (!vector) return -1;
-    for (int i = 0; i < LABELS; i++) {
-        PyObject *number = PyTuple_GetItem(vector, i);
-        if (!number) return -1;
-        sums[i] += PyLong_AsLong(number);
+typedef int32_t Vector[LABELS];
+
+/* A sentence on its way: roles of all tokens, and of those looked at so far what their forms add (owned, else NULL). */
+typedef struct {
+    PyObject *tables, *forms;
+    Py_ssize_t size;
+    unsigned char *roles, *origins, *labels;
+    PyObject **known;
+    const int32_t **packed;
+    Vector *added;
+} Sentence;
+
+static const int32_t *unpacked(PyObject *packed, Py_ssize_t vectors) {
+    if (!packed) return NULL;
+    if (!PyBytes_Check(packed) || PyBytes_Size(packed) != vectors * (Py_ssize_t)sizeof(Vector)) {
+        PyErr_SetString(PyExc_TypeError, "packed weights expected");
+        return NULL;
     }
-    return PyErr_Occurred() ? -1 : 0;
+    return (const int32_t *)(const void *)PyBytes_AsString(packed);
 }
 
-/* Adds what a table of one form has for a neighbour, if anything. */
-static int add_pair(long sums[LABELS], PyObject *form, int table, PyObject *neighbour, int name) {
-    PyObject *known = PyTuple_GetItem(form, table), *key = PyTuple_GetItem(neighbour, name);
-    if (!known || !key) return -1;
-    PyObject *vector = PyDict_GetItemWithError(known, key);
-    return vector ? add(sums, vector) : PyErr_Occurred() ? -1 : 0;
+static int add(int32_t sums[LABELS], const int32_t *vector) {
+    if (!vector) return -1;
+    for (int i = 0; i < LABELS; i++) sums[i] = (int32_t)((uint32_t)sums[i] + (uint32_t)vector[i]);
+    return 0;
 }
 
-static int add_side(long sums[LABELS], PyObject *form, PyObject *neighbour, int seen, int shapes, int keys) {
-    return add(sums, PyTuple_GetItem(neighbour, seen)) < 0 || add_pair(sums, form, shapes, neighbour, SHAPE) < 0
-        || add_pair(sums, form, keys, neighbour, KEY) < 0 ? -1 : 0;
+/* What one of the tables' memos has for a form, or finds out: a new reference. */
+static PyObject *looked_up(const Sentence *s, int memo, PyObject *form) {
+    PyObject *table = PyTuple_GetItem(s->tables, memo);
+    if (!table || !form) return NULL;
+    PyObject *found = PyDict_GetItemWithError(table, form);
+    if (found) return Py_NewRef(found);
+    return PyErr_Occurred() ? NULL : PyObject_GetItem(table, form);
 }
 
-/* The score of every label of the token at a place, from itself, its neighbours and what lists say of it. */
-static int emit(long sums[LABELS], PyObject *scores, PyObject *added, Py_ssize_t at) {
-    Py_ssize_t last = PyList_Size(scores) - 1;
-    PyObject *form = PyList_GetItem(scores, at), *marks = PyList_GetItem(added, at);
-    if (!form || !marks || add(sums, PyTuple_GetItem(form, HERE)) < 0) return -1;
-    if (at ? add_side(sums, form, PyList_GetItem(scores, at - 1), AFTER, SHAPES_BEFORE, KEYS_BEFORE) < 0
-           : add(sums, PyTuple_GetItem(form, OPENING)) < 0) return -1;
-    if (at < last ? add_side(sums, form, PyList_GetItem(scores, at + 1), BEFORE, SHAPES_AFTER, KEYS_AFTER) < 0
-                  : add(sums, PyTuple_GetItem(form, CLOSING)) < 0) return -1;
-    if (at > 1 && add(sums, PyTuple_GetItem(PyList_GetItem(scores, at - 2), AFTER2)) < 0) return -1;
-    if (at < last - 1 && add(sums, PyTuple_GetItem(PyList_GetItem(scores, at + 2), BEFORE2)) < 0) return -1;
-    Py_ssize_t number = PyTuple_Size(marks);
-    for (Py_ssize_t i = 0; i < number; i++)
-        if (add(sums, PyTuple_GetItem(marks, i)) < 0) return -1;
-    return number < 0 ? -1 : 0;
+static int read_roles(Sentence *s) {
+    for (Py_ssize_t at = 0; at < s->size; at++) {
+        PyObject *role = looked_up(s, ROLES, PyTuple_GetItem(s->forms, at));
+        if (!role) return -1;
+        long number = PyLong_AsLong(role);
+        Py_DECREF(role);
+        if (number == -1 && PyErr_Occurred()) return -1;
+        s->roles[at] = (unsigned char)number;
+    }
+    return 0;
+}
+
+/* What the form of a token adds, SEEN vectors; read when it is first asked for. */
+static const int32_t *form_of(Sentence *s, Py_ssize_t at) {
+    if (!s->packed[at]) {
+        if (!s->known[at]) s->known[at] = looked_up(s, FORMS, PyTuple_GetItem(s->forms, at));
+        if (s->known[at]) s->packed[at] = unpacked(PyTuple_GetItem(s->known[at], PACKED), SEEN);
+    }
+    return s->packed[at];
+}
+
+static int add_form(int32_t sums[LABELS], Sentence *s, Py_ssize_t at, int vector) {
+    const int32_t *known = form_of(s, at);
+    return known ? add(sums, known + vector * LABELS) : -1;
+}
+
+static int add_table(int32_t sums[LABELS], Sentence *s, int field) {
+    return add(sums, unpacked(PyTuple_GetItem(s->tables, field), 1));
+}
+
+/* Adds what a table of one form has for a neighbour's shape or key, if anything. */
+static int add_pair(int32_t sums[LABELS], Sentence *s, Py_ssize_t at, int table, Py_ssize_t neighbour, int name) {
+    if (!form_of(s, at) || !form_of(s, neighbour)) return -1;
+    PyObject *pairs = PyTuple_GetItem(s->known[at], table), *key = PyTuple_GetItem(s->known[neighbour], name);
+    if (!pairs || !key) return -1;
+    PyObject *vector = PyDict_GetItemWithError(pairs, key);
+    return vector ? add(sums, unpacked(vector, 1)) : PyErr_Occurred() ? -1 : 0;
+}
+
+static int add_side(int32_t sums[LABELS], Sentence *s, Py_ssize_t at, Py_ssize_t neighbour, int seen, int shapes, int keys) {
+    return add_form(sums, s, neighbour, seen) < 0 || add_pair(sums, s, at, shapes, neighbour, SHAPE) < 0
+        || add_pair(sums, s, at, keys, neighbour, KEY) < 0 ? -1 : 0;
+}
+
+/* The score of every label of the token at a place, from itself, its neighbours and what lists and stretches say. */
+static int emit(int32_t sums[LABELS], Sentence *s, Py_ssize_t at) {
+    Py_ssize_t last = s->size - 1;
+    memcpy(sums, s->added[at], sizeof(Vector));
+    if (add_form(sums, s, at, HERE) < 0) return -1;
+    if (at ? add_side(sums, s, at, at - 1, AFTER, SHAPES_BEFORE, KEYS_BEFORE) < 0
+           : add(sums, unpacked(PyTuple_GetItem(s->known[at], OPENING), 1)) < 0) return -1;
+    if (at < last ? add_side(sums, s, at, at + 1, BEFORE, SHAPES_AFTER, KEYS_AFTER) < 0
+                  : add_table(sums, s, CLOSING) < 0) return -1;
+    if (at > 1 && add_form(sums, s, at - 2, AFTER2) < 0) return -1;
+    return at < last - 1 ? add_form(sums, s, at + 2, BEFORE2) : 0;
 }
 
 static int begins(int label) { return label == 0 || label % 2; }
 
 /* One step of Viterbi: the best way to each label, and where it comes from. */
-static void step(long best[LABELS], long into[LABELS][LABELS], const long emitted[LABELS], unsigned char *origin) {
+static void step(long best[LABELS], const int32_t *into, const int32_t emitted[LABELS], unsigned char *origin) {
     long values[LABELS];
     for (int label = 0; label < LABELS; label++) {
         long top = 0;
         int chosen = -1;
         for (int source = 0; source < LABELS; source++) {
             if (!begins(label) && source != label && source != label - 1) continue;
-            long score = best[source] + into[source][label];
+            long score = best[source] + into[source * LABELS + label];
             if (chosen < 0 || score > top) { chosen = source; top = score; }
         }
         origin[label] = (unsigned char)chosen;
@@ -71,62 +127,158 @@ static void step(long best[LABELS], long into[LABELS][LABELS], const long emitte
     memcpy(best, values, sizeof values);
 }
 
-static PyObject *path(const long best[LABELS], long into[LABELS][LABELS], const unsigned char *origins, Py_ssize_t size) {
+/* Labels tokens start to end, those around them being outside. */
+static int decode(Sentence *s, const int32_t *into, Py_ssize_t start, Py_ssize_t end) {
+    long best[LABELS] = {0};
+    for (Py_ssize_t at = start; at < end; at++) {
+        Vector emitted;
+        if (emit(emitted, s, at) < 0) return -1;
+        if (at > start) { step(best, into, emitted, s->origins + at * LABELS); continue; }
+        for (int label = 0; label < LABELS; label++)
+            best[label] = begins(label) ? emitted[label] + (start ? into[label] : 0) : FORBIDDEN;
+    }
     int label = 0;
     for (int other = 1; other < LABELS; other++)
-        if (best[other] + into[other][0] > best[label] + into[label][0]) label = other;
-    PyObject *labels = PyList_New(size);
-    for (Py_ssize_t at = size - 1; labels && at >= 0; at--) {
-        PyObject *number = PyLong_FromLong(label);
-        if (!number || PyList_SetItem(labels, at, number) < 0) { Py_DECREF(labels); return NULL; }
-        if (at) label = origins[at * LABELS + label];
+        if (best[other] + into[other * LABELS] > best[label] + into[label * LABELS]) label = other;
+    for (Py_ssize_t at = end - 1; at >= start; at--) {
+        s->labels[at] = (unsigned char)label;
+        if (at > start) label = s->origins[at * LABELS + label];
     }
-    return labels;
+    return 0;
 }
 
-static PyObject *decode(PyObject *self, PyObject *args) {
-    PyObject *scores, *added, *transitions;
-    Py_ssize_t start, end;
-    (void)self;
-    if (!PyArg_ParseTuple(args, "O!O!O!nn", &PyList_Type, &scores, &PyList_Type, &added, &PyTuple_Type, &transitions, &start, &end)) return NULL;
-    if (start < 0 || start >= end || end > PyList_Size(scores) || end > PyList_Size(added)) {
-        PyErr_SetString(PyExc_ValueError, "a stretch outside the sentence");
-        return NULL;
-    }
-    long into[LABELS][LABELS] = {{0}}, best[LABELS] = {0};
-    for (int label = 0; label < LABELS; label++)
-        if (add(into[label], PyTuple_GetItem(transitions, label)) < 0) return NULL;
-    unsigned char *origins = PyMem_Calloc((size_t)(end - start), LABELS);
-    if (!origins) return PyErr_NoMemory();
-    PyObject *labels = NULL;
+static int is(const Sentence *s, Py_ssize_t at, int flag) { return at < s->size && s->roles[at] & flag; }
+
+/* What the ends of a stretch of capitals, what stands around it and the place in it add to each of its tokens. */
+static int add_stretch(Sentence *s, const int32_t *places, Py_ssize_t start, Py_ssize_t end) {
+    Vector all = {0};
+    if ((start ? add_form(all, s, start - 1, LEADS) : add_table(all, s, START)) < 0) return -1;
+    if ((end < s->size ? add_form(all, s, end, TRAILS) : add_table(all, s, END)) < 0) return -1;
+    if (add_form(all, s, start, FIRST) < 0 || add_form(all, s, end - 1, LAST) < 0) return -1;
+    Py_ssize_t row = (end - start < PLACES ? end - start : PLACES) - 1;
     for (Py_ssize_t at = start; at < end; at++) {
-        long emitted[LABELS] = {0};
-        if (emit(emitted, scores, added, at) < 0) goto done;
-        if (at > start) { step(best, into, emitted, origins + (at - start) * LABELS); continue; }
-        for (int label = 0; label < LABELS; label++)
-            best[label] = begins(label) ? emitted[label] + (start ? into[0][label] : 0) : FORBIDDEN;
+        Py_ssize_t column = at - start < PLACES - 1 ? at - start : PLACES - 1;
+        add(s->added[at], all);
+        add(s->added[at], places + (row * PLACES + column) * LABELS);
     }
-    labels = path(best, into, origins, end - start);
-done:
-    PyMem_Free(origins);
+    return 0;
+}
+
+static int add_stretches(Sentence *s) {
+    const int32_t *places = unpacked(PyTuple_GetItem(s->tables, PLACED), PLACES * PLACES);
+    if (!places) return -1;
+    for (Py_ssize_t at = 0, end; at < s->size; at = end) {
+        end = at + 1;
+        if (!is(s, at, UPPER)) continue;
+        while (is(s, end, UPPER) || (is(s, end, JOINER) && is(s, end + 1, UPPER))) end += is(s, end, UPPER) ? 1 : 2;
+        if (add_stretch(s, places, at, end) < 0) return -1;
+    }
+    return 0;
+}
+
+/* What the lists add: a list of pairs of a token's place and a packed vector. */
+static int add_marks(Sentence *s, PyObject *marks) {
+    Py_ssize_t number = PyList_Size(marks);
+    for (Py_ssize_t i = 0; i < number; i++) {
+        PyObject *mark = PyList_GetItem(marks, i), *place = mark ? PyTuple_GetItem(mark, 0) : NULL;
+        Py_ssize_t at = place ? PyLong_AsSsize_t(place) : -1;
+        if (at < 0 || at >= s->size) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a mark outside the sentence");
+            return -1;
+        }
+        if (add(s->added[at], unpacked(PyTuple_GetItem(mark, 1), 1)) < 0) return -1;
+    }
+    return number < 0 ? -1 : 0;
+}
+
+/* The next stretch from a word to a word or number that may be a name, from *at on; 0 where there is none. */
+static int next_capital(const Sentence *s, Py_ssize_t *at, Py_ssize_t *start, Py_ssize_t *end) {
+    int capital = 0;
+    for (*start = *end = -1; *at < s->size; (*at)++) {
+        int role = s->roles[*at] & ROLE, upper = role == CAPITAL || (role == OPENER && *at > 0);
+        if (upper || role == INNER) {
+            if (*start < 0) *start = *at;
+            *end = *at + 1;
+            capital = capital || upper;
+        } else if (role == NUMBER && *start >= 0) {
+            *end = *at + 1;
+        } else if (role != BRIDGE || *start < 0) {
+            if (capital) return 1;
+            *start = -1;
+        }
+    }
+    return capital;
+}
+
+/* Labels every run: a stretch that may hold names with a token on either side, or several that touch. */
+static int label_runs(Sentence *s, PyObject *marks) {
+    const int32_t *into = unpacked(PyTuple_GetItem(s->tables, TRANSITIONS), LABELS);
+    Py_ssize_t at = 0, first, after, start = 0, end = -1;
+    if (!into) return -1;
+    for (int more = next_capital(s, &at, &first, &after); more || end > 0; ) {
+        if (more && end < 0 && (add_stretches(s) < 0 || add_marks(s, marks) < 0)) return -1;
+        if (more && first - 1 < end) {
+            end = after + 1 < s->size ? after + 1 : s->size;
+        } else {
+            if (end > 0 && decode(s, into, start, end) < 0) return -1;
+            if (!more) break;
+            start = first ? first - 1 : 0;
+            end = after + 1 < s->size ? after + 1 : s->size;
+        }
+        more = next_capital(s, &at, &first, &after);
+    }
+    return 0;
+}
+
+static void *room(Py_ssize_t number, size_t size) { return PyMem_Calloc((size_t)(number ? number : 1), size); }
+
+/* label(tables, forms, marks) -> the label of each token, a byte each */
+static PyObject *label(PyObject *self, PyObject *args) {
+    Sentence s = {0};
+    PyObject *marks, *labels = NULL;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!O!O!", &PyTuple_Type, &s.tables, &PyTuple_Type, &s.forms, &PyList_Type, &marks)) return NULL;
+    s.size = PyTuple_Size(s.forms);
+    s.roles = room(s.size, 1);
+    s.labels = room(s.size, 1);
+    s.origins = room(s.size, LABELS);
+    s.known = room(s.size, sizeof *s.known);
+    s.packed = room(s.size, sizeof *s.packed);
+    s.added = room(s.size, sizeof *s.added);
+    if (!s.roles || !s.labels || !s.origins || !s.known || !s.packed || !s.added) PyErr_NoMemory();
+    else if (read_roles(&s) == 0 && label_runs(&s, marks) == 0)
+        labels = PyBytes_FromStringAndSize((const char *)s.labels, s.size);
+    for (Py_ssize_t at = 0; s.known && at < s.size; at++) Py_XDECREF(s.known[at]);
+    PyMem_Free(s.roles);
+    PyMem_Free(s.labels);
+    PyMem_Free(s.origins);
+    PyMem_Free((void *)s.known);
+    PyMem_Free((void *)s.packed);
+    PyMem_Free(s.added);
     return labels;
 }
 
-/* total(vectors) -> the sum of a list or tuple of vectors */
-static PyObject *total(PyObject *self, PyObject *vectors) {
-    long sums[LABELS] = {0};
+/* total(packed) -> the sum of a list of packed vectors, all of the size of the first */
+static PyObject *total(PyObject *self, PyObject *packed) {
     (void)self;
-    int list = PyList_Check(vectors);
-    if (!list && !PyTuple_Check(vectors)) { PyErr_SetString(PyExc_TypeError, "a list or tuple of vectors expected"); return NULL; }
-    Py_ssize_t size = list ? PyList_Size(vectors) : PyTuple_Size(vectors);
-    for (Py_ssize_t i = 0; i < size; i++)
-        if (add(sums, list ? PyList_GetItem(vectors, i) : PyTuple_GetItem(vectors, i)) < 0) return NULL;
-    return Py_BuildValue("(lllllll)", sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+    Py_ssize_t number = PyList_Check(packed) ? PyList_Size(packed) : 0;
+    PyObject *first = number ? PyList_GetItem(packed, 0) : NULL;
+    if (!first || !PyBytes_Check(first)) { PyErr_SetString(PyExc_TypeError, "a list of packed vectors expected"); return NULL; }
+    Py_ssize_t size = PyBytes_Size(first), vectors = size / (Py_ssize_t)sizeof(Vector);
+    PyObject *sums = PyBytes_FromStringAndSize(PyBytes_AsString(first), size);
+    if (!sums) return NULL;
+    int32_t *into = (int32_t *)(void *)PyBytes_AsString(sums);
+    for (Py_ssize_t i = 1; i < number; i++) {
+        const int32_t *vector = unpacked(PyList_GetItem(packed, i), vectors);
+        if (!vector) { Py_DECREF(sums); return NULL; }
+        for (Py_ssize_t j = 0; j < vectors; j++) add(into + j * LABELS, vector + j * LABELS);
+    }
+    return sums;
 }
 
 static PyMethodDef functions[] = {
-    {"total", total, METH_O, "The sum of some vectors."},
-    {"decode", decode, METH_VARARGS, "The best labels of tokens start to end of a sentence."},
+    {"total", total, METH_O, "The sum of some packed vectors."},
+    {"label", label, METH_VARARGS, "The labels of a sentence."},
     {NULL, NULL, 0, NULL},
 };
 

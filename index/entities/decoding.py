@@ -1,4 +1,4 @@
-"""The best labels of a stretch of tokens under a linear-chain CRF (Viterbi), compiled where there was a compiler.
+"""The labels of a sentence under a linear-chain CRF (Viterbi), compiled where there was a compiler.
 
 All weights are whole hundredths, so that both ways give the same labels to the last tie.
 """
@@ -6,13 +6,32 @@ All weights are whole hundredths, so that both ways give the same labels to the 
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.entities.features import stretches
+from index.entities.memo import Memo
+
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 """Where a name begins and goes on, by what it names; O is outside."""
 
+SEEN = ("", "-1", "+1", "-2", "+2", "rf", "rl", "rp", "rn")
+"""From where an attribute of a form is seen, as training writes it before the attribute: from the form's own token,
+the next and the previous one and those two away, and from a stretch of capitals that it begins, ends, precedes or
+follows.
+"""
+PLACES = 5
+"""Sizes of a stretch of capitals, and places in one, that are told apart."""
+
+COMMON, CAPITAL, OPENER, INNER, NUMBER, BRIDGE = range(6)
+"""What a form may do: end a name, be in it, likewise but not as a sentence's first word, be in it in lower case, go on
+in it as a number or as a mark."""
+UPPER, JOINER = 8, 16
+"""Added to that for a form that begins with a capital, and one that may join two of them."""
+
+_ROLE = 7
 _FORBIDDEN = -1_000_000_000
 
 Vector = tuple[int, ...]
@@ -20,45 +39,177 @@ Vector = tuple[int, ...]
 
 
 class Scores(NamedTuple):
-    """What one form adds to the labels: to its own, to those of the next and previous token and of those two away, to
-    its own at either edge of a sentence, to its own beside neighbours of each shape and key, and to all labels of a
-    stretch of capitals that it begins, ends, precedes or follows. The compiled decoder reads the fields by number.
+    """What one form adds to the labels: a packed vector for each of ``SEEN``, one for its own token where it opens a
+    sentence, and packed vectors for its own token by the shape and key of the token before and after it.
     """
 
-    here: Vector
-    after: Vector
-    before: Vector
-    after2: Vector
-    before2: Vector
-    opening: Vector
-    closing: Vector
-    shapes_before: Mapping[str, Vector]
-    keys_before: Mapping[str, Vector]
-    shapes_after: Mapping[str, Vector]
-    keys_after: Mapping[str, Vector]
+    packed: bytes
+    opening: bytes
+    shapes_before: Mapping[str, bytes]
+    keys_before: Mapping[str, bytes]
+    shapes_after: Mapping[str, bytes]
+    keys_after: Mapping[str, bytes]
     key: str
     shape: str
-    first: Vector
-    last: Vector
-    leads: Vector
-    trails: Vector
 
 
-def decode_plainly(
-    scores: list[Scores], added: list[tuple[Vector, ...]], transitions: tuple[Vector, ...], start: int, end: int
-) -> list[int]:
-    """The numbers of the best labels of tokens ``start:end``, the tokens around them being outside.
-
-    ``scores`` and ``added`` (what lists and stretches say) have an item for each token of the sentence.
+class Tables(NamedTuple):
+    """What decoding looks up: roles and scores of forms; packed weights of each label after another, of each place in a
+    stretch of each size, of a stretch at either end of a sentence, of a sentence's last token. The compiled decoder
+    reads the fields by number, here and in ``Scores``.
     """
-    first = _emitted(scores, added, start)
-    best = [score + (transitions[0][label] if start else 0) for label, score in enumerate(first)]
+
+    roles: Memo[int]
+    forms: Memo[Scores]
+    transitions: bytes
+    placed: bytes
+    start: bytes
+    end: bytes
+    closing: bytes
+
+
+def pack(vectors: Sequence[Vector]) -> bytes:
+    """Vectors one after the other, as 32-bit numbers."""
+    numbers = [number for vector in vectors for number in vector]
+    return struct.pack(f"={len(numbers)}i", *numbers)
+
+
+def unpack(packed: bytes) -> list[Vector]:
+    """The vectors that ``pack`` packed."""
+    size = len(LABELS)
+    numbers = struct.unpack(f"={len(packed) // 4}i", packed)
+    return [numbers[at : at + size] for at in range(0, len(numbers), size)]
+
+
+def label_plainly(tables: Tables, forms: tuple[str, ...], marks: list[tuple[int, bytes]]) -> bytes:
+    """The numbers of the best labels of all tokens, a byte each.
+
+    A token that can be no part of a name is outside beforehand; the chain falls apart there, and each part is decoded
+    by itself. ``marks`` gives packed vectors of tokens that lists know.
+    """
+    roles = [tables.roles[form] for form in forms]
+    labels = bytearray(len(forms))
+    runs = list(_runs(roles))
+    if runs:
+        sentence = _Sentence(tables, forms, marks)
+        transitions = unpack(tables.transitions)
+        for start, end in runs:
+            emitted = [sentence.emitted(at) for at in range(start, end)]
+            labels[start:end] = _decoded(emitted, transitions, start)
+    return bytes(labels)
+
+
+def total_plainly(packed: Sequence[bytes]) -> bytes:
+    """The sum of some packed vectors, at least one."""
+    return pack([tuple(map(sum, zip(*vectors, strict=True))) for vectors in zip(*map(unpack, packed), strict=True)])
+
+
+if TYPE_CHECKING:
+    label, total = label_plainly, total_plainly
+else:
+    try:
+        _compiled = import_module("index.entities._decoding")
+        label, total = _compiled.label, _compiled.total
+    except ImportError:
+        label, total = label_plainly, total_plainly
+    if os.environ.get("TELUSUR_KERNELS") == "numpy":
+        label, total = label_plainly, total_plainly
+
+
+def _runs(roles: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The tokens that may belong to names, each stretch with the token before and after it: the common noun of a
+    place is in lower case, and the bracket after an acronym is told by what it closes.
+    """
+    start = end = -1
+    for first, after in _capital(roles):
+        if first - 1 >= end:
+            if end > 0:
+                yield start, end
+            start = max(0, first - 1)
+        end = min(len(roles), after + 1)
+    if end > 0:
+        yield start, end
+
+
+def _capital(roles: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens that may belong to names, from a word to a word or number, each with a capital."""
+    start = end = -1
+    capital = False
+    for at, flags in enumerate([*roles, COMMON]):
+        role = flags & _ROLE
+        upper = role == CAPITAL or (role == OPENER and at > 0)
+        if upper or role == INNER:
+            start, end = (at if start < 0 else start), at + 1
+            capital = capital or upper
+        elif role == NUMBER and start >= 0:
+            end = at + 1
+        elif role != BRIDGE or start < 0:
+            if capital:
+                yield start, end
+            start, capital = -1, False
+
+
+class _Sentence:
+    """What each token of a sentence adds to the scores of labels."""
+
+    def __init__(self, tables: Tables, forms: Sequence[str], marks: Sequence[tuple[int, bytes]]) -> None:
+        self._tables = tables
+        self._scores = [tables.forms[form] for form in forms]
+        self._seen = [unpack(scores.packed) for scores in self._scores]
+        self._added = self._stretched(forms)
+        for at, packed in marks:
+            self._added[at] += unpack(packed)
+
+    def emitted(self, at: int) -> Vector:
+        """The score of every label of a token, from itself, its neighbours and what lists and stretches say of it."""
+        vectors = [self._seen[at][0], *self._beside(at), *self._added[at]]
+        return tuple(map(sum, zip(*vectors, strict=True)))
+
+    def _beside(self, at: int) -> Iterator[Vector]:
+        own, last = self._scores[at], len(self._scores) - 1
+        if at:
+            yield self._seen[at - 1][1]
+            yield from _pair(own.shapes_before, own.keys_before, self._scores[at - 1])
+        else:
+            yield from unpack(own.opening)
+        if at < last:
+            yield self._seen[at + 1][2]
+            yield from _pair(own.shapes_after, own.keys_after, self._scores[at + 1])
+        else:
+            yield from unpack(self._tables.closing)
+        if at > 1:
+            yield self._seen[at - 2][3]
+        if at < last - 1:
+            yield self._seen[at + 2][4]
+
+    def _stretched(self, forms: Sequence[str]) -> list[list[Vector]]:
+        """What the ends of a stretch of capitals, what stands around it and the place in it add to each token."""
+        added: list[list[Vector]] = [[] for _ in forms]
+        placed = unpack(self._tables.placed)
+        for start, end in stretches(forms):
+            before = [self._seen[start - 1][7]] if start else unpack(self._tables.start)
+            after = [self._seen[end][8]] if end < len(forms) else unpack(self._tables.end)
+            row = PLACES * (min(end - start, PLACES) - 1)
+            for at in range(start, end):
+                place = placed[row + min(at - start, PLACES - 1)]
+                added[at] = [*before, *after, self._seen[start][5], self._seen[end - 1][6], place]
+        return added
+
+
+def _pair(shapes: Mapping[str, bytes], keys: Mapping[str, bytes], other: Scores) -> Iterator[Vector]:
+    for table, name in ((shapes, other.shape), (keys, other.key)):
+        if name in table:
+            yield from unpack(table[name])
+
+
+def _decoded(emitted: Sequence[Vector], transitions: Sequence[Vector], start: int) -> list[int]:
+    """The best labels of tokens with these scores, ``start`` tokens standing before them."""
+    best = [score + (transitions[0][label] if start else 0) for label, score in enumerate(emitted[0])]
     best[2] = best[4] = best[6] = _FORBIDDEN
     back: list[list[int]] = []
-    for at in range(start + 1, end):
+    for scores in emitted[1:]:
         origin = [_source(best, transitions, label) for label in range(len(LABELS))]
-        emitted = _emitted(scores, added, at)
-        best = [best[source] + transitions[source][label] + emitted[label] for label, source in enumerate(origin)]
+        best = [best[source] + transitions[source][label] + scores[label] for label, source in enumerate(origin)]
         back.append(origin)
     label = max(range(len(LABELS)), key=lambda number: best[number] + transitions[number][0])
     labels = [label]
@@ -66,23 +217,6 @@ def decode_plainly(
         label = origin[label]
         labels.append(label)
     return labels[::-1]
-
-
-def total_plainly(vectors: Sequence[Vector]) -> Vector:
-    """The sum of some vectors, at least one."""
-    return tuple(map(sum, zip(*vectors, strict=True)))
-
-
-if TYPE_CHECKING:
-    decode, total = decode_plainly, total_plainly
-else:
-    try:
-        _compiled = import_module("index.entities._decoding")
-        decode, total = _compiled.decode, _compiled.total
-    except ImportError:
-        decode, total = decode_plainly, total_plainly
-    if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        decode, total = decode_plainly, total_plainly
 
 
 _SOURCES: tuple[tuple[int, ...], ...] = tuple(
@@ -93,35 +227,3 @@ _SOURCES: tuple[tuple[int, ...], ...] = tuple(
 def _source(best: Sequence[int], transitions: Sequence[Vector], label: int) -> int:
     """The label before ``label`` on the best path; a name goes on only where one of its kind began."""
     return max(_SOURCES[label], key=lambda source: best[source] + transitions[source][label])
-
-
-def _emitted(scores: Sequence[Scores], added: Sequence[tuple[Vector, ...]], at: int) -> Vector:
-    """The score of every label of one token, from itself, its neighbours and what lists say of it."""
-    return total([scores[at].here, *_beside(scores, at), *added[at]])
-
-
-def _beside(scores: Sequence[Scores], at: int) -> Iterator[Vector]:
-    own, last = scores[at], len(scores) - 1
-    if at:
-        other = scores[at - 1]
-        yield other.after
-        yield from _pair(own.shapes_before, own.keys_before, other)
-    else:
-        yield own.opening
-    if at < last:
-        other = scores[at + 1]
-        yield other.before
-        yield from _pair(own.shapes_after, own.keys_after, other)
-    else:
-        yield own.closing
-    if at > 1:
-        yield scores[at - 2].after2
-    if at < last - 1:
-        yield scores[at + 2].before2
-
-
-def _pair(shapes: Mapping[str, Vector], keys: Mapping[str, Vector], other: Scores) -> Iterator[Vector]:
-    if other.shape in shapes:
-        yield shapes[other.shape]
-    if other.key in keys:
-        yield keys[other.key]

@@ -58,7 +58,7 @@ def describe(form: str, lexicon: Lexicon) -> Form:
     low, outline = form.lower(), shape(form)
     used = usage(form, lexicon)
     habit = f"h={used.habit if used.habit in (-1, 0, 9) else used.habit // 3}"
-    clusters = [f"c{level}={number}" for level, number in enumerate(used.clusters)]
+    clusters = _clusters(used.clusters)
     classes = sorted(lexicon.classes.get(low, ()))
     heads = [f"k={cls}" for cls in classes]
     common = [f"w={low}", f"s={outline}", habit, *heads]
@@ -69,6 +69,11 @@ def describe(form: str, lexicon: Lexicon) -> Form:
     key = classes[0] if classes else (f"{used.clusters[2]}" if used.clusters else habit)
     far = (*common[:2], *heads, *clusters[1:2])
     return Form(tuple(here), (*common, *clusters), far, (common[0], *clusters[1:2]), key, outline)
+
+
+@lru_cache(maxsize=5_000)
+def _clusters(numbers: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(f"c{level}={number}" for level, number in enumerate(numbers))
 
 
 def stretches(forms: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon, lexicon
-from index.entities.tokens import Token
+from index.entities.memo import KNOWN_FORMS, Memo
+from index.entities.tokens import Sentence
 
 _TAILS = "yang dan di ke dari tak tidak akan untuk pada dengan itu ini juga telah sudah bisa oleh saat serta atau"
 _FOLLOWING = frozenset(_TAILS.split())
@@ -17,32 +16,36 @@ _AFTER_NAME = 6
 _PERSONS = ("1", "2")
 
 
-def unglued(sentence: list[Token]) -> list[Token]:
-    """The tokens of a sentence, those that are two words as two."""
-    if not any(len(form) > _LEAST + 1 and not form.islower() and _cut(form) for form, _, _ in sentence):
+def unglued(sentence: Sentence) -> Sentence:
+    """The words of a sentence, those that are two as two."""
+    if not any(map(_CUTS.__getitem__, sentence.forms)):
         return sentence
-    return [part for token in sentence for part in _parts(token)]
+    parts = [part for form, start in zip(*sentence, strict=True) for part in _parts(form, start)]
+    return Sentence([form for form, _ in parts], [start for _, start in parts])
 
 
-def _parts(token: Token) -> tuple[Token, ...]:
-    """A token as the two words it is made of, or as it is."""
-    cut = _cut(token.text) if len(token.text) > _LEAST + 1 else 0
+def _parts(form: str, start: int) -> tuple[tuple[str, int], ...]:
+    """A word that begins at ``start`` as the words it is made of, or as it is."""
+    cut = _CUTS[form]
     if not cut:
-        return (token,)
-    middle = token.start + cut
-    return Token(token.text[:cut], token.start, middle), *_parts(Token(token.text[cut:], middle, token.end))
+        return ((form, start),)
+    return (form[:cut], start), *_parts(form[cut:], start + cut)
 
 
-@lru_cache(maxsize=50_000)
-def _cut(form: str) -> int:
+def _read(form: str) -> int:
     """Where the second of two glued words begins; 0 in a word that is one."""
     known = lexicon()
-    if form.islower() or not form.isalpha() or form in known.usage or form in known.names or form.isupper():
+    if len(form) <= _LEAST + 1 or form.islower() or form.isupper() or not form.isalpha():
+        return 0
+    if form in known.usage or form in known.names:
         return 0
     for at in range(1, len(form)):
         if (form[at].isupper() and _front(form[:at], known)) or (form[at].islower() and _back(form, at, known)):
             return at
     return 0
+
+
+_CUTS = Memo(_read, KNOWN_FORMS)
 
 
 def _front(word: str, known: Lexicon) -> bool:

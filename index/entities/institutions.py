@@ -43,18 +43,16 @@ _NONE = frozenset[str]()
 
 def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """Institutions whose first word no span holds yet. They may swallow the places in their names."""
-    held = {at: span for span in spans for at in range(span.start, span.end)}
-    at = 0
-    while at < len(forms) - 1:
-        end = at
-        if forms[at].islower():
-            at += 1
+    heads = [at for at, form in enumerate(forms) if known.heading[form]]
+    held = {at: span for span in spans for at in range(span.start, span.end)} if heads else {}
+    after = 0
+    for at in heads:
+        if at < after or at in held or at == len(forms) - 1 or not proper(forms[at]):
             continue
-        if at not in held and proper(forms[at]) and "institution" in _classes(forms[at], known):
-            end = _end(forms, at, held, known)
+        end = _end(forms, at, held, known)
         if end - at > 1 and "never" not in _classes(" ".join(forms[at:end]), known):
             yield Span(at, end, Kind.ORG, "institution")
-        at = max(end, at + 1)
+        after = end
 
 
 def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:

@@ -23,7 +23,7 @@ def learn(texts: Iterable[str], model: Labeller, known: Lexicon) -> dict[str, Us
     counts = {form: [0] * len(LABELS) for form in known.usage}
     for text in texts:
         for sentence in sentences(text):
-            forms = tuple(token.text for token in sentence)
+            forms = tuple(sentence.forms)
             for at, label in enumerate(model.label(forms, list(known.find(forms)))):
                 if (at or label) and forms[at] in counts:
                     counts[forms[at]][label] += 1

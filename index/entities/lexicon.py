@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from index.document import Kind
+from index.entities.memo import KNOWN_FORMS, Memo
 from index.entities.tokens import words
 
 DATA = files("index.entities") / "data"
@@ -69,6 +70,13 @@ class Lexicon:
         for word, cls in rows("heads.tsv"):
             known.setdefault(word, set()).add(cls)
         return {word: frozenset(found) for word, found in known.items()}
+
+    @cached_property
+    def heading(self) -> Memo[bool]:
+        """Whether a form begins the name of an institution."""
+        return Memo(
+            lambda form: not form.islower() and "institution" in self.classes.get(form.lower(), ()), KNOWN_FORMS
+        )
 
     @cached_property
     def usage(self) -> dict[str, Usage]:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.entities.decoding import LABELS, Scores, Vector, decode, total
-from index.entities.features import JOINERS, describe, placed, stretches, usage
+from index.entities import decoding
+from index.entities.decoding import (
+    BRIDGE,
+    CAPITAL,
+    COMMON,
+    INNER,
+    JOINER,
+    LABELS,
+    NUMBER,
+    OPENER,
+    PLACES,
+    SEEN,
+    UPPER,
+    Scores,
+    Tables,
+    Vector,
+    pack,
+)  # fmt: skip
+from index.entities.features import JOINERS, describe, placed, usage
 from index.entities.lexicon import Found, Lexicon, lexicon, rows
-
-KNOWN_FORMS = 60_000
-"""Forms whose scores are kept; the table starts anew beyond it, so that memory stays bounded."""
+from index.entities.memo import KNOWN_FORMS, Memo
 
 _ZERO = (0,) * len(LABELS)
 _BRIDGES = frozenset("-'’`.&,/()\"“”") | JOINERS
-_COMMON, _CAPITAL, _INNER, _NUMBER, _BRIDGE = range(5)
-"""What a form may do: end a name, be in it, in lower case too, go on in it as a number or as a mark."""
-_NOTHING = Scores(_ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, {}, {}, {}, {}, "", "", _ZERO, _ZERO, _ZERO, _ZERO)
-"""Of a token too far from any name to be looked at."""
 _PAIRS = ("P", "PK", "N", "NK")
 """How attributes of two neighbours begin: shapes and keys of the token before, and of the next."""
+_ALONE = ("g=", "BOS")
+"""How attributes begin that neither a form nor two neighbours have: those of listed names, and of openings."""
+_NO_PAIRS: dict[str, bytes] = {}
+_NOTHING = pack([_ZERO] * len(SEEN))
 
 
 class Learned(NamedTuple):
@@ -37,167 +52,102 @@ class Model:
     """Labels for the tokens of a sentence.
 
     A token that can be no part of a name (in lower case, never inside a name where the model was trained, and not
-    beside a capital) is outside beforehand; the chain falls apart there, and each part is decoded by itself.
+    beside a capital) is outside beforehand.
     """
 
     name = "crf"
 
     def __init__(self, learned: Learned, known: Lexicon) -> None:
-        self._weights, self._transitions, self._inner = learned
+        weights, transitions, self._inner = learned
         self._lexicon = known
-        self._forms: dict[str, Scores] = {}
-        self._roles: dict[str, int] = {}
-        self._places: dict[tuple[int, int], Vector] = {}
-        self._listed: dict[tuple[str, str, bool], Vector] = {}
-        self._pairs = _by_own(self._weights)
-        self._start, self._end = self._sum(("rp",)), self._sum(("rn",))
+        self._listed: dict[tuple[str, str, bool], bytes] = {}
+        self._openings = Memo(self._opening, KNOWN_FORMS)
+        self._pairs = _by_own(weights)
+        self._seen = _by_form(weights)
+        self._alone = {name: vector for name, vector in weights.items() if name.startswith(_ALONE)}
+        sizes = [(at, size) for size in range(1, PLACES + 1) for at in range(PLACES)]
+        self._tables = Tables(
+            roles=Memo(self._role, KNOWN_FORMS),
+            forms=Memo(self._scores, KNOWN_FORMS),
+            transitions=pack(transitions),
+            placed=pack([weights.get(placed(at, 0, size), _ZERO) for at, size in sizes]),
+            start=pack([weights.get("rp", _ZERO)]),
+            end=pack([weights.get("rn", _ZERO)]),
+            closing=pack([weights.get("EOS", _ZERO)]),
+        )
 
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> bytes:
         """The number of the best label of each token, as an index into ``LABELS``.
 
         ``listed`` are the known names among the tokens.
         """
-        labels = [0] * len(forms)
-        runs = list(self._runs(forms))
-        if runs:
-            scores = [_NOTHING] * len(forms)
-            for start, end in runs:
-                for at in range(max(0, start - 2), min(len(forms), end + 2)):
-                    scores[at] = self._scores(forms[at])
-            added = self._added(forms, listed)
-            for start, end in runs:
-                labels[start:end] = decode(scores, added, self._transitions, start, end)
-        return labels
-
-    def _runs(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The tokens that may belong to names, each stretch with the token before and after it: the common noun of a
-        place is in lower case, and the bracket after an acronym is told by what it closes.
-        """
-        start = end = -1
-        for first, after in self._capital(forms):
-            if first - 1 >= end:
-                if end > 0:
-                    yield start, end
-                start = max(0, first - 1)
-            end = min(len(forms), after + 1)
-        if end > 0:
-            yield start, end
-
-    def _capital(self, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The stretches of tokens that may belong to names, from a word to a word or number, each with a capital."""
-        start = end = -1
-        capital = False
-        roles = self._roles
-        for at, form in enumerate(forms):
-            role = roles.get(form)
-            if role is None:
-                role = roles[form] = self._role(form)
-            if role == _COMMON:
-                if capital:
-                    yield start, end
-                start, capital = -1, False
-                continue
-            upper = role == _CAPITAL and (at > 0 or self._maybe(form))
-            if upper or role == _INNER:
-                start, end = (at if start < 0 else start), at + 1
-                capital = capital or upper
-            elif role == _NUMBER and start >= 0:
-                end = at + 1
-            elif role != _BRIDGE or start < 0:
-                if capital:
-                    yield start, end
-                start, capital = -1, False
-        if capital:
-            yield start, end
+        marked = [
+            (at, self._mark(name.kind, name.source, at > start))
+            for start, end, name in listed
+            for at in range(start, end)
+        ]
+        return decoding.label(self._tables, tuple(forms), marked)
 
     def _role(self, form: str) -> int:
         """What a form may do in a name, whatever stands around it."""
-        if len(self._roles) >= KNOWN_FORMS:
-            self._roles.clear()
+        upper = UPPER * form[0].isupper() + JOINER * (form in JOINERS)
         if form in self._inner:
-            return _INNER
+            return INNER | upper
         if form[0].isalpha() and not form.islower():
-            return _CAPITAL
-        return _NUMBER if form[0].isdigit() else _BRIDGE if form in _BRIDGES else _COMMON
-
-    def _maybe(self, form: str) -> bool:
-        """Whether a sentence's first word may be a name: not one that never has a capital inside a sentence."""
-        return usage(form, self._lexicon).habit != 0
-
-    def _added(self, forms: Sequence[str], listed: Sequence[Found]) -> list[tuple[Vector, ...]]:
-        """What the lists and the stretches of capitals add to each token."""
-        added: list[tuple[Vector, ...]] = [()] * len(forms)
-        for start, end in stretches(forms):
-            before = self._scores(forms[start - 1]).leads if start else self._start
-            after = self._scores(forms[end]).trails if end < len(forms) else self._end
-            first, last = self._scores(forms[start]).first, self._scores(forms[end - 1]).last
-            for at in range(start, end):
-                added[at] = (before, first, last, after, self._place(at - start, end - start))
-        for start, end, name in listed:
-            for at in range(start, end):
-                added[at] = (*added[at], self._mark(name.kind, name.source, at > start))
-        return added
-
-    def _place(self, at: int, size: int) -> Vector:
-        """What the place in a stretch of ``size`` tokens adds to a token."""
-        place = self._places.get((at, size))
-        if place is None:
-            place = self._places[at, size] = self._weights.get(placed(at, 0, size), _ZERO)
-        return place
-
-    def _mark(self, kind: str, source: str, inside: bool) -> Vector:
-        key = (kind, source, inside)
-        if key not in self._listed:
-            self._listed[key] = self._sum(marks(kind, source, inside))
-        return self._listed[key]
+            # A sentence's first word may be a name unless it never has a capital inside a sentence.
+            return (OPENER if usage(form, self._lexicon).habit == 0 else CAPITAL) | upper
+        return (NUMBER if form[0].isdigit() else BRIDGE if form in _BRIDGES else COMMON) | upper
 
     def _scores(self, form: str) -> Scores:
-        known = self._forms.get(form)
-        if known is None:
-            if len(self._forms) >= KNOWN_FORMS:
-                self._forms.clear()
-            known = self._forms[form] = self._learn(form)
-        return known
-
-    def _learn(self, form: str) -> Scores:
-        here, near, far, edge, key, shape = describe(form, self._lexicon)
-        shapes_before, keys_before, shapes_after, keys_after = (
-            known.get(own, {}) for known, own in zip(self._pairs, (shape, key, shape, key), strict=True)
-        )
+        """What a form adds to the labels."""
+        told = describe(form, self._lexicon)
+        seen = [self._seen[name] for name in told.here if name in self._seen]
+        owners = zip(self._pairs, (told.shape, told.key) * 2, strict=True)
+        shapes_before, keys_before, shapes_after, keys_after = (known.get(own, _NO_PAIRS) for known, own in owners)
         return Scores(
-            here=self._sum(here),
-            after=self._sum([f"-1{name}" for name in near]),
-            before=self._sum([f"+1{name}" for name in near]),
-            after2=self._sum([f"-2{name}" for name in far]),
-            before2=self._sum([f"+2{name}" for name in far]),
-            opening=self._sum(("BOS", f"BOS{shape}")),
-            closing=self._sum(("EOS",)),
-            shapes_before=shapes_before,
-            keys_before=keys_before,
-            shapes_after=shapes_after,
-            keys_after=keys_after,
-            key=key,
-            shape=shape,
-            first=self._sum([f"rf{name}" for name in edge]),
-            last=self._sum([f"rl{name}" for name in edge]),
-            leads=self._sum([f"rp{name}" for name in edge]),
-            trails=self._sum([f"rn{name}" for name in edge]),
+            decoding.total(seen) if seen else _NOTHING,
+            self._openings[told.shape],
+            shapes_before,
+            keys_before,
+            shapes_after,
+            keys_after,
+            told.key,
+            told.shape,
         )
 
-    def _sum(self, names: Sequence[str]) -> Vector:
-        found = [self._weights[name] for name in names if name in self._weights]
-        return total(found) if found else _ZERO
+    def _opening(self, shape: str) -> bytes:
+        """What opening a sentence adds to a form of this shape."""
+        return self._sum("BOS", f"BOS{shape}")
+
+    def _mark(self, kind: str, source: str, inside: bool) -> bytes:
+        """What a known name adds to one of its tokens."""
+        key = (kind, source, inside)
+        if key not in self._listed:
+            self._listed[key] = self._sum(*marks(kind, source, inside))
+        return self._listed[key]
+
+    def _sum(self, *names: str) -> bytes:
+        return decoding.total([pack([self._alone.get(name, _ZERO)]) for name in names])
 
 
-def _by_own(weights: dict[str, Vector]) -> tuple[dict[str, dict[str, Vector]], ...]:
+def _by_form(weights: dict[str, Vector]) -> dict[str, bytes]:
+    """By attribute of a form, the packed vectors of it as it is seen from each of ``SEEN``."""
+    found: dict[str, list[Vector]] = {}
+    for name, vector in weights.items():
+        prefix = name[:2] if name[:2] in SEEN else ""
+        found.setdefault(name.removeprefix(prefix), [_ZERO] * len(SEEN))[SEEN.index(prefix)] = vector
+    return {name: pack(vectors) for name, vectors in found.items()}
+
+
+def _by_own(weights: dict[str, Vector]) -> tuple[dict[str, dict[str, bytes]], ...]:
     """The vectors of two neighbours, by what is known of the token itself and then of the other."""
-    found: dict[str, dict[str, dict[str, Vector]]] = {name: {} for name in _PAIRS}
+    found: dict[str, dict[str, dict[str, bytes]]] = {name: {} for name in _PAIRS}
     for name, vector in weights.items():
         kind, mark, both = name.partition("=")
         if mark and kind in found:
             left, right = _halves(both)
             own, other = (right, left) if kind[0] == "P" else (left, right)
-            found[kind].setdefault(own, {})[other] = vector
+            found[kind].setdefault(own, {})[other] = pack([vector])
     return tuple(found[name] for name in _PAIRS)
 
 

@@ -20,9 +20,9 @@ class Rules:
     def __init__(self, known: Lexicon) -> None:
         self._known = known
 
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:  # noqa: ARG002
-        """The number of the label of each token, as an index into ``LABELS``."""
-        labels = [0] * len(forms)
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> bytes:  # noqa: ARG002
+        """The number of the label of each token, a byte each, as an index into ``LABELS``."""
+        labels = bytearray(len(forms))
         at = 0
         while at < len(forms):
             kind, start = self._headed(forms, at)
@@ -31,7 +31,7 @@ class Rules:
                 first = LABELS.index(f"B-{kind}")
                 labels[start:end] = [first, *[first + 1] * (end - start - 1)]
             at = max(end, at + 1)
-        return labels
+        return bytes(labels)
 
     def _headed(self, forms: Sequence[str], at: int) -> tuple[str, int]:
         """The kind of the name that begins at or after the word at ``at``, and where it begins."""

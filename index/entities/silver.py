@@ -45,7 +45,7 @@ def drawn(texts: Iterable[str], number: int = SENTENCES) -> list[tuple[str, ...]
     """A sentence from each of ``number`` texts; the choice depends on nothing but the texts, nor on their order."""
     found: dict[tuple[str, ...], None] = {}
     for text in nsmallest(number, texts, key=lambda text: (_sum(text), text)):
-        lines = [tuple(token.text for token in sentence) for sentence in sentences(text)]
+        lines = [tuple(sentence.forms) for sentence in sentences(text)]
         whole = [forms for forms in lines[1:] if SHORTEST <= len(forms) <= LONGEST and forms[-1] == "."]
         if whole:
             found[min(whole, key=lambda forms: (_sum(" ".join(forms)), forms))] = None

@@ -25,5 +25,5 @@ class Labeller(Protocol):
 
     name: str
 
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> list[int]:
-        """The number of the label of each token; ``listed`` are the known names among them."""
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> bytes:
+        """The number of the label of each token, a byte each; ``listed`` are the known names among them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Kind
@@ -16,6 +17,8 @@ SURE = frozenset({"names", "country", "province"})
 """Lists whose names mean themselves wherever they stand."""
 
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
+_NAME = re.compile(rb"[\x01\x03\x05][\x02\x04\x06]*")
+"""The labels of a name, as the numbers of ``LABELS``."""
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
 _HEADS = frozenset({"institution", "orghead"})
@@ -31,32 +34,34 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     """The names of one sentence in order, none overlapping."""
     found = list(known.find(forms))
     events = [one for one in found if one.name.source == EVENT]
-    listed = [one for one in found if one.name.source != EVENT]
+    listed = [one for one in found if one.name.source != EVENT] if events else found
     marked = [
         part
         for span in _marked(labeller.label(forms, listed), labeller.name)
-        if not _portfolio(forms, span) and not any(one.start < span.end and span.start < one.end for one in events)
+        if not _portfolio(forms, span)
+        if not events or not any(one.start < span.end and span.start < one.end for one in events)
         for part in _split(forms, span, known)
     ]
-    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms, known)]
-    held = list(_within_none(fixed, listed))
-    held = list(_apart(extended(forms, span, held, known) for span in held))
+    held = _held(forms, marked, listed, known) if marked else []
     whole = list(institutions(forms, held, known))
     begun = {span.start for span in held}
     kept = [_hyphened(forms, sited(forms, span, known), begun, known) for span in _outside(held, whole)] + whole
-    kept += _added(forms, kept, listed, known)
+    if listed:
+        kept += _added(forms, kept, listed, known)
     return sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span, known))
 
 
-def _marked(labels: Sequence[int], rule: str) -> Iterator[Span]:
+def _held(forms: Sequence[str], marked: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> list[Span]:
+    """The model's spans where the lists agree, each with the whole of its name."""
+    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms, known)]
+    held = list(_within_none(fixed, listed))
+    return list(_apart(extended(forms, span, held, known) for span in held))
+
+
+def _marked(labels: bytes, rule: str) -> Iterator[Span]:
     """The spans of a label sequence."""
-    start = -1
-    for at, label in enumerate([*labels, 0]):
-        if start >= 0 and (label == 0 or label % 2):
-            yield Span(start, at, _KINDS[LABELS[labels[start]][2:]], rule)
-            start = -1
-        if label % 2:
-            start = at
+    for found in _NAME.finditer(labels):
+        yield Span(*found.span(), _KINDS[LABELS[labels[found.start()]][2:]], rule)
 
 
 def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
@@ -66,7 +71,7 @@ def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
         if at == span.end or forms[at] in "()/" or _joins(forms, span, at, known):
             first, last = trim(forms, start, at, span.kind, known)
             if first < last:
-                yield span._replace(start=first, end=last)
+                yield Span(first, last, span.kind, span.rule)
             start = at + 1
 
 
@@ -181,9 +186,9 @@ def _syllable(last: str, added: str, known: Lexicon) -> bool:
 
 def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:
     """The spans, less those that are a part of a longer listed name that means itself."""
-    whole = [one for one in listed if one.name.source in SURE and one.end - one.start > 1]
+    whole = [one for one in listed if one.end - one.start > 1 and one.name.source in SURE]
     for span in spans:
-        if not any(
+        if not whole or not any(
             one.start <= span.start and span.end <= one.end and one.end - one.start > span.end - span.start
             for one in whole
         ):

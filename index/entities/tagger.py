@@ -8,6 +8,7 @@ from itertools import islice
 from index.document import Document, Entity, Kind, Mention, ZoneKind
 from index.entities.acronyms import defined, with_acronyms
 from index.entities.canonical import Naming, entities
+from index.entities.echoes import Echoes
 from index.entities.features import usage
 from index.entities.glued import unglued
 from index.entities.lexicon import Lexicon, lexicon
@@ -15,7 +16,7 @@ from index.entities.model import model
 from index.entities.rules import Rules
 from index.entities.spanned import Labeller, Span
 from index.entities.spans import find
-from index.entities.tokens import Token, sentences
+from index.entities.tokens import sentences
 from index.values import dataclass, replace
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
@@ -29,12 +30,19 @@ _GUESSED = frozenset({"crf", "institution", "site"})
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the zone at index ``zone``. ``loud`` when its capitals say nothing, as in a headline."""
+    """One sentence of the zone at index ``zone``: its words as they are written, where each begins in the zone's text,
+    and as they are read. ``loud`` when their capitals say nothing, as in a headline.
+    """
 
     zone: int
-    tokens: Sequence[Token]
+    written: Sequence[str]
+    starts: Sequence[int]
     forms: tuple[str, ...]
     loud: bool
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """Where a name begins and ends in the zone's text."""
+        return self.starts[span.start], self.starts[span.end - 1] + len(self.written[span.end - 1])
 
 
 def tag(document: Document) -> Document:
@@ -62,21 +70,21 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
             acronyms[_quiet(_text(texts, sentence, short), known)] = _quiet(_text(texts, sentence, long), known)
     found = _parted(found)
     quiet = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
+    echoes = Echoes(quiet, known)
     namings = [
         _naming(texts, sentence, span, known)
         for sentence, spans in found
-        for span in _settled(sentence, spans, quiet, known)
+        for span in _settled(sentence, spans, quiet, echoes)
         if span.rule == "names" or sum(map(len, filter(str.isalpha, _words(sentence, span)))) > 1
     ]
     return entities(namings, acronyms, known)
 
 
 def _cut(zone: int, text: str, heading: bool, known: Lexicon) -> Iterator[Sentence]:
-    for sentence in sentences(text):
-        tokens = unglued(sentence)
-        forms = tuple([form for form, _, _ in tokens])
+    for written, starts in map(unglued, sentences(text)):
+        forms = tuple(written)
         loud = _loud(forms, heading, known)
-        yield Sentence(zone, tokens, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
+        yield Sentence(zone, written, starts, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
 
 
 def _worth(forms: Sequence[str], known: Lexicon) -> bool:
@@ -114,44 +122,17 @@ def quieter(form: str, known: Lexicon) -> str:
 
 
 def _settled(
-    sentence: Sentence, spans: Sequence[Span], quiet: dict[tuple[str, ...], Kind], known: Lexicon
+    sentence: Sentence, spans: Sequence[Span], quiet: dict[tuple[str, ...], Kind], echoes: Echoes
 ) -> Iterator[Span]:
     """The spans of a sentence, and names found elsewhere that stand in it unmarked.
 
     In a loud line only what a list or the article's sentences know is believed.
     """
-    kept = list(spans)
+    kept = spans
     if sentence.loud and quiet:
         kept = [span for span in spans if span.rule not in _GUESSED or _words(sentence, span) in quiet]
     yield from kept
-    taken = {at for span in kept for at in range(span.start, span.end)}
-    yield from _echoes(sentence.forms, taken, quiet, known)
-
-
-def _echoes(
-    forms: tuple[str, ...], taken: set[int], quiet: dict[tuple[str, ...], Kind], known: Lexicon
-) -> Iterator[Span]:
-    """Names that other sentences hold, standing here without the model's mark."""
-    first = {words[0] for words in quiet}
-    if first.isdisjoint(forms):
-        return
-    at = 0
-    while at < len(forms):
-        size = 0
-        if forms[at] in first and at not in taken:
-            size = next((n for n in (5, 4, 3, 2, 1) if _echo(forms, at, n, taken, quiet, known)), 0)
-        if size:
-            yield Span(at, at + size, quiet[forms[at : at + size]], "echo")
-        at += max(1, size)
-
-
-def _echo(
-    forms: tuple[str, ...], at: int, size: int, taken: set[int], quiet: dict[tuple[str, ...], Kind], known: Lexicon
-) -> bool:
-    words = forms[at : at + size]
-    if len(words) < size or words not in quiet or not taken.isdisjoint(range(at, at + size)):
-        return False
-    return size > 1 or usage(words[0], known).habit in (-1, 9)
+    yield from echoes.find(sentence.forms, {at for span in kept for at in range(span.start, span.end)})
 
 
 def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence, list[Span]]]:
@@ -183,8 +164,8 @@ def _words(sentence: Sentence, span: Span) -> tuple[str, ...]:
 
 
 def _text(texts: Sequence[str], sentence: Sentence, span: Span) -> str:
-    written = texts[sentence.zone][sentence.tokens[span.start].start : sentence.tokens[span.end - 1].end]
-    return " ".join(written.split())
+    start, end = sentence.bounds(span)
+    return " ".join(texts[sentence.zone][start:end].split())
 
 
 def _quiet(text: str, known: Lexicon) -> str:
@@ -196,7 +177,6 @@ def _quiet(text: str, known: Lexicon) -> str:
 
 
 def _naming(texts: Sequence[str], sentence: Sentence, span: Span, known: Lexicon) -> Naming:
-    start, end = sentence.tokens[span.start].start, sentence.tokens[span.end - 1].end
     words = tuple(form for form in _words(sentence, span) if form[0].isalnum())
     text = _quiet(_text(texts, sentence, span), known)
-    return Naming(span.kind, words, text, Mention(sentence.zone, start, end, span.rule))
+    return Naming(span.kind, words, text, Mention(sentence.zone, *sentence.bounds(span), span.rule))

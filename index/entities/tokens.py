@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LONGEST = 120
@@ -28,19 +28,11 @@ kab kel ds dk gg inc corp ltd co
 _ABBREVIATIONS = frozenset(_SHORT.split())
 
 
-class Token(NamedTuple):
-    """One word or mark, ``text[start:end]`` of the text it was cut from."""
+class Sentence(NamedTuple):
+    """Words and marks in order, and where each begins in the text they were cut from."""
 
-    text: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of ``text`` in order; the end of a line is a token of its own that begins with a newline."""
-    made = tuple.__new__  # Token's own takes half as long again
-    for match in _TOKEN.finditer(text):
-        yield made(Token, (match.group(), *match.span()))
+    forms: Sequence[str]
+    starts: Sequence[int]
 
 
 def words(text: str) -> list[str]:
@@ -48,29 +40,48 @@ def words(text: str) -> list[str]:
     return [found for found in _TOKEN.findall(text) if found[0] != "\n"]
 
 
-def sentences(text: str) -> Iterator[list[Token]]:
+def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of ``text``: cut at full stops, at the ends of lines, and at ``LONGEST`` tokens."""
-    sentence: list[Token] = []
-    ended = False
-    make = tuple.__new__
-    for match in _TOKEN.finditer(text):
-        form = match.group()
-        first = form[0]
-        if sentence and (first == "\n" or len(sentence) >= LONGEST or (ended and first not in _CLOSING)):
-            yield sentence
-            sentence = []
-        if first == "\n":
-            ended = False
-            continue
-        ended = (ended and first in _CLOSING) or (first in _STOPS and _ends(sentence))
-        sentence.append(make(Token, (form, *match.span())))
-    if sentence:
-        yield sentence
+    forms: list[str] = _TOKEN.findall(text)
+    starts = _starts(text, forms)
+    for start, end in _bounds(forms):
+        yield Sentence(forms[start:end], starts[start:end])
 
 
-def _ends(sentence: list[Token]) -> bool:
-    """Whether a stop after these tokens ends the sentence: not after an initial or an abbreviation."""
-    if not sentence:
-        return False
-    last = sentence[-1].text
+def _starts(text: str, forms: Sequence[str]) -> list[int]:
+    """Where each token begins: only blanks stand between two, so that the next place where it is found is its own."""
+    starts, end, find = [], 0, text.find
+    for form in forms:
+        start = find(form, end)
+        starts.append(start)
+        end = start + len(form)
+    return starts
+
+
+def _bounds(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First token and token after the last of each sentence."""
+    begin = 0
+    for at in [at for at, form in enumerate(forms) if form in _STOPS or form[0] == "\n"]:
+        while at - begin >= LONGEST:
+            yield begin, begin + LONGEST
+            begin += LONGEST
+        if forms[at][0] == "\n":
+            if begin < at:
+                yield begin, at
+            begin = at + 1
+        elif begin < at and _ends(forms[at - 1]):
+            end = at + 1
+            while end < len(forms) and forms[end] in _CLOSING:
+                if end - begin >= LONGEST:
+                    yield begin, end
+                    begin = end
+                end += 1
+            yield begin, end
+            begin = end
+    for start in range(begin, len(forms), LONGEST):
+        yield start, min(len(forms), start + LONGEST)
+
+
+def _ends(last: str) -> bool:
+    """Whether a stop after this token ends the sentence: not after an initial or an abbreviation."""
     return not (last[0].isalpha() and (len(last) == 1 or last.lower() in _ABBREVIATIONS))

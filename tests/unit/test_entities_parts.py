@@ -15,22 +15,17 @@ from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
 from index.entities.canonical import plain
-from index.entities.decoding import decode_plainly, total_plainly
+from index.entities.decoding import CAPITAL, UPPER, Scores, Tables, label_plainly, pack, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
+from index.entities.memo import Memo
 from index.entities.model import Learned, Model, model
 from index.entities.rules import Rules
 from index.entities.spans import find
 from index.entities.spellings import alike
 from index.entities.tagger import recognise
-from index.entities.tokens import LONGEST, sentences, tokens, words
+from index.entities.tokens import LONGEST, sentences, words
 from index.errors import CorpusError
-
-SENTENCES = (
-    "Presiden Rusia Vladimir Putin tiba di Hanoi bersama Sergei Lavrov, kata TASS.",
-    "Menurut KPK (Komisi Pemberantasan Korupsi), sidang di Jakarta ditunda",
-    "- Kementerian Hukum dan HAM | Rusia",
-)
 
 
 def article(body: str, title: str = "") -> Document:
@@ -44,21 +39,39 @@ def values(body: str, kind: Kind, title: str = "") -> tuple[str, ...]:
 
 
 @given(st.text())
-def test_tokens_stand_where_they_say(text: str) -> None:
-    """A token is the text between its offsets, and tokens follow each other, whatever the text."""
+def test_words_stand_where_they_say(text: str) -> None:
+    """A word stands in the text where its sentence says, and words follow each other, whatever the text."""
     end = 0
-    for token in tokens(text):
-        assert text[token.start : token.end] == token.text
-        assert token.start >= end
-        end = token.end
+    for sentence in sentences(text):
+        for form, start in zip(*sentence, strict=True):
+            assert text[start : start + len(form)] == form
+            assert start >= end
+            end = start + len(form)
 
 
-@given(st.text())
-def test_sentences_keep_every_token(text: str) -> None:
-    """Cut into sentences, a text has the tokens it has, less the ends of lines, and no sentence is endless."""
-    cut = [list(sentence) for sentence in sentences(text)]
-    assert [t for sentence in cut for t in sentence] == [t for t in tokens(text) if t.text[0] != "\n"]
-    assert all(0 < len(sentence) <= LONGEST for sentence in cut)
+@given(st.text() | st.text(st.sampled_from('a.?!")\n ')))
+def test_sentences_keep_every_word(text: str) -> None:
+    """Cut into sentences, a text has the words it has, and no sentence is endless."""
+    cut = [sentence.forms for sentence in sentences(text)]
+    assert [form for forms in cut for form in forms] == words(text)
+    assert all(0 < len(forms) <= LONGEST for forms in cut)
+
+
+@given(st.lists(st.sampled_from(("A", ".", ")", "B", "\n")), max_size=9), st.integers(0, 2 * LONGEST))
+def test_a_stop_ends_a_sentence_with_what_closes_behind_it(rest: list[str], before: int) -> None:
+    """Read word by word: a stop after a word ends the sentence, closing marks behind it still belong to it."""
+    forms = ["kata"] * before + ["x" * 3 if form in "AB" else form for form in rest]
+    cut: list[list[str]] = [[]]
+    ended = False
+    for form in forms:
+        if form == "\n" or len(cut[-1]) == LONGEST or (ended and form != ")"):
+            cut.append([])
+        if form != "\n":
+            ended = form == ")" if ended else form == "." and bool(cut[-1])
+            cut[-1].append(form)
+        else:
+            ended = False
+    assert [list(sentence.forms) for sentence in sentences(" ".join(forms))] == [forms for forms in cut if forms]
 
 
 @settings(deadline=None)  # the first article waits for the model
@@ -186,53 +199,75 @@ def test_rules_alone_tag_an_article() -> None:
     assert {(Kind.PERSON, "Joko Widodo"), (Kind.PERSON, "Retno Marsudi"), (Kind.PLACE, "Jakarta")} <= found
 
 
-def test_both_decoders_give_the_same_labels() -> None:
-    """Compiled or plain, every stretch of a sentence has the same labels."""
+_WEIGHTS = st.tuples(*[st.integers(-900, 900)] * 7)
+_ATTRIBUTES = (
+    "BIAS w=di -1w=di +1s=Xx -2w=di +2s=X rfw=Joko rlw=. rp rn rpw=di rnw=. EOS BOS BOSXx P=x|Xx N=Xx|x r=2/1 g=place/B"
+)
+_FORMS = ("Joko", "di", "Rusia", "dan", "Ini", "Widodo", "A", ".", "(", "7", "of", "|", "KPK", "Namun")
+
+
+@pytest.mark.parametrize("shipped", [True, False])
+@settings(deadline=None)  # the first sentence waits for the model
+@given(st.data())
+def test_both_decoders_give_the_same_labels(shipped: bool, data: st.DataObject) -> None:
+    """Compiled or plain, with whatever weights, every sentence has the same labels."""
     compiled = pytest.importorskip("index.entities._decoding")
-    known = lexicon()
-    tagger = Model(
-        Learned(
-            {"BIAS": (3, 1, 1, 1, 1, 1, 1), "rp": (0, 9, 0, 0, 4, 4, 4)}, ((1, 2, 0, 3, 0, 4, 0),) * 7, frozenset()
-        ),
-        known,
-    )
-    calls: list[tuple[list[int], list[int]]] = []
+    weights = data.draw(st.fixed_dictionaries(dict.fromkeys(_ATTRIBUTES.split(), _WEIGHTS)))
+    rows = data.draw(st.tuples(*[_WEIGHTS] * 7))
+    tagger = (model() if shipped else None) or Model(Learned(weights, rows, frozenset({"dan", "of"})), lexicon())
+    forms = data.draw(st.lists(st.sampled_from(_FORMS) | st.text(st.characters(categories=("L",)), min_size=1)))
+    told: list[tuple[bytes, bytes]] = []
 
-    def both(*arguments: Any) -> list[int]:
-        calls.append((compiled.decode(*arguments), decode_plainly(*arguments)))
-        return calls[-1][1]
+    def both(*arguments: Any) -> bytes:
+        told.append((compiled.label(*arguments), label_plainly(*arguments)))
+        return told[-1][0]
 
-    shipped = model()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.entities.model.decode", both)
-        for text in (*SENTENCES, "Satu", "A | B ||"):
-            forms = words(text)
-            for labeller in filter(None, (tagger, shipped)):
-                labeller.label(forms, list(known.find(forms)))
-    assert len(calls) > len(SENTENCES)
-    assert all(left == right for left, right in calls)
+        patch.setattr("index.entities.decoding.label", both)
+        tagger.label(forms, list(lexicon().find(forms)))
+    assert told[0][0] == told[0][1]
+    assert len(told[0][0]) == len(forms)
 
 
 def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
-    """A stretch outside the sentence, and tuples of another shape, raise instead of reading on."""
+    """A mark outside the sentence, and tables of another shape, raise instead of reading on."""
     compiled = pytest.importorskip("index.entities._decoding")
+    scores = Scores(pack([(0,) * 7] * 9), pack([(0,) * 7]), {}, {}, {}, {}, "", "")
+    zero = pack([(0,) * 7])
+    tables = Tables(
+        Memo(lambda _: CAPITAL | UPPER, 9), Memo(lambda _: scores, 9), zero * 7, zero * 25, zero, zero, zero
+    )
+    assert compiled.label(tables, ("A", "b"), []) == bytes(2)
     with pytest.raises(ValueError, match="outside"):
-        compiled.decode([], [], (), 0, 1)
-    with pytest.raises(IndexError):
-        compiled.decode([()], [()], ((0,) * 7,) * 7, 0, 1)
-    with pytest.raises(IndexError):
-        compiled.decode([()], [()], (), 0, 1)
+        compiled.label(tables, ("A",), [(1, zero)])
+    for field in Tables._fields:
+        with pytest.raises((TypeError, SystemError)):
+            compiled.label(tables._replace(**{field: None}), ("A",), [])
+    for field in ("packed", "opening", "shapes_before"):
+        short = tables._replace(forms=Memo(lambda _, f=field: scores._replace(**{f: b""}), 9))
+        with pytest.raises((TypeError, SystemError)):
+            compiled.label(short, ("A", "B"), [])
+    for broken in ((), tables[:3]):
+        with pytest.raises(IndexError):
+            compiled.label(broken, ("A",), [])
 
 
-@given(st.lists(st.tuples(*[st.integers(-100_000, 100_000)] * 7), min_size=1, max_size=9))
-def test_both_ways_of_adding_give_the_same_sums(vectors: list[tuple[int, ...]]) -> None:
-    """Compiled or plain, of a list or a tuple of vectors."""
+@given(st.lists(_WEIGHTS, min_size=1, max_size=9), st.integers(1, 3))
+def test_both_ways_of_adding_give_the_same_sums(vectors: list[tuple[int, ...]], number: int) -> None:
+    """Compiled or plain, of vectors packed by ones, twos and threes."""
     compiled = pytest.importorskip("index.entities._decoding")
-    assert compiled.total(vectors) == compiled.total(tuple(vectors)) == total_plainly(vectors)
-    with pytest.raises(TypeError, match="list or tuple"):
-        compiled.total(iter(vectors))
-    with pytest.raises(IndexError):
-        compiled.total([vectors[0][:6]])
+    packed = [pack([vector] * number) for vector in vectors]
+    assert compiled.total(packed) == total_plainly(packed)
+    for wrong in ([], [*packed, packed[0][4:]], tuple(packed)):
+        with pytest.raises(TypeError, match="packed"):
+            compiled.total(wrong)
+
+
+def test_a_table_of_forms_stays_bounded() -> None:
+    """Beyond its size it starts anew; a form that is no word is answered and not kept."""
+    asked = Memo(len, 2)
+    assert [asked[form] for form in ("a", "bb", "ccc", "d" * 100)] == [1, 2, 3, 100]
+    assert list(asked) == ["ccc"]
 
 
 @pytest.mark.parametrize(
