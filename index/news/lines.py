@@ -17,6 +17,7 @@ _CAPTION = 350
 """Code points of the words beside a picture, at most."""
 
 _SCRAP = re.compile(r"\d{1,2}|(?![a-e][.)])[a-z][a-z0-9-]*(?: [a-z0-9-]+){0,5}")
+_ROW = re.compile(rf"(?:{patterns.WEEKDAY}\b,? )?\d", re.IGNORECASE)
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
 
 
@@ -33,6 +34,7 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     _teaser_runs(lines)
     _paged(lines)
     _tail(lines)
+    links.bulleted(lines)
     links.runs(lines)
     links.alone(lines, head)
     links.last(lines, head)
@@ -158,14 +160,25 @@ def _bylines(lines: Sequence[Line]) -> None:
 def _teaser_runs(lines: Sequence[Line]) -> None:
     """A teaser's opening with nothing after it takes the headlines below it."""
     running = False
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         if line.kind is ZoneKind.TEASER:
             opening = phrases.teaser().match(line.plain)
             running = opening is not None and opening.end() == len(line.plain)
-        elif running and line.kind is None and not line.prose and len(line.plain.split()) > 3:
+        elif (
+            running
+            and line.kind is None
+            and not line.prose
+            and len(line.plain.split()) > 3
+            and not _tabled(line, below)
+        ):
             line.kind = ZoneKind.TEASER
         else:
             running = False
+
+
+def _tabled(line: Line, below: Line | None) -> bool:
+    """Whether the line is a row of a table, or heads one: a row begins with an hour, a day or a number."""
+    return _ROW.match(line.plain) is not None or (below is not None and _ROW.match(below.plain) is not None)
 
 
 def _tail(lines: Sequence[Line]) -> None:

@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from itertools import chain
 
 from index.document import ZoneKind
-from index.news.line import LONGEST_TITLE, Line, capitalised, small_words
+from index.news.line import ENDS, LONGEST_TITLE, Line, capitalised, small_words
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
 
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d")
 _CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
+_HOUR = re.compile(r"\d{1,2}[.:]\d\d\b")
 _SUM = re.compile(r"Rp ?\d|\d persen")
 _RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
+_PREVIEW = re.compile(r"(?:Pertandingan|Artikel|Berita) (?:Selanjutnya|Berikutnya|Sebelumnya|Terkait|Lainnya)")
+"""The head of a block of links or matches: what stands right above it heads nothing."""
+
 _LISTS = re.compile(r"\b(?:berikut|yaitu|yakni|antara lain)\b|:$", re.IGNORECASE)
 """What a sentence says above a list of its own, whose cells may be lost."""
 
@@ -25,6 +29,9 @@ _MANY_TAGS = 4
 
 _SHORT = 7
 """Words of a row with a result, at most; a headline with one has more."""
+
+_FEWEST = 6
+"""Words of a headline, at least, where nothing but its capitals tells it from other lines."""
 
 _HEADING = 9
 """Words of a heading within an article, at most, where links stand above it."""
@@ -44,14 +51,31 @@ def runs(lines: Sequence[Line]) -> None:
         if line is not None and line.kind is None and above is not None and _link(line):
             run.append(line)
             continue
-        if len(run) > 1 and (_heads(run[-1], lines[place:]) or _known(run[-1], run, lines, place)):
+        headed = len(run) > 1 and (_heads(run[-1], lines[place:]) or _known(run[-1], run, lines, place))
+        if headed:
             run.pop()
         ends = line is None and above is not None and above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
-        if 1 < len(run) <= _MOST_LINKS or (run and ends):
+        preview = line is not None and line.kind is ZoneKind.FOOTER and _PREVIEW.fullmatch(line.plain) is not None
+        # What stands right above a heading, a block of links or the end of the page heads nothing itself.
+        if 1 < len(run) <= _MOST_LINKS or (run and (ends or preview or headed)):
             for link in run:
                 link.kind = ZoneKind.TEASER
         run = []
         above = line
+
+
+def bulleted(lines: Sequence[Line]) -> None:
+    """A headline behind a dot, alone between paragraphs, is a link: the items of a list stand below one another."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.kind is None and line.plain.startswith("• ") and above.plain[-1] in ENDS and below.plain[-1] in ENDS:
+            said = line.plain[2:].rstrip("?!")
+            if (
+                len(said.split()) >= _FEWEST
+                and len(said) <= LONGEST_TITLE
+                and said[-1] not in ENDS
+                and capitalised(said)
+            ):
+                line.kind = ZoneKind.TEASER
 
 
 def _heads(line: Line, below: Sequence[Line]) -> bool:
@@ -84,7 +108,12 @@ def _over_picture(below: Sequence[Line]) -> bool:
 
 def _row(plain: str) -> bool:
     """Whether the line is a row of a table or a list of names: "Pool A: Bali, Banten, Riau"."""
-    if _DAY.match(plain) or _CLOCK.search(plain) or (len(plain.split()) <= _SHORT and _RESULT.search(plain)):
+    if (
+        _DAY.match(plain)
+        or _HOUR.match(plain)
+        or _CLOCK.search(plain)
+        or (len(plain.split()) <= _SHORT and _RESULT.search(plain))
+    ):
         return True
     names = plain.split(",")
     return len(names) > 3 and all(len(name.split()) <= 4 and not _SUM.search(name) for name in names[1:])
@@ -123,7 +152,7 @@ def last(lines: Sequence[Line], head: int) -> None:
 def _link(line: Line) -> bool:
     """Whether the line could be another article's headline and no item of a list."""
     plain = line.plain
-    if len(plain) > LONGEST_TITLE or not plain[0].isalnum() or len(plain.split()) < 6:
+    if len(plain) > LONGEST_TITLE or not plain[0].isalnum() or len(plain.split()) < _FEWEST:
         return False
     asks = plain[-1] in "!?" and capitalised(plain)
     listed = "|" in plain or " - " in plain or plain[1:2] in ".)"

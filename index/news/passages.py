@@ -149,6 +149,10 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
     while start < end and text[start].isspace():
         start += 1
+    guests = patterns.GUESTS.match(text, start, end)
+    if guests is not None:
+        yield Span(ZoneKind.BYLINE, start, guests.end())
+        start = guests.end()
     head = patterns.HEAD.match(text, start, end)
     if head is not None:
         yield Span(ZoneKind.BYLINE, start, head.start("day"))
@@ -215,7 +219,7 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan,
     while here < end and text[here] in " \xa0\t:;-–>":
         here += 1
     quoted = _QUOTED.match(text, here, end)
-    if quoted is not None:
+    if quoted is not None and not (small and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
         return end if whole else quoted.end()

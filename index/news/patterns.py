@@ -64,7 +64,7 @@ CREDIT = re.compile(
     r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
     r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}|"
     r"(?<=[^.!?”\"')] .)[A-Z][\w .]{2,30}/[A-Za-z][\w .'’]{2,30}"
-    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40})\s*\.?$"
+    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40}(?: ?\([A-Z]{2,8}\))?)\s*\.?$"
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
@@ -123,6 +123,9 @@ CREDITED_WRITER = re.compile(
     r"(?=\s+[A-Z][A-Z-]{3,}\.[A-Z]{2,3}\b)"
 )
 """The writer before a dateline: "TribunTravel.com/Name Name TRIBUNNEWS.COM - "."""
+
+GUESTS = re.compile(r"Oleh ?: ?[A-Z][^*\n]{3,160}\*+\s+(?=[A-Z“\"])")
+"""The writers of an opinion before its first sentence, with the star that leads to what they are."""
 
 DATELINE_LINE = re.compile(
     r"(?:[A-Z][A-Z .'’-]{2,28}\s*,\s*)?"

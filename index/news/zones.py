@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.document import Zone, ZoneKind
 from index.news import line, lines, passages, patterns, phrases
+from index.news.headlines import headline_end
 from index.news.line import capitalised, words
 from index.news.spans import Span, fill, zones
 
@@ -84,7 +85,8 @@ def _repeated(text: str, title: str | None) -> int:
     paper = patterns.paper(text, 0, _HEAD)
     if paper is not None and paper.start() and _alike(text[: paper.start()], title):
         return paper.start()
-    title = _SITE.sub("", title.strip())
+    whole = title.strip()
+    title = _SITE.sub("", whole)
     if len(title) < _TELLING:
         return 0
     start = text.find(title, 0, len(title) + _RUBRIC)
@@ -93,4 +95,6 @@ def _repeated(text: str, title: str | None) -> int:
     end = start + len(title)
     rest = text[end : end + 3]
     following = rest.lstrip()[:1]
+    if whole.endswith(("...", "…")) and following.islower():
+        return headline_end(text, start, len(text))
     return end if rest[:1].isspace() and (following.isupper() or following in {'"', "“"}) else 0

@@ -361,3 +361,52 @@ def test_links_are_written_as_the_title_is() -> None:
     text = f"{PROSE} {link} Menurut bupati, air sudah surut sejak sore."
     found = compose(Record("a", "a", text, "Banjir di Demak mulai surut setelah dua hari, warga masih mengungsi")).zones
     assert [zone.text.strip() for zone in found if zone.kind is ZoneKind.TEASER] == [link]
+
+
+def test_a_headline_behind_a_dot_alone_between_paragraphs_is_a_link() -> None:
+    """Items of a list stand below one another."""
+    link = "• Gubernur Ungkap Alasan Warga Tolak Relokasi"
+    assert zones(f"{PROSE}\n{link}\n{PROSE}") == [("body", PROSE), ("teaser", link), ("body", PROSE)]
+    items = f"{link}\n{link} Lagi"
+    assert body(f"{PROSE}\n{items}\n{PROSE}") == f"{PROSE} {' '.join(items.split())} {PROSE}"
+
+
+def test_a_headline_right_above_a_block_of_links_heads_nothing() -> None:
+    """It is a link itself."""
+    link = "Hasil Rapat Bupati: Warga Tiga Desa di Demak Pindah Tahun Depan"
+    assert zones(f"{PROSE}\n{link}\nPertandingan Selanjutnya\n{PROSE}")[1] == ("teaser", link)
+
+
+def test_a_table_is_not_taken_by_a_link_whose_words_were_lost() -> None:
+    """Its rows begin with an hour or a day, and its heading stands above them."""
+    rows = "Rabu, 2 Agustus 2023\n16.45 Desa Satu di Balai Desa\n20.30 Desa Dua di Sekolah"
+    table = f"Jadwal Baru Pembagian Bantuan Pangan\n{rows}"
+    assert body(f"{PROSE}\nBaca juga:\n{table}\n{PROSE}") == f"{PROSE} {' '.join(table.split())} {PROSE}"
+
+
+def test_a_credit_may_have_its_house_in_brackets_behind_it() -> None:
+    """As a caption's end."""
+    caption = "Petugas di Demak (c) Dok. Palang Merah Indonesia (PMI)"
+    assert zones(f"{PROSE}\n{caption}\n{PROSE}")[1] == ("caption", caption)
+
+
+def test_a_quotation_may_open_a_linked_headline() -> None:
+    """Where headlines are in small letters it goes on behind the quotation."""
+    link = 'Baca juga: "Polisi Naruto" warnai posko pengamanan banjir di kota tua'
+    found = compose(
+        Record("a", "a", f"{PROSE} {link} Baca juga: Air surut", "Banjir di Demak mulai surut, warga pulang")
+    ).zones
+    assert found[2].text.startswith(link)
+    assert found[2].kind is ZoneKind.TEASER
+
+
+def test_the_writers_of_an_opinion_stand_before_it() -> None:
+    """A star behind their names leads to what they are."""
+    byline = "Oleh: Abdul Majid, dan Kawan-kawan*"
+    assert zones(f"{byline} {PROSE}") == [("byline", byline), ("body", PROSE)]
+
+
+def test_a_title_that_was_cut_is_repeated_whole() -> None:
+    """The text goes on with the words that the page's title lacks."""
+    found = compose(Record("a", "a", f"{TITLE} dan Kudus {PROSE}", f"{TITLE} ...")).zones
+    assert [zone.text.strip() for zone in found[1:]] == [f"{TITLE} dan Kudus", PROSE]
