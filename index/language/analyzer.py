@@ -50,6 +50,7 @@ class Analyzer:
 
     def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
         self.lexicon = lexicon
+        self._known = known
         self._stem = Stems(lexicon, known).__getitem__
         self._seen = _Remembered(self.pieces)
 
@@ -125,7 +126,7 @@ class Analyzer:
 
     @cached_property
     def _ruler(self) -> Ruler:
-        return Ruler(self._seen.__getitem__)
+        return Ruler(self._seen.__getitem__, self._known)
 
     @cached_property
     def _questions(self) -> Questions:
