@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from itertools import chain, islice
 
 from index.changes import Change
@@ -18,8 +17,9 @@ from index.making import Maker
 from index.schema import Entry
 from index.serial import loads
 from index.store import Snapshot, Writer
+from index.values import replace
 from index.words import Words
-from index.workers import ALONE, Workers
+from index.workers import ALONE, LARGE, Workers
 
 
 class Applied:
@@ -38,11 +38,15 @@ class Applied:
         for change in changes:
             self.ledger.note(change)
 
-    def apply(self, changes: Iterable[Change], writer: Writer, given: Lexicon) -> None:
-        """Carry out ``changes`` and learn of them; ``given`` are the editor's words of today."""
+    def apply(self, changes: Iterable[Change], writer: Writer, given: Lexicon, unread: int = 0) -> None:
+        """Carry out ``changes`` and learn of them; ``given`` are the editor's words of today.
+
+        ``unread`` is how many bytes of files they come from, as far as that is known.
+        """
         writer.listen(self._come.hear)
         made = self._made(changes, writer)
-        for record in islice(made, ALONE if self._workers > 1 else None):
+        alone = 0 if unread > LARGE else ALONE
+        for record in islice(made, alone if self._workers > 1 else None):
             self._add(record, writer)
         first = next(made, None)
         if first is None:

@@ -92,7 +92,7 @@ def _build(
         else:
             clock.begin()
             with store.writing(directory, maker.analyzer, ours, fresh=old is None) as writer:
-                applied.apply(changes, writer, given)
+                applied.apply(changes, writer, given, comparison.unread)
                 info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
     replaced = not old and last and not rebuild
     notices = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import BinaryIO, NamedTuple
 
 from index.corpus import TABLES, Source, content, fingerprint, read, said, sources
 from index.document import Record, Skip
-from index.inventory import COPY, REFUSED, Inventory, Place, SourceState, is_kept
+from index.inventory import COPY, REFUSED, Inventory, Marks, Place, SourceState, is_kept
 from index.progress import Progress, Step, Stop, never, silent
+from index.values import replace
 
 COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
 """A file changed this short before it was read may change again within the clock's grain: its time proves nothing.
@@ -52,6 +52,7 @@ class Comparison:
 
     ``unchanged`` counts articles, ``skipped`` says what was not read and why, ``places`` where else the text of an
     article stands: of records with the same title and text the first is an article, the others are its places.
+    ``unread`` is how many bytes of files have to be read, known from the first change on.
     ``stop`` ends the pass early: what it did not come to stays as it was, and the next pass comes to it.
     """
 
@@ -74,6 +75,7 @@ class Comparison:
         self.skipped: list[Skip] = []
         self.places: dict[str, list[Place]] = {}
         self.unchanged = 0
+        self.unread = 0
         self.read = 0
         self.stopped = False
 
@@ -82,6 +84,7 @@ class Comparison:
         # The order in which paths are named must not tell which of two copies is the article.
         found = list(sources(sorted(roots)))
         size = sum(item.size for item in found if isinstance(item, Source))
+        self.unread = sum(item.size for item in found if isinstance(item, Source) and not self._same(item))
         self._progress = progress
         self._step = Step(0, len(found), 0, size, 0)
         for done, item in enumerate(found, start=1):
@@ -116,25 +119,32 @@ class Comparison:
             self.skipped.append(Skip(str(source.path), f"The name {source.id} is taken by a file of another folder."))
             return
         old = self._known.get(source.id)
-        same = old and (old.size, old.mtime_ns) == (source.size, source.mtime_ns)
-        if old and same and not (self._remapped and source.format in TABLES) and self._stands(old.records):
+        if old and self._same(source) and self._stands(old.records):
             self.sources[source.id] = old
             yield from self._keep(source.id, old.records)
             return
-        records: dict[str, str] = {}
+        marks = Marks()
         whole = True
         for item in read(source, self._mapping, self._watch):
             if isinstance(item, Skip):
                 self.skipped.append(item)
                 whole = whole and not item.unseen
-            elif self._own(item, source.id, records):
-                yield from self._record(item, source.id, records)
+            elif self._own(item, source.id, marks):
+                yield from self._record(item, source.id, marks)
             if self._stop():
                 self.stopped, whole = True, False
                 break
-        self.sources[source.id] = SourceState(source.size, self._time(source) if whole else -1, records)
+        state = SourceState(source.size, self._time(source) if whole else -1, marks.held())
+        self.sources[source.id] = state
         if old and not whole:
-            yield from self._keep(source.id, {id: old.records[id] for id in old.records if id not in records})
+            seen = state.records
+            yield from self._keep(source.id, {id: mark for id, mark in old.records.items() if id not in seen})
+
+    def _same(self, source: Source) -> bool:
+        """Whether a file is as it was when last read, and would be read in the same way."""
+        old = self._known.get(source.id)
+        same = old is not None and (old.size, old.mtime_ns) == (source.size, source.mtime_ns)
+        return same and not (self._remapped and source.format in TABLES)
 
     def _time(self, source: Source) -> int:
         """The file's time, or -1 where it may still be changing, so that it is read again."""
@@ -149,26 +159,26 @@ class Comparison:
         position = 0 if self._stream is None or self._stream.closed else self._stream.tell()
         self._progress(self._step._replace(bytes=self._step.bytes + position, articles=self.read))
 
-    def _own(self, record: Record, file: str, records: dict[str, str]) -> bool:
+    def _own(self, record: Record, file: str, marks: Marks) -> bool:
         self.read += 1
         if self.read % _TOLD == 0:
             self._tell()
         if owner := self._owners.get(record.id):
             self.skipped.append(Skip(record.source, f"Its id {record.id} is taken by {owner}."))
-            records.setdefault(record.id, REFUSED)
+            marks.put(record.id, REFUSED)
             return False
         self._owners[record.id] = file
         return True
 
-    def _record(self, record: Record, file: str, records: dict[str, str]) -> Iterator[Change]:
+    def _record(self, record: Record, file: str, marks: Marks) -> Iterator[Change]:
         mark = fingerprint(record)
         old = self._old.get(record.id, "")
         first = self._kept.setdefault(_key(mark), record.id)
         if first != record.id:
-            records[record.id] = COPY + mark
+            marks.put(record.id, COPY + mark)
             yield from self._copy(record.id, first, file)
             return
-        records[record.id] = mark
+        marks.put(record.id, mark)
         if old == mark:
             self.unchanged += 1
         else:
@@ -203,7 +213,8 @@ class Comparison:
     def _keep(self, file: str, records: Mapping[str, str]) -> Iterator[Change]:
         """Records that are not looked at stay as they were, but for those that have become a copy or lost their id."""
         state = self.sources[file]
-        turned = dict(state.records)
+        before = state.records
+        turned = dict(before)
         for id, mark in records.items():
             if mark == REFUSED or id in self._owners:
                 turned[id] = REFUSED
@@ -218,8 +229,8 @@ class Comparison:
                 self.unchanged += 1
             else:
                 yield from self._copy(id, first, file)
-        if turned != state.records:
-            self.sources[file] = replace(state, records=turned)
+        if turned != before:
+            self.sources[file] = replace(state, held=turned)
 
     def _rest(self, known: Mapping[str, SourceState]) -> Iterator[Change]:
         for file, state in known.items():

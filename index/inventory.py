@@ -5,6 +5,8 @@ Records of the same title and text are one article with several places.
 
 from __future__ import annotations
 
+import marshal
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -18,6 +20,9 @@ COPY = "="
 
 REFUSED = "!"
 """Stands for the fingerprint of a record whose id another file's record has."""
+
+
+_TOGETHER = 4096
 
 
 def is_kept(mark: str) -> bool:
@@ -45,7 +50,43 @@ class SourceState:
 
     size: int
     mtime_ns: int
-    records: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, str] | tuple[bytes, ...] = field(default_factory=dict)
+
+    @property
+    def records(self) -> Mapping[str, str]:
+        """The mark of every record by id, in the order of the file."""
+        if not isinstance(self.held, tuple):
+            return self.held
+        found: dict[str, str] = {}
+        for some in self.held:
+            for id, mark in marshal.loads(zlib.decompress(some)).items():  # noqa: S302 - packed by this process
+                found.setdefault(id, mark)
+        return found
+
+
+class Marks:
+    """The marks of a file's records as they come, packed by the thousand: a file may hold millions of articles."""
+
+    def __init__(self) -> None:
+        self._fresh: dict[str, str] = {}
+        self._packed: list[bytes] = []
+
+    def put(self, id: str, mark: str) -> None:
+        """Put the mark of one record; of several with one id the first holds."""
+        self._fresh.setdefault(id, mark)
+        if len(self._fresh) >= _TOGETHER:
+            self._pack()
+
+    def held(self) -> Mapping[str, str] | tuple[bytes, ...]:
+        """All, as a ``SourceState`` takes them."""
+        if not self._packed:
+            return self._fresh
+        self._pack()
+        return tuple(self._packed)
+
+    def _pack(self) -> None:
+        self._packed.append(zlib.compress(marshal.dumps(self._fresh), 1))
+        self._fresh = {}
 
 
 @dataclass(frozen=True, slots=True)

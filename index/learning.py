@@ -45,7 +45,7 @@ class Tally:
         """Put the tokens of noted articles as often as they came since they were last heard of."""
         uses = iter(memoryview(tokens.counts()).cast("I"))
         for some in some_texts(tokens):
-            found = count(dict(zip(some, uses, strict=False)))
+            found = count(zip(some, uses, strict=False))
             self._evidence.capitals.update(found.capitals)
             self._evidence.uses.update(found.uses)
 

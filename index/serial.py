@@ -50,6 +50,17 @@ def loads(data: bytes) -> Document:
         raise _damaged(error) from error
 
 
+def unnamed(data: bytes) -> Document:
+    """As ``loads``, without the entities, which take the most time to read. Raises ``IndexDamaged`` likewise."""
+    # Within a text of JSON a quotation mark never follows a comma or a bracket, but a backslash.
+    head, _, rest = data.partition(_ENTITIES)
+    _, found, tail = rest.rpartition(_AFTER)
+    return loads(head + _ENTITIES + found + tail if found else data)
+
+
+_ENTITIES, _AFTER = b',"entities":[', b'],"warnings":['
+
+
 def sketched(data: bytes) -> str:
     """The sketch of a document that ``dumps`` wrote, which comes last, without reading the rest; empty if none."""
     _, found, rest = data.rpartition(b'"sketch":"')

@@ -20,6 +20,13 @@ static void crc_prepare(void) {
     }
 }
 
+/* For each byte below 128 the same in small letters; 0 for a space, and for bytes that are not plain. */
+static uint8_t small[256];
+
+static void small_prepare(const uint8_t *classes) {
+    for (int i = 1; i < 128; i++) small[i] = classes[i] ? 0 : (uint8_t)(i >= 'A' && i <= 'Z' ? i + 32 : i);
+}
+
 static uint32_t crc_of(const uint8_t *p, size_t n) {
     uint32_t c = 0xFFFFFFFFu;
     while (n--) c = crc_table[(c ^ *p++) & 255] ^ c >> 8;
@@ -38,7 +45,9 @@ static Py_ssize_t read_words(const uint8_t *p, size_t size, const uint8_t *class
     uint8_t *to = joined, *start = joined;
     uint32_t letters = 0;
     Py_ssize_t count = 0;
-    while (p < end) {
+    for (;;) {
+        for (; p < end && small[*p]; letters++) *to++ = small[*p++];
+        if (p == end) break;
         uint32_t c = *p;
         unsigned n = c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
         if (c >= 0xF0) return -1;
@@ -76,6 +85,7 @@ static PyObject *hashes(PyObject *Py_UNUSED(module), PyObject *args) {
         PyErr_Clear();
         Py_RETURN_NONE;
     }
+    small_prepare((const uint8_t *)classes);
     uint8_t *joined = malloc((size_t)size + 1);
     Word *words = malloc(sizeof(Word) * ((size_t)size / 2 + 1));
     uint32_t *sums = malloc(4 * ((size_t)size / 2 + 1));

@@ -14,7 +14,7 @@ from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
 from index.inventory import PLACES, SOURCES, Inventory, Places, dump, load_places, load_sources
 from index.schema import FORMAT, NEAR, Entry
-from index.serial import loads, sketched
+from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
 from index.values import dataclass, field, replace
 from index.words import Words
@@ -106,9 +106,9 @@ class Snapshot:
         """The document number of an article, or ``None``."""
         return self.reader.number(id)
 
-    def document(self, number: int) -> Document:
-        """The article of a document number."""
-        return loads(self.reader.stored(number))
+    def document(self, number: int, *, named: bool = True) -> Document:
+        """The article of a document number; unless ``named``, without its entities, which is sooner read."""
+        return (loads if named else unnamed)(self.reader.stored(number))
 
     def sketch(self, number: int) -> Sketch | None:
         """What the article of a document number has in common with its near copies."""
@@ -237,8 +237,8 @@ class Writer:
         self.info = replace(self.info, roots=inventory.roots, mapping=inventory.mapping)
         import orjson  # only a build needs it
 
+        derived = aliases.derive(self._writer.settled())  # merging needs the memory that comes next
         beside = dump(inventory) | {_WORDS: words.to_json(), _EVIDENCE: evidence.to_json()}
-        derived = aliases.derive(self._writer.settled())
         self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})
         return self.info
 

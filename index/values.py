@@ -20,16 +20,22 @@ else:
     class _Fields:
         """What makes the functions of ``dataclasses`` take a value for one of theirs, when somebody uses them."""
 
-        def __get__(self, value, cls):
-            import dataclasses
+        def __init__(self):
+            self._told = {}
 
-            told = []
-            for name, of in cls._fields_of.items():
-                given = (
-                    {"default_factory": of.make} if of.make else {} if of.default is _NONE else {"default": of.default}
-                )
-                told.append((name, "object", dataclasses.field(**given, compare=of.compare)))
-            return dataclasses.make_dataclass(cls.__name__, told, frozen=True).__dataclass_fields__
+        def __get__(self, value, cls):
+            if cls not in self._told:
+                self._told[cls] = _told(cls.__name__, cls._fields_of)
+            return self._told[cls]
+
+    def _told(name, fields):
+        import dataclasses
+
+        told = []
+        for field, of in fields.items():
+            given = {"default_factory": of.make} if of.make else {} if of.default is _NONE else {"default": of.default}
+            told.append((field, "object", dataclasses.field(**given, compare=of.compare)))
+        return dataclasses.make_dataclass(name, told, frozen=True).__dataclass_fields__
 
     def field(*, default=_NONE, default_factory=None, compare=True):
         """As ``dataclasses.field``."""

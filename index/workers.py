@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import pickle
@@ -27,8 +28,14 @@ from index.making import Compose, Maker
 BATCH = 32
 """Records that travel together."""
 
+AHEAD = 1 << 20
+"""Bytes that wait for a busy worker, so that the others need not wait with it."""
+
 ALONE = 500
 """Records after which helpers are worth the time it takes them to start."""
+
+LARGE = 2 << 20
+"""Bytes to read of which so many records will come that helpers are worth it from the first on."""
 
 _GARBAGE = 100_000
 """Objects made between two looks for garbage: hardly any is in a circle, and an article makes thousands."""
@@ -71,6 +78,7 @@ class Workers:
         pipe = subprocess.PIPE
         self._processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count)]  # noqa: S603
         for process in self._processes:
+            _widen(process.stdin)
             self._send(process, (directory, tag, BUDGET // count, lexicon, compose))
 
     def put(self, record: Record) -> None:
@@ -112,7 +120,9 @@ class Workers:
 
     def _flush(self) -> None:
         if self._batch:
-            self._send(self._processes[self._turn % len(self._processes)], self._batch)
+            # As plain tuples they are read in half the time.
+            plain = [(each.id, each.source, each.text, each.title, each.metadata) for each in self._batch]
+            self._send(self._processes[self._turn % len(self._processes)], plain)
             self._turn += 1
             self._batch = []
 
@@ -131,6 +141,12 @@ class Workers:
         except EOFError:
             share = None
         return share if isinstance(share, Share) else Share([], 0, 0, f"it ended with status {process.wait()}")
+
+
+def _widen(stream: IO[bytes] | None) -> None:
+    # Linux alone can; where a user has too many pipes already it will not.
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, AHEAD)  # type: ignore[arg-type]
 
 
 def serve() -> None:
@@ -161,8 +177,8 @@ def _work(
     builder = Builder(SHAPE, directory, maker.analyzer.pieces, tally.hear)
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301
-        for record in batch:
-            entry = maker.entry(record)
+        for told in batch:
+            entry = maker.entry(Record(*told))
             tally.note(entry.document)
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1

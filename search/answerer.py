@@ -167,7 +167,7 @@ class Answerer:
 
     def _opened(self, found: Collected, page: Page, patterns: Sequence[Pattern], scope: Scope) -> tuple[Hit, ...]:
         highlighter = self.highlighter(patterns, scope, [number for number, _ in found.page])
-        documents = [self._snapshot.document(number) for number, _ in found.page]
+        documents = [self._snapshot.document(number, named=False) for number, _ in found.page]
         hits = (
             _hit(page.offset + place, score, document, highlighter.article(number, document))
             for place, ((number, score), document) in enumerate(zip(found.page, documents, strict=True), start=1)

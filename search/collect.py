@@ -103,6 +103,10 @@ class Collector:
             self._frequencies[key] = self._reader.frequency(field, term)
         return self._frequencies[key]
 
+    def frequencies(self, field: str, terms: Sequence[str]) -> Sequence[int]:
+        """How many articles hold each of some terms in the field."""
+        return self._reader.frequencies(field, terms)
+
     def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> Mapping[int, Sequence[Positions]]:
         """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
         return self._reader.places(terms, numbers)

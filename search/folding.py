@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from index.schema import NEAR
-from index.sketch import Sketch, alike
+from index.sketch import HEADS, Sketch, alike
 from index.values import replace
 from search.clauses import AllOf, AnyOf, Clause, Filter, Keyword
 from search.collect import Collected
@@ -54,14 +54,15 @@ class Folding:
 
     def _first(self, hits: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
         """Those of ``hits`` that are no near copies of one before them."""
-        seen: dict[str, list[Sketch]] = {}
+        seen: dict[int, list[Sketch]] = {}
         sharing = self._sharing(NEAR, [number for number, _ in hits])
         for number, score in hits:
             sketch = self._sketch_of(number) if number in sharing else None
             if sketch is not None:
-                if any(alike(sketch, other) for head in sketch.heads for other in seen.get(head, ())):
+                heads = sketch.hashes[:HEADS]
+                if any(alike(sketch, other) for head in heads for other in seen.get(head, ())):
                     continue
-                for head in sketch.heads:
+                for head in heads:
                     seen.setdefault(head, []).append(sketch)
             yield number, score
 
@@ -70,9 +71,11 @@ class Folding:
         taken = set(numbers)
         sketches = {number: sketch for number in numbers if (sketch := self._sketch_of(number))}
         heads = dict.fromkeys(head for sketch in sketches.values() for head in sketch.heads)
-        near = AllOf((AnyOf(tuple(Keyword(NEAR, head) for head in heads)), Filter(clause)))
-        candidates = [other for other, _ in self._collect(near, MOST).page if other not in taken] if heads else []
-        drawn = [(other, sketch) for other in candidates if (sketch := self._sketch_of(other))]
+        near = AnyOf(tuple(Keyword(NEAR, head) for head in heads))
+        # Most articles have no copy in the archive, which is sooner known than which articles answer.
+        if not heads or self._none_alike(sketches.values(), self._collect(near, MOST), taken):
+            return {}
+        drawn = self._drawn(self._collect(AllOf((near, Filter(clause))), MOST), taken)
         copies: dict[int, tuple[int, ...]] = {}
         for number, sketch in sketches.items():
             found = [other for other, its in drawn if other not in taken and alike(sketch, its)]
@@ -80,3 +83,11 @@ class Folding:
                 copies[number] = tuple(found)
                 taken.update(found)
         return copies
+
+    def _none_alike(self, sketches: Collection[Sketch], near: Collected, taken: Collection[int]) -> bool:
+        drawn = self._drawn(near, taken) if near.total <= MOST else None
+        return drawn is not None and not any(alike(sketch, its) for _, its in drawn for sketch in sketches)
+
+    def _drawn(self, found: Collected, taken: Collection[int]) -> list[tuple[int, Sketch]]:
+        others = (other for other, _ in found.page if other not in taken)
+        return [(other, sketch) for other in others if (sketch := self._sketch_of(other))]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from index.values import dataclass
 from search.highlight import Lit
 from search.sentences import bounds
 
@@ -21,12 +21,12 @@ NEAR = 0.25
 CUT = 0.95
 """What a piece of a sentence is worth beside a whole one."""
 
+_NONE = -1
 _BEFORE = LENGTH // 4
 _CLAUSE_ENDS = (", ", "; ", ": ", " – ", " — ", " - ")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Code points ``start:end`` of a text, and what they are worth as an answer.
 
     ``begun`` says that its first sentence began before it, ``goes_on`` that the last one ends after it.
@@ -49,10 +49,15 @@ def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Ite
     ``lit`` are its words that answer, in order, and ``weights`` say how much each unit of the question counts. A
     passage is worth its different words, a little for words that stand near each other, and less when cut.
     """
-    starts = [word.start for word in lit]
-    for start, end, begun, goes_on in _candidates(text, starts):
-        inside = lit[bisect_left(starts, start) : bisect_left(starts, end)]
-        yield Passage(start, end, _worth(inside, weights) * (CUT if begun or goes_on else 1), begun, goes_on)
+    starts, first = [word.start for word in lit], 0
+    marks = bounds(text) if lit else []
+    while first < len(lit):
+        number = bisect_right(marks, starts[first]) - 1
+        following = bisect_left(starts, marks[number + 1], first)
+        for start, end, begun, goes_on in _parts(text, marks, number, starts[first:following]):
+            inside = lit[bisect_left(starts, start, first) : bisect_left(starts, end, first)]
+            yield Passage(start, end, _worth(inside, weights) * (CUT if begun or goes_on else 1), begun, goes_on)
+        first = following
 
 
 def opening(text: str) -> Passage:
@@ -62,26 +67,20 @@ def opening(text: str) -> Passage:
 
 
 def _worth(lit: Sequence[Lit], weights: Mapping[int, float]) -> float:
-    worth, seen, last = 0.0, set[int](), None
-    for word in lit:
-        weight = weights[word.unit]
-        worth += weight if word.unit not in seen else REPEATED * weight
-        seen.add(word.unit)
-        if last and last.unit != word.unit:
-            worth += NEAR * min(weight, weights[last.unit]) / max(1, word.position - last.position)
-        last = word
+    worth, seen = 0.0, set[int]()
+    last, place, least = _NONE, 0, 0.0
+    for _, _, position, unit in lit:
+        weight = weights[unit]
+        worth += weight if unit not in seen else REPEATED * weight
+        seen.add(unit)
+        if last not in (unit, _NONE):
+            worth += NEAR * min(weight, least) / max(1, position - place)
+        last, place, least = unit, position, weight
     return worth
 
 
-def _candidates(text: str, starts: Sequence[int]) -> Iterator[_Part]:
-    """Each sentence with a word that answers and those after it that still fit; of a longer one, parts."""
-    marks = bounds(text) if starts else [0]
-    for number in dict.fromkeys(bisect_right(marks, start) - 1 for start in starts):
-        inside = starts[bisect_left(starts, marks[number]) : bisect_left(starts, marks[number + 1])]
-        yield from _parts(text, marks, number, inside)
-
-
 def _parts(text: str, marks: Sequence[int], number: int, starts: Sequence[int]) -> Iterator[_Part]:
+    """The sentence of a number and those after it that still fit; of a longer one, a part for each of ``starts``."""
     start, end = marks[number], marks[number + 1]
     if last := _fitting(marks, number):
         yield start, last, False, False

@@ -116,6 +116,7 @@ class _Planner:
         self.off = {self.surfaces(switch.value): switch.value for switch in switches}
         self.unmet = dict(self.off)
         self.lighting = 0
+        self.lit: set[Pattern] = set()
         self.depth = 0
         self.asked: list[Unit] = []
         typed = walk(root, lambda node: not isinstance(node, Not))
@@ -246,7 +247,8 @@ class _Planner:
         return tuple(first.values())
 
     def light(self, pattern: Pattern) -> None:
-        if not self.quiet and pattern not in self.plan.patterns:
+        if not self.quiet and pattern not in self.lit:
+            self.lit.add(pattern)
             self.plan.patterns.append(replace(pattern, unit=self.lighting))
 
 

@@ -106,7 +106,7 @@ def weight(statistics: Statistics, field: str, term: str, scope: Scope, *, headi
 def rarity(statistics: Statistics, field: str, term: str, scope: Scope) -> float:
     """The idf of a term by the field of the scope that has it most often, forms or stems as ``field`` has them."""
     ending = STEM if field.endswith(STEM) else ""
-    return _rarity(statistics, max(statistics.frequency(name + ending, term) for name in FIELDS[scope]))
+    return _rarity(statistics, max([statistics.frequency(name + ending, term) for name in FIELDS[scope]]))
 
 
 def _rarity(statistics: Statistics, frequency: int) -> float:

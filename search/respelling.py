@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import sqrt
 from string import ascii_lowercase
@@ -27,26 +27,27 @@ _ALIKE = ("iy", "ck", "kq", "vf", "fp", "sz", "xs", "jy", "dt", "uo", "ei", "gk"
 """Letters that take each other's place in Indonesian spellings of names and of foreign words."""
 
 
-def respellings(word: str, frequency: Callable[[str], int]) -> list[str]:
+def respellings(word: str, frequencies: Callable[[Sequence[str]], Sequence[int]]) -> list[str]:
     """Other spellings of a folded word that far more articles hold, the likeliest first.
 
-    ``frequency`` says how many hold one. A letter left out or two exchanged are likelier errors than another letter,
-    and the first is seldom wrong; a word written a hundred times as often is not asked for so much more often. Where
-    more than ``RARE`` articles hold the word, one that sounds alike is all that is looked for, and no stop word: who
-    asks for sidang does not mean sedang, which nearly every article has.
+    ``frequencies`` says how many hold each of some. A letter left out or two exchanged are likelier errors than another
+    letter, and the first is seldom wrong; a word written a hundred times as often is not asked for so much more often.
+    Where more than ``RARE`` articles hold the word, one that sounds alike is all that is looked for, and no stop word:
+    who asks for sidang does not mean sedang, which nearly every article has.
     """
     if not SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return []
-    known = frequency(word)
+    (known,) = frequencies([word])
     others = set(one_error_away(word)) if known <= RARE else set(sounding_alike(word)) - stop_words()
     least = (OFTENER if known <= RARE else ALIKE_OFTENER) * known
-    counted = {other: frequency(other) for other in others if other != word}
+    spelled = sorted(others - {word})
+    counted = dict(zip(spelled, frequencies(spelled), strict=True))
     kept = [other for other, count in counted.items() if count >= max(1, least)]
     return sorted(kept, key=lambda other: (-sqrt(counted[other]) * _likelihood(word, other), other))
 
 
 def one_error_away(word: str) -> Iterator[str]:
-    """Every text one Latin letter more, less, other or exchanged with its neighbour; looking up 500 takes half a ms."""
+    """Every text one Latin letter more, less, other or exchanged with its neighbour, 500 of them."""
     for at in range(len(word) + 1):
         before, after = word[:at], word[at:]
         yield before + after[1:]

@@ -22,7 +22,8 @@ NUMBERED = frozenset(("art", "ayat", "bab", "hal", "hlm", "kav", "no", "pasal", 
 CLOSING = frozenset(("dkk", "dll", "dsb", "dst", "inc", "jr", "sr", "tbk"))
 """Words whose full stop ends a sentence too, where a capital follows."""
 
-_LONGEST = max(map(len, ABBREVIATED | NUMBERED | CLOSING))
+_UNSURE = ABBREVIATED | NUMBERED | CLOSING
+_LONGEST = max(map(len, _UNSURE))
 
 
 def bounds(text: str) -> list[int]:
@@ -34,8 +35,8 @@ def bounds(text: str) -> list[int]:
     """
     found = [0]
     for match in _BREAK.finditer(text):
-        end = match.end()
-        if end < len(text) and (text.count("\n", match.start(), end) > 1 or _ends(text, found[-1], match.start(), end)):
+        stop, end = match.span()
+        if end < len(text) and (_ends(text, found[-1], stop, end) or text.count("\n", stop, end) > 1):
             found.append(end)
     return [*found, len(text)]
 
@@ -47,6 +48,8 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     if not text[end - 1].isspace() and text[stop - 1 : stop].isupper():
         return False
     word = text[max(start, text.rfind(" ", start, stop) + 1) : stop]
+    if len(word) > 1 and word.isalpha() and word.casefold() not in _UNSURE:
+        return True
     if (len(word) > _LONGEST and "." not in word) or text[stop] != "." or text[stop + 1] in ".!?…":
         return True
     return not _ITEM.match(text, start, stop) and _ends_after(word.lstrip(_OPENING).casefold(), following)

@@ -10,7 +10,6 @@ from typing import Protocol
 from index import Document, ZoneKind
 from index.language import Analyzer
 from index.schema import STEM
-from index.values import replace
 from search.highlight import Lights, Lit, Pattern, Source, merged
 from search.passages import Passage, opening, passages
 from search.query import Scope
@@ -88,7 +87,7 @@ class Lighted:
             zone = self._document.zones[place]
             for passage in passages(zone.text, lit, self._weights):
                 told = zone.kind is not ZoneKind.TITLE and zone.text.startswith(self._document.title, passage.start)
-                yield replace(passage, worth=passage.worth * TOLD) if told else passage
+                yield passage._replace(worth=passage.worth * TOLD) if told else passage
 
     def _cut(self, place: int, passage: Passage) -> Snippet:
         zone = self._document.zones[place]

@@ -33,6 +33,9 @@ class Words(Protocol):
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold the term in the field."""
 
+    def frequencies(self, field: str, terms: Sequence[str]) -> Sequence[int]:
+        """How many articles hold each of some terms in the field."""
+
     def near(self, field: str, text: str) -> Sequence[str]:
         """Terms of the field at most one typing error from ``text``."""
 
@@ -123,7 +126,10 @@ class _Adviser:
                 yield from (replace(node, value=other) for other in self._values(kind, value))
 
     def _spellings(self, text: str, scope: Scope) -> list[str]:
-        return respellings(self._analyzer.fold(text), lambda term: self._frequency(term, scope))
+        return respellings(self._analyzer.fold(text), lambda terms: self._frequencies(terms, scope))
+
+    def _frequencies(self, terms: Sequence[str], scope: Scope) -> list[int]:
+        return list(map(max, *(self._words.frequencies(name, terms) for name in FIELDS[scope]), (0,) * len(terms)))
 
     def _in_phrase(self, text: str, scope: Scope) -> Iterator[str]:
         for match in _WORD.finditer(text):

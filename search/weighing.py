@@ -97,7 +97,7 @@ class Weighing:
         return rarity(self.statistics, field, self._rarest(field, terms), self.scope)
 
     def _rarest(self, field: str, terms: tuple[str, ...]) -> str:
-        return min(terms, key=lambda term: self.statistics.frequency(field, term))
+        return min(terms, key=lambda term: self.statistics.frequency(field, term)) if len(terms) > 1 else terms[0]
 
 
 def _widest(name: str, reading: Reading) -> tuple[str, tuple[str, ...]]:

@@ -8,11 +8,11 @@ import os
 import re
 import tempfile
 from contextlib import suppress
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.values import replace
 from search import jsonl
 from search.display import visible_line
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from index.values import replace
 from search.query import Group, Node, Not, Phrase, Query, Together, Variant, Within, Word, join, together
 
 

@@ -37,9 +37,29 @@ def _columns() -> dict[str, tuple[str, ...]]:
     return {field: tuple(_normal(name) for name in names.split(",")) for field, names in rows}
 
 
-@lru_cache(maxsize=1)
-def _texts() -> frozenset[str]:
-    return frozenset(_columns()["text"])
+_USUAL = 64
+"""Columns of a row whose names are remembered."""
+
+
+@lru_cache(maxsize=8)
+def _named(columns: tuple[object, ...]) -> dict[str, str]:
+    """The columns by their plain names (``_normal``), the last of each."""
+    return {_normal(name): name for name in columns if isinstance(name, str)}
+
+
+@lru_cache(maxsize=8)
+def _sorted(columns: tuple[object, ...]) -> dict[str, tuple[str, ...]]:
+    """For each field the columns it may be found in, the likeliest first."""
+    known = _named(columns)
+    return {field: tuple(known[name] for name in names if name in known) for field, names in _columns().items()}
+
+
+def _by_name(row: Mapping[str, object]) -> dict[str, str]:
+    return _named(tuple(row)) if len(row) <= _USUAL else _named.__wrapped__(tuple(row))
+
+
+def _by_field(row: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    return _sorted(tuple(row)) if len(row) <= _USUAL else _sorted.__wrapped__(tuple(row))
 
 
 def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, number: int) -> Record | Skip:
@@ -48,9 +68,9 @@ def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, num
     Its id is its own, else ``file#number``. A row without text is a ``Skip``.
     """
     source = f"{file}#{number}"
-    by_name = {_normal(name): value for name, value in row.items() if isinstance(name, str)}
-    found = {field: _value(by_name, field, mapping) for field in FIELDS}
-    text = found.pop("text") or _value(by_name, "summary", {}) or ""
+    columns = _by_field(row)
+    found = {field: _value(row, columns[field], mapping.get(field)) for field in FIELDS}
+    text = found.pop("text") or _value(row, columns["summary"]) or ""
     title = found.pop("title") or ""
     id = (found.pop("id") or "").strip() or source
     if not text.strip(_NOTHING) and not title.strip(_NOTHING):
@@ -66,38 +86,42 @@ def has_text(row: object, mapping: Mapping[str, str]) -> bool:
     if not isinstance(row, Mapping):
         return False
     wanted = mapping.get("text")
-    if wanted is None:
-        return any(_normal(str(name)) in _texts() for name in row)
-    return _at({_normal(str(name)): value for name, value in row.items()}, wanted) is not None
+    return bool(_by_field(row)["text"]) if wanted is None else _at(row, wanted) is not None
 
 
 def has_summary(row: object) -> bool:
     """Whether ``row`` has a title and a summary, as the items of a feed do."""
-    names = {_normal(str(name)) for name in row} if isinstance(row, Mapping) else set()
-    return all(not names.isdisjoint(_columns()[field]) for field in ("title", "summary"))
+    columns = _by_field(row) if isinstance(row, Mapping) else {}
+    return bool(columns.get("title") and columns.get("summary"))
 
 
-def _value(by_name: Mapping[str, object], field: str, mapping: Mapping[str, str]) -> str | None:
-    wanted = mapping.get(field)
+def _value(row: Mapping[str, object], columns: tuple[str, ...], wanted: str | None = None) -> str | None:
+    """The first text in ``columns``, or that of the column ``wanted`` if one was named."""
     if wanted is not None:
-        return _text(_at(by_name, wanted))
-    for name in _columns()[field]:
-        if name in by_name and (value := _text(by_name[name])) is not None and value.strip():
+        return _text(_at(row, wanted))
+    for name in columns:
+        if (value := _text(row[name])) is not None and value.strip():
             return value
     return None
 
 
-def _at(by_name: Mapping[str, object], column: str) -> object:
+def _at(row: Mapping[str, object], column: str) -> object:
     """The value of a column; a name with full stops leads into objects within objects."""
-    found = by_name.get(_normal(column))
+    names = _by_name(row)
+    found = _cell(row, names, column)
     head, stop, rest = column.partition(".")
     while found is None and stop:
-        inner = by_name.get(_normal(head))
+        inner = _cell(row, names, head)
         if isinstance(inner, Mapping):
-            found = _at({_normal(str(name)): value for name, value in inner.items()}, rest)
+            found = _at(inner, rest)
         more, stop, rest = rest.partition(".")
         head = f"{head}.{more}"
     return found
+
+
+def _cell(row: Mapping[str, object], names: Mapping[str, str], column: str) -> object:
+    name = names.get(_normal(column))
+    return None if name is None else row[name]
 
 
 @lru_cache(maxsize=4096)

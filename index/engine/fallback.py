@@ -104,9 +104,8 @@ class Index:
         if self._fields[field][0] == FieldKind.NUMBER:
             return []
         tables = (segment.columns[field].table.beginning(text) for segment in self._segments)
-        terms = (term for term, _ in groupby(merge(*([info.text for info in table] for table in tables))))
-        living = ((term, self.frequency(field, term)[0]) for term in terms)
-        best = nlargest(limit, living, key=lambda item: item[1])
+        terms = [term for term, _ in groupby(merge(*([info.text for info in table] for table in tables)))]
+        best = nlargest(limit, zip(terms, self.frequencies(field, terms), strict=True), key=lambda item: item[1])
         return [(ops.decode(term), count) for term, count in best if count]
 
     def _values(self, field: int) -> Values:
@@ -121,10 +120,13 @@ class Index:
         articles = occurrences = 0
         for segment in self._segments:
             if self._fields[field][0] != FieldKind.NUMBER and (info := segment.columns[field].table.find(term)):
-                docs, _ = segment.columns[field].postings(info)
-                articles += int(segment.live[docs].sum())
+                articles += int(segment.live[segment.columns[field].postings(info)[0]].sum())
                 occurrences += info.occurrences
         return articles, occurrences
+
+    def frequencies(self, field: int, terms: Sequence[bytes]) -> tuple[int, ...]:
+        """How many live articles hold each of some terms."""
+        return tuple(self.frequency(field, term)[0] for term in terms)
 
     def postings(self, segment: int, field: int, term: bytes) -> tuple[bytes, bytes, bytes] | None:
         """Articles, frequencies and positions as uint32."""

@@ -13,9 +13,12 @@ from typing import IO
 from index.engine.kernels import Vocabulary
 from index.engine.layout import BoxWriter
 from index.engine.plan import decode, encode
-from index.engine.segmentfile import offsets
+from index.engine.segmentfile import offsets, runs
 from index.engine.shape import MISSING, FieldKind, Shape
 from index.engine.vocabulary import GAP, some_texts, split, values
+
+_TOGETHER = 1 << 20
+"""Bytes that are read or written at once."""
 
 Stretch = str | Sequence[str]
 """A stretch of text: as it is, or as its raw tokens."""
@@ -91,6 +94,13 @@ class Tokens:
             self.tokens.frombytes(numbers)
         self.starts.append(len(self.tokens))
 
+    def add_values(self, values: Iterable[str]) -> None:
+        """Put the values of one article, each once."""
+        # Most articles have none of most kinds.
+        if values:
+            self.tokens.frombytes(self.raws.number(dict.fromkeys(values)))
+        self.starts.append(len(self.tokens))
+
     def save(self, aside: Aside) -> None:
         """Put the tokens aside, not their vocabulary."""
         aside.put(self.tokens)
@@ -106,7 +116,7 @@ class Stored:
     """What is kept of articles to be shown, put aside on disk until their order is known."""
 
     def __init__(self, directory: Path) -> None:
-        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - open as long as articles are held
+        self._file = TemporaryFile(dir=directory, buffering=_TOGETHER)  # noqa: SIM115 - open as long as articles are held
         self._starts = array("Q", [0])
 
     def add(self, data: bytes) -> None:
@@ -116,13 +126,13 @@ class Stored:
 
     def write(self, box: BoxWriter, order: array[int]) -> None:
         """Put all as sections of ``box``."""
-        sizes = (self._starts[at + 1] - self._starts[at] for at in order)
+        starts = self._starts
         box.section("starts")
-        box.write(offsets(sizes, "Q").tobytes())
+        box.write(offsets((starts[at + 1] - starts[at] for at in order), "Q").tobytes())
         box.section("stored")
         self._file.flush()
-        for at in order:
-            box.write(os.pread(self._file.fileno(), self._starts[at + 1] - self._starts[at], self._starts[at]))
+        for first, end in runs(order, starts, _TOGETHER):
+            box.write(os.pread(self._file.fileno(), starts[end] - starts[first], starts[first]))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -162,7 +172,7 @@ class Held:
         for name, tokens in self.texts.items():
             tokens.add(texts.get(name, ()))
         for name, tokens in self.keywords.items():
-            tokens.add((tuple(dict.fromkeys(keywords.get(name, ()))),))
+            tokens.add_values(keywords.get(name, ()))
         for name, column in self.numbers.items():
             number = numbers.get(name)
             column.append(MISSING if number is None else number)

@@ -1242,6 +1242,7 @@ typedef struct {
     Index *index;
     void *block;                           /* holds all that follows */
     uint32_t values;                       /* those that a living article has */
+    uint32_t once;                         /* from this rank on, those that only one has; in an article they come last */
     uint32_t *totals, *numbers;            /* of each rank: its articles, its number */
     int flat;                              /* whether no article has two; then ranks are by slot, `values` for none */
     unsigned width;
@@ -1304,6 +1305,18 @@ static int by_worth(const void *a, const void *b) { /* best first */
     const Value *x = a, *y = b;
     if (x->worth != y->worth) return x->worth < y->worth ? 1 : -1;
     return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+enum { SHORT = 64, MANY = 4096 };
+
+static void sort_values(Value *values, uint32_t n) {
+    if (n > SHORT) { qsort(values, n, sizeof(Value), by_worth); return; }
+    for (uint32_t i = 1; i < n; i++) {
+        Value value = values[i];
+        uint32_t at = i;
+        for (; at && by_worth(&value, values + at - 1) < 0; at--) values[at] = values[at - 1];
+        values[at] = value;
+    }
 }
 
 static void settle(Tally *t, uint32_t i) { /* the worst stays at the root */
@@ -1404,32 +1417,75 @@ static uint32_t *by_article(Request *r, const Counter *c) {
     return counts;
 }
 
+/* The values of an answer that no other article has. */
+static void propose_lonely(Request *r, Tally *t, const uint32_t *slots) {
+    const Counter *c = t->of;
+    for (uint64_t i = 0; i < r->total; i++) {
+        uint32_t at = c->flat ? slots[i] : c->starts[slots[i]], to = c->flat ? at + 1 : c->starts[slots[i] + 1];
+        while (to-- > at) {
+            uint32_t rank = ordinal_at(c->ranks, c->width, to);
+            if (rank < c->once) break;
+            if (rank < c->values) propose(t, valued(r, c, rank, 1));
+        }
+    }
+}
+
 /* The values of few articles, in a table of their own instead of one of all ranks; 0 where they are not few. */
 static int by_table(Request *r, Tally *t) {
     const Counter *c = t->of;
-    uint32_t few = c->values / 16, held = (uint32_t)r->total, n = 0, shift = 28;
+    uint32_t few = c->values / 16, held = (uint32_t)r->total, n = 0, twice = 0, alone = 0, shift = 28;
     if (r->total > few) return 0;
     const uint32_t *slots = answer_of(r);
     for (uint64_t i = 0; !c->flat && i < r->total; i++) {
-        __builtin_prefetch(c->ranks + (uint64_t)c->starts[slots[i]] * c->width);
-        held += c->starts[slots[i] + 1] - c->starts[slots[i]];
+        uint64_t at = c->starts[slots[i]], to = c->starts[slots[i] + 1];
+        __builtin_prefetch(c->ranks + at * c->width);
+        __builtin_prefetch(c->ranks + to * c->width - 1);
+        held += (uint32_t)(to - at);
     }
     if (held > few) return 0;
     while (held > 1u << (31 - shift)) shift--;
-    uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4);
+    uint32_t size = 1u << (32 - shift), *seen = take(&r->search.call, 4ull * held + 4), *again = take(&r->search.call, 4ull * held + 4);
     Count *table = zeros(&r->search.call, sizeof(Count) * size);
     for (uint64_t i = 0; i < r->total; i++) {
         uint32_t at = c->flat ? slots[i] : c->starts[slots[i]], to = c->flat ? at + 1 : c->starts[slots[i] + 1];
         for (; at < to; at++) {
             uint32_t rank = ordinal_at(c->ranks, c->width, at), place = rank * 2654435769u >> shift; /* Knuth's golden ratio */
+            if (rank >= c->once) {
+                alone += c->flat ? rank < c->values : to - at;
+                break;
+            }
             while (table[place].count && table[place].rank != rank) place = (place + 1) & (size - 1);
+            uint32_t before = table[place].count++;
             table[place].rank = rank;
-            seen[n] = place;
-            n += table[place].count++ == 0;
+            seen[n] = again[twice] = place;
+            n += before == 0;
+            twice += before == 1;
         }
     }
+    /* Where enough values stand in several articles, none of a single one is among the best, and so on. */
+    int several = twice >= t->room && !r->significant;
+    for (uint32_t i = 0; i < (several ? twice : n); i++) {
+        const Count *of = table + (several ? again : seen)[i];
+        propose(t, valued(r, c, of->rank, of->count));
+    }
+    if (alone && (n < t->room || r->significant)) propose_lonely(r, t, slots);
+    t->found = n + alone;
+    return 1;
+}
+
+/* The values of few articles that have one each, where there are not many values: only those met are looked at. */
+static int by_met(Request *r, Tally *t) {
+    const Counter *c = t->of;
+    if (!c->flat || r->total >= c->values || c->values > MANY) return 0;
+    const uint32_t *slots = answer_of(r);
+    uint32_t *counts = zeros(&r->search.call, 4ull * c->values + 4), *met = take(&r->search.call, 4 * r->total + 4), n = 0;
+    for (uint64_t i = 0; i < r->total; i++) {
+        uint32_t rank = ordinal_at(c->ranks, c->width, slots[i]);
+        met[n] = rank;
+        n += counts[rank]++ == 0;
+    }
     for (uint32_t i = 0; i < n; i++)
-        if (table[seen[i]].rank < c->values) propose(t, valued(r, c, table[seen[i]].rank, table[seen[i]].count));
+        if (met[i] < c->values) propose(t, valued(r, c, met[i], counts[met[i]]));
     return 1;
 }
 
@@ -1441,7 +1497,7 @@ static void arrange_values(Request *r, Tally *t, int ranked) {
         sorted &= !i || by_worth(t->best + i - 1, t->best + i) < 0;
     }
     if (sorted) return;
-    if (!ranked || r->significant || t->room < t->of->values) { qsort(t->best, t->n, sizeof(Value), by_worth); return; }
+    if (!ranked || r->significant || t->room < t->of->values) { sort_values(t->best, t->n); return; }
     uint32_t *buckets = zeros(&r->search.call, 4ull * most + 8), from = 0;
     Value *placed = take(&r->search.call, sizeof(Value) * ((size_t)t->n + 1));
     for (uint32_t i = 0; i < t->n; i++) buckets[t->best[i].count]++;
@@ -1462,7 +1518,7 @@ static void best_values(Request *r, Tally *t) {
     if (r->total == live) by_rank(r, t, t->of->totals);
     else if (all || r->significant || r->total < live / FEW || !by_rank(r, t, NULL)) {
         t->n = t->found = 0;
-        ranked = !by_table(r, t);
+        ranked = !by_met(r, t) && !by_table(r, t);
         if (ranked) by_rank(r, t, by_article(r, t->of));
     }
     arrange_values(r, t, ranked);
@@ -1764,11 +1820,16 @@ static PyObject *hit_tuple(Request *r, const Hit *h) {
 
 /* (values found, whether those are all, the best of them as pairs of number and count) */
 static PyObject *values_found(const Tally *t) {
-    PyObject *pairs = PyBytes_FromStringAndSize(NULL, 8 * (Py_ssize_t)t->n);
-    if (!pairs) return NULL;
+    PyObject *found = PyTuple_New(3), *pairs = PyBytes_FromStringAndSize(NULL, 8 * (Py_ssize_t)t->n);
+    if (!found || !pairs) { Py_XDECREF(found); Py_XDECREF(pairs); return NULL; }
     uint32_t *to = (uint32_t *)(void *)PyBytes_AsString(pairs);
     for (uint32_t i = 0; i < t->n; i++) { to[2 * i] = t->of->numbers[t->best[i].rank]; to[2 * i + 1] = t->best[i].count; }
-    return Py_BuildValue("(IiN)", t->found, t->exact, pairs);
+    PyTuple_SetItem(found, 0, PyLong_FromUnsignedLong(t->found));
+    PyTuple_SetItem(found, 1, PyBool_FromLong(t->exact));
+    PyTuple_SetItem(found, 2, pairs);
+    if (!PyErr_Occurred()) return found;
+    Py_DECREF(found);
+    return NULL;
 }
 
 static PyObject *answer(Request *r) {
@@ -1893,6 +1954,38 @@ static PyObject *frequency(Search *s, void *arguments) {
 static PyObject *index_frequency(PyObject *self, PyObject *args) {
     Asked a;
     return read_asked((Index *)self, args, &a, 0) ? with_search((Index *)self, frequency, &a) : NULL;
+}
+
+typedef struct { unsigned field; PyObject *terms; } Several;
+
+static PyObject *frequencies(Search *s, void *arguments) {
+    Several *a = arguments;
+    Py_ssize_t n = PyTuple_Size(a->terms);
+    int kind = s->index->fields[a->field].kind;
+    Node *terms = zeros(&s->call, sizeof(Node) * (size_t)(n + 1));
+    uint64_t *counts = zeros(&s->call, sizeof(*counts) * (size_t)(n + 1));
+    for (Py_ssize_t t = 0; t < n; t++) if (!parse_text(PyTuple_GetItem(a->terms, t), terms + t)) return NULL;
+    for (int i = 0; kind != NUMBER && i < s->index->nsegments; i++) {
+        enter(s, i);
+        Column *col = s->segment->columns + a->field;
+        for (Py_ssize_t t = 0; t < n; t++) {
+            Info info;
+            if (find(&s->call, s->segment, col, kind == TEXT, terms[t].text, (uint64_t)terms[t].size, &info))
+                counts[t] += info.df - dead_in(s, &info);
+        }
+    }
+    PyObject *found = PyTuple_New(n);
+    for (Py_ssize_t t = 0; found && t < n; t++) PyTuple_SetItem(found, t, PyLong_FromUnsignedLongLong(counts[t]));
+    return found;
+}
+
+/* frequencies(field, (term, ...)) -> how many live articles hold each */
+static PyObject *index_frequencies(PyObject *self, PyObject *args) {
+    Several a;
+    if (!PyArg_ParseTuple(args, "IO!", &a.field, &PyTuple_Type, &a.terms)) return NULL;
+    if (a.field < (unsigned)((Index *)self)->nfields) return with_search((Index *)self, frequencies, &a);
+    PyErr_SetString(PyExc_IndexError, "no such field");
+    return NULL;
 }
 
 static PyObject *postings(Search *s, void *arguments) {
@@ -2521,14 +2614,15 @@ static void fill(Counter *c, const Draft *d, const uint32_t *ranks, uint32_t slo
         if (d->totals[i]) {
             c->totals[ranks[i]] = d->totals[i];
             c->numbers[ranks[i]] = i;
+            c->once += d->totals[i] > 1;
         }
     if (!c->flat) memcpy(c->starts, d->starts, 4ull * slots + 4);
     for (uint32_t slot = 0; slot < slots; slot++) {
-        uint32_t at = d->starts[slot], to = d->starts[slot + 1];
+        uint32_t at = d->starts[slot], to = d->starts[slot + 1], front = at, back = to;
         if (c->flat && at == to) memcpy(c->ranks + (uint64_t)slot * c->width, &c->values, c->width);
         for (; at < to; at++) {
-            uint32_t rank = ranks[d->held[at]];
-            memcpy(c->ranks + (uint64_t)(c->flat ? slot : at) * c->width, &rank, c->width);
+            uint32_t rank = ranks[d->held[at]], place = c->flat ? slot : rank < c->once ? front++ : --back;
+            memcpy(c->ranks + (uint64_t)place * c->width, &rank, c->width);
             if (rank < c->nmaps) c->maps[(uint64_t)rank * (slots / 64) + slot / 64] |= 1ull << slot % 64;
         }
     }
@@ -2764,14 +2858,18 @@ static unsigned bits_of(const uint32_t *values, uint32_t n) {
 }
 
 static void pack(Buffer *b, const uint32_t *values, uint32_t n, unsigned w) {
-    uint8_t *at = grow(b, packed(n, w));
+    uint8_t *at = w ? grow(b, packed(n, w)) : NULL;
     uint64_t held = 0;
     unsigned bits = 0;
     for (uint32_t i = 0; at && i < n; i++) {
         held |= (uint64_t)values[i] << bits;
-        for (bits += w; bits >= 8; bits -= 8, held >>= 8) *at++ = (uint8_t)held;
+        if ((bits += w) < 32) continue;
+        memcpy(at, &held, 4);
+        at += 4;
+        bits -= 32;
+        held >>= 32;
     }
-    if (at && bits) *at = (uint8_t)held;
+    for (; at && bits; bits = bits > 8 ? bits - 8 : 0, held >>= 8) *at++ = (uint8_t)held;
 }
 
 static int failed(const Out *o) {
@@ -2855,17 +2953,28 @@ static void out_free(Out *o) {
 
 static PyObject *bytes_of(const Buffer *b) { return PyBytes_FromStringAndSize((const char *)b->at, (Py_ssize_t)b->n); }
 
+/* What was written, given away: both at once would take twice the memory. */
+static PyObject *taken(Buffer *b) {
+    PyObject *made = bytes_of(b);
+    free(b->at);
+    *b = (Buffer){.failed = b->failed};
+    return made;
+}
+
 /* (dict, index, postings, positions, pairs, terms) */
 static PyObject *sections(Out *o) {
     if (failed(o)) return PyErr_NoMemory();
-    return Py_BuildValue("(NNNNNI)", bytes_of(&o->dict), bytes_of(&o->index), bytes_of(&o->postings),
-                         bytes_of(&o->positions), bytes_of(&o->pairs), o->terms);
+    return Py_BuildValue("(NNNNNI)", taken(&o->dict), taken(&o->index), taken(&o->postings), taken(&o->positions),
+                         taken(&o->pairs), o->terms);
 }
 
 typedef struct {
     Py_buffer tokens, starts, order, piece_starts, piece_terms, piece_advances, ranks, blob, blob_starts;
     uint32_t *piece_ranks;   /* the rank of each piece's term, or NONE */
+    uint32_t *alone;         /* the rank of each raw token's only term, which moves on by one position; else SEVERAL */
 } Inputs;
+
+enum { SEVERAL = NONE - 1 };
 
 #define U32(view) ((const uint32_t *)(view).buf)
 #define LEN(view) ((uint64_t)(view).len / 4)
@@ -2901,16 +3010,36 @@ static void close_inputs(Inputs *in) {
         uint32_t from_ = U32((in)->starts)[U32((in)->order)[doc]], to_ = U32((in)->starts)[U32((in)->order)[doc] + 1]; \
         uint32_t position = NONE; /* the first word moves on to 0 */ \
         for (; from_ < to_; from_++) { \
-            uint32_t raw_ = U32((in)->tokens)[from_]; \
+            uint32_t raw_ = U32((in)->tokens)[from_], rank = (in)->alone[raw_]; \
+            if (rank != SEVERAL) { \
+                position++; \
+                { __VA_ARGS__ } \
+                continue; \
+            } \
             for (uint32_t p_ = U32((in)->piece_starts)[raw_]; p_ < U32((in)->piece_starts)[raw_ + 1]; p_++) { \
-                uint32_t rank = (in)->piece_ranks[p_]; \
+                rank = (in)->piece_ranks[p_]; \
                 position += U32((in)->piece_advances)[p_]; \
                 if (rank != NONE) { __VA_ARGS__ } \
             } \
         } \
     }
 
-enum { PLACES = 2 << 20 }; /* of words in articles that are sorted at a time */
+static int rank_pieces(Inputs *in) {
+    uint64_t pieces = LEN(in->piece_terms), raws = LEN(in->piece_starts) - 1;
+    in->piece_ranks = malloc(4 * pieces + 4);
+    in->alone = malloc(4 * raws + 4);
+    if (!in->piece_ranks || !in->alone) return 0;
+    for (uint64_t i = 0; i < pieces; i++)
+        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    for (uint64_t i = 0; i < raws; i++) {
+        uint32_t first = U32(in->piece_starts)[i];
+        int one = U32(in->piece_starts)[i + 1] - first == 1 && U32(in->piece_advances)[first] == 1;
+        in->alone[i] = one && in->piece_ranks[first] != NONE ? in->piece_ranks[first] : SEVERAL;
+    }
+    return 1;
+}
+
+enum { PLACES = 3 << 20 }; /* of words in articles that are sorted at a time */
 typedef struct { uint32_t doc, position; } Place;
 
 /* Puts the terms of some ranks; ends[rank] is where the places of each end. */
@@ -2947,12 +3076,9 @@ static uint8_t length_byte(const uint32_t *lengths, uint32_t length) { /* bisect
 
 /* Collects the places of as many terms at a time as bounded memory holds, and puts those. */
 static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, const uint32_t *table) {
-    uint64_t ranks = LEN(in->ranks), pieces = LEN(in->piece_terms), sum = 0, room = PLACES;
+    uint64_t ranks = LEN(in->ranks), sum = 0, room = PLACES;
     uint64_t *ends = calloc(ranks + 1, 8);
-    in->piece_ranks = malloc(4 * pieces + 4);
-    int fine = ends && in->piece_ranks;
-    for (uint64_t i = 0; fine && i < pieces; i++)
-        in->piece_ranks[i] = U32(in->piece_terms)[i] == NONE ? NONE : U32(in->ranks)[U32(in->piece_terms)[i]];
+    int fine = ends && rank_pieces(in);
     if (fine) { EACH_TERM(in, doc, rank, position, { ends[rank]++; exact[doc]++; (void)position; }) }
     for (uint32_t d = 0; fine && d < LEN(in->order); d++) lengths[d] = length_byte(table, exact[d]);
     for (uint64_t r = 0; fine && r < ranks; r++) { sum += ends[r]; room = ends[r] > room ? ends[r] : room; }
@@ -2967,6 +3093,7 @@ static int invert_into(Inputs *in, Out *o, uint32_t *exact, uint8_t *lengths, co
     free(places);
     free(ends);
     free(in->piece_ranks);
+    free(in->alone);
     return fine;
 }
 
@@ -3039,30 +3166,33 @@ static int walk_after(Walk *w, const uint8_t *text, uint64_t n) {
 /* The articles of a term with frequencies and steps; ends[i] is where those of the i-th source that has it end. */
 typedef struct { uint32_t *docs, *tfs, *steps; uint32_t df; uint64_t cf, room, steps_room; uint32_t *starts, *ends; int sources; } Gathered;
 
-static void *wider(Call *c, void *old, uint64_t used, uint64_t room) {
-    void *fresh = take(c, room);
-    if (used) memcpy(fresh, old, used);
-    return fresh;
+/* Room for the articles of all sources that stand on the text; 0 where they cannot be so many. */
+static int gather_begin(Search *s, const Source *sources, const uint8_t *text, uint64_t size, int positions, Gathered *g) {
+    memset(g, 0, sizeof *g);
+    for (int i = 0; i < s->index->nsegments; i++) {
+        const Walk *w = &sources[i].walk;
+        if (!sources[i].active || compare(w->text, w->size, text, size)) continue;
+        if (positions && w->info.cf / BLOCK > w->info.positions.size) return 0;
+        g->room += w->info.df;
+        g->steps_room += positions ? w->info.cf : 0;
+        g->sources++;
+    }
+    if (g->room >= NONE || g->steps_room >= NONE) return 0;
+    g->docs = take(&s->call, 4 * g->room + 4);
+    g->tfs = take(&s->call, 4 * g->room + 4);
+    g->starts = take(&s->call, 4 * g->room + 4);
+    g->steps = take(&s->call, 4 * g->steps_room + 4);
+    g->ends = take(&s->call, 4ull * (unsigned)g->sources);
+    g->sources = 0;
+    return 1;
 }
 
 /* Adds the articles of one source that live on, under their new numbers. */
 static void gather(Search *s, Source *source, int positions, Gathered *g) {
     Info *info = &source->walk.info;
     Places *p = &source->places;
+    p->room = 0; /* what it had was given back with the term before */
     if (positions) places_open(p, &s->call, s->segment, info); else list_open(&p->list, &s->call, s->segment, info);
-    if (g->df + (uint64_t)info->df > g->room) {
-        uint64_t room = (g->df + (uint64_t)info->df) * 2;
-        g->docs = wider(&s->call, g->docs, 4ull * g->df, 4 * room);
-        g->tfs = wider(&s->call, g->tfs, 4ull * g->df, 4 * room);
-        g->starts = wider(&s->call, g->starts, 4ull * g->df, 4 * room);
-        g->room = room;
-    }
-    if (positions && g->cf + info->cf > g->steps_room) {
-        uint64_t room = (g->cf + info->cf) * 2;
-        if (room > 1ull << 33) stop(&s->call, DAMAGED);
-        g->steps = wider(&s->call, g->steps, 4 * g->cf, 4 * room);
-        g->steps_room = room;
-    }
     for (uint32_t b = 0, blocks = blocks_of(&p->list); b < blocks; b++) {
         list_docs(&p->list, b);
         list_tfs(&p->list);
@@ -3122,8 +3252,6 @@ static void merge_terms(Search *s, Merge *m) {
     }
     Out *o = &m->out;
     Gathered g;
-    memset(&g, 0, sizeof g);
-    g.ends = take(&s->call, 4ull * (unsigned)(ix->nsegments + 1));
     uint8_t *text = take(&s->call, LONGEST + 1);
     for (;;) {
         int least = -1;
@@ -3136,9 +3264,8 @@ static void merge_terms(Search *s, Merge *m) {
         if (o->terms % TERMS == 0 && o->terms != m->terms && o->postings.n + o->positions.n > m->room) break;
         uint32_t size = sources[least].walk.size;
         memcpy(text, sources[least].walk.text, size);
-        g.df = 0;
-        g.cf = 0;
-        g.sources = 0;
+        Mark before = mark(&s->call);
+        if (!gather_begin(s, sources, text, size, positions, &g)) stop(&s->call, DAMAGED);
         for (int i = 0; i < ix->nsegments; i++) {
             Walk *w = &sources[i].walk;
             if (!sources[i].active || compare(w->text, w->size, text, size)) continue;
@@ -3146,10 +3273,10 @@ static void merge_terms(Search *s, Merge *m) {
             gather(s, sources + i, positions, &g);
             sources[i].active = walk_advance(w);
         }
-        if (!g.df) continue;
-        Mark before = mark(&s->call);
-        Gathered ordered = arrange(s, g, positions);
-        put_term(o, text, size, ordered.docs, ordered.tfs, ordered.df, ordered.steps, ordered.cf);
+        if (g.df) {
+            Gathered ordered = arrange(s, g, positions);
+            put_term(o, text, size, ordered.docs, ordered.tfs, ordered.df, ordered.steps, ordered.cf);
+        }
         release(&s->call, before);
         if (failed(o)) stop(&s->call, NO_MEMORY);
     }
@@ -3287,10 +3414,15 @@ static int widen(Vocabulary *v) {
     return 1;
 }
 
+/* Tokens on their way to their numbers. Looking one up waits for memory three times; many at once wait together. */
+enum { WAITING = 32 };
+typedef struct { const uint8_t *p; size_t n; uint32_t hash; } Waiting;
+typedef struct { Waiting tokens[WAITING]; uint32_t n; } Queue;
+
 /* Puts the number of a token, a new one where it was never seen; 0 where there is no memory. */
-static int put_number(Vocabulary *v, const uint8_t *p, size_t n) {
+static int put_number(Vocabulary *v, const uint8_t *p, size_t n, uint32_t hash) {
     if (v->n == v->room && !widen(v)) return 0;
-    uint32_t hash = hash_of(v->seed, p, n), at = hash & v->mask, number;
+    uint32_t at = hash & v->mask, number;
     for (; (number = v->slots[at].number) != NONE; at = (at + 1) & v->mask)
         if (v->slots[at].hash == hash && v->tokens[number].size == n && !memcmp(v->text.at + v->tokens[number].at, p, n)) break;
     if (number == NONE) {
@@ -3302,6 +3434,30 @@ static int put_number(Vocabulary *v, const uint8_t *p, size_t n) {
     }
     v->tokens[number].count++;
     return put(&v->numbers, &number, 4);
+}
+
+/* Puts the numbers of all that wait. */
+static int put_waiting(Vocabulary *v, Queue *q) {
+    uint32_t likely[WAITING];
+    for (uint32_t i = 0; v->slots && i < q->n; i++) {
+        Slot slot = v->slots[q->tokens[i].hash & v->mask];
+        likely[i] = slot.hash == q->tokens[i].hash ? slot.number : NONE;
+        if (likely[i] != NONE) __builtin_prefetch(v->tokens + likely[i], 1);
+    }
+    for (uint32_t i = 0; v->slots && i < q->n; i++)
+        if (likely[i] != NONE) __builtin_prefetch(v->text.at + v->tokens[likely[i]].at);
+    int fine = 1;
+    for (uint32_t i = 0; fine && i < q->n; i++) fine = put_number(v, q->tokens[i].p, q->tokens[i].n, q->tokens[i].hash);
+    q->n = 0;
+    return fine;
+}
+
+/* Puts a token, at the latest with the next put_waiting; p stays where it is till then. */
+static int put_token(Vocabulary *v, Queue *q, const uint8_t *p, size_t n) {
+    uint32_t hash = hash_of(v->seed, p, n);
+    if (v->slots) __builtin_prefetch(v->slots + (hash & v->mask));
+    q->tokens[q->n++] = (Waiting){p, n, hash};
+    return q->n < WAITING || put_waiting(v, q);
 }
 
 /* The class of the code point at p and how many bytes it takes; 0 at the end. */
@@ -3343,15 +3499,16 @@ static const uint8_t *token_end(const Vocabulary *v, const uint8_t *p, const uin
 }
 
 static int split_into(Vocabulary *v, const uint8_t *p, const uint8_t *end) {
+    Queue queue = {.n = 0};
     while (p < end) {
         unsigned n, m, c = class_at(v, p, end, &n);
         if (c & WORD || (c & SIGN && class_at(v, p + n, end, &m) & WORD)) {
             const uint8_t *to = token_end(v, p, end);
-            if (!put_number(v, p, (size_t)(to - p))) return 0;
+            if (!put_token(v, &queue, p, (size_t)(to - p))) return 0;
             p = to;
         } else p += n;
     }
-    return 1;
+    return put_waiting(v, &queue);
 }
 
 static PyObject *numbers_of(Vocabulary *v, int fine) {
@@ -3379,11 +3536,12 @@ static int put_object(Vocabulary *v, PyObject *token) {
     Py_ssize_t size;
     char *bytes;
     const char *at = PyUnicode_AsUTF8AndSize(token, &size);
-    if (at) return put_number(v, (const uint8_t *)at, (size_t)size);
+    if (at) return put_number(v, (const uint8_t *)at, (size_t)size, hash_of(v->seed, (const uint8_t *)at, (size_t)size));
     if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return 0;
     PyErr_Clear();
     PyObject *encoded = PyUnicode_AsEncodedString(token, "utf-8", "surrogatepass");
-    int fine = encoded && !PyBytes_AsStringAndSize(encoded, &bytes, &size) && put_number(v, (const uint8_t *)bytes, (size_t)size);
+    int fine = encoded && !PyBytes_AsStringAndSize(encoded, &bytes, &size)
+               && put_number(v, (const uint8_t *)bytes, (size_t)size, hash_of(v->seed, (const uint8_t *)bytes, (size_t)size));
     Py_XDECREF(encoded);
     return fine;
 }
@@ -3489,6 +3647,7 @@ static void vocabulary_dealloc(PyObject *self) {
 static PyMethodDef index_methods[] = {
     {"search", index_search, METH_VARARGS, "The best articles of a plan, their number, and counts of values."},
     {"frequency", index_frequency, METH_VARARGS, "How many articles hold a term, and how often."},
+    {"frequencies", index_frequencies, METH_VARARGS, "How many articles hold each of some terms."},
     {"postings", index_postings, METH_VARARGS, "Articles, frequencies and positions of a term in one segment."},
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},

@@ -20,6 +20,9 @@ MAGIC = b"TELUSUR1"
 PAGE = 4096
 """Bytes that share one CRC-32."""
 
+_TOGETHER = 1 << 18
+"""Bytes of small pieces that are written at once."""
+
 _TRAILER = struct.Struct("<II8s")  # length of the directory, CRC-32 of page table and directory, MAGIC
 _LONGEST_DIRECTORY = 1 << 24
 
@@ -36,8 +39,9 @@ class BoxWriter:
         self.path = path
         self._file = path.open("xb")
         self._sums = bytearray()
-        self._part = b""
-        self._size = 0
+        self._waiting: list[bytes | memoryview] = []
+        self._put = 0  # bytes in the file
+        self._size = 0  # and with those that wait
         self._sections: dict[str, list[int]] = {}
         self.write(MAGIC)
 
@@ -48,29 +52,26 @@ class BoxWriter:
 
     def write(self, data: bytes | memoryview) -> None:
         """Append to the section."""
-        self._put(data)
+        self._waiting.append(data)
         self._size += len(data)
-        view = memoryview(self._part + data) if self._part else memoryview(data)
-        whole = len(view) - len(view) % PAGE
-        for at in range(0, whole, PAGE):
-            self._sums += zlib.crc32(view[at : at + PAGE]).to_bytes(4, "little")
-        self._part = bytes(view[whole:])
+        if self._size - self._put >= _TOGETHER:
+            self._pages()
 
     def pause(self) -> None:
         """Hold no file open until something is written."""
+        self._pages()
         self._file.close()
 
     def close(self, facts: Mapping[str, Any]) -> int:
         """Put page table, directory and trailer, and force all to disk. Returns the box's seal."""
         self._finish()
         limit = self._size
-        if self._part:
-            self._sums += zlib.crc32(self._part).to_bytes(4, "little")
+        self._pages(last=True)
         import orjson  # only a writer needs it
 
         directory = orjson.dumps({"facts": facts, "limit": limit, "sections": self._sections})
         seal = zlib.crc32(directory, zlib.crc32(self._sums))
-        self._put(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
+        self._append(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
@@ -81,7 +82,26 @@ class BoxWriter:
         self._file.close()
         self.path.unlink(missing_ok=True)
 
-    def _put(self, data: bytes | memoryview | bytearray) -> None:
+    def _pages(self, *, last: bool = False) -> None:
+        """Put the whole pages of what waits, and the ``last`` one as it is."""
+        *before, data = self._waiting or [b""]
+        # A large piece is not copied to be put together with what little waited before it.
+        head = -sum(map(len, before)) % PAGE if before else 0
+        rest = self._whole(b"".join([*before, data[:head]]), last=last) if before else b""
+        rest = self._whole(memoryview(data)[head:], last=last) or rest
+        self._waiting = [rest] if rest else []
+
+    def _whole(self, data: bytes | memoryview, *, last: bool) -> bytes:
+        """Put the whole pages of ``data``; what is left of it."""
+        view = memoryview(data)
+        end = len(view) if last else len(view) - len(view) % PAGE
+        for at in range(0, end, PAGE):
+            self._sums += zlib.crc32(view[at : min(at + PAGE, end)]).to_bytes(4, "little")
+        self._append(view[:end])
+        self._put += end
+        return bytes(view[end:])
+
+    def _append(self, data: bytes | memoryview | bytearray) -> None:
         if self._file.closed:
             self._file = self.path.open("ab")
         self._file.write(data)

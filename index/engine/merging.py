@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from heapq import merge
-from itertools import chain
+from itertools import chain, groupby, islice
+from operator import gt, sub
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 
 from index.engine.kernels import Damaged, forward
-from index.engine.layout import BoxWriter
+from index.engine.layout import BoxWriter, damaged
 from index.engine.reader import Reader
-from index.engine.segmentfile import Made, close_segment, offsets, paths, width_of, write_keys, write_parts
+from index.engine.segmentfile import Made, close_segment, offsets, paths, runs, width_of, write_keys, write_parts
 from index.engine.shape import NONE, Field, FieldKind
 from index.engine.stems import write_edits
 
@@ -27,7 +28,7 @@ THREADS = 2
 """Fields that are merged side by side; each takes several times ``ROOM``."""
 
 _COPY = 1 << 20
-_MAPPED = 16 << 20
+_MAPPED = 4 << 20
 _PARTS = ("dict", "index", "postings", "positions")
 
 Files = tuple[IO[bytes], ...]
@@ -93,27 +94,30 @@ class _Merger:
                 yield segment.box.read("keys.text", starts[number], starts[number + 1]), at, number
 
     def _copy_stored(self) -> None:
-        sources = [self._stored(at) for at in range(len(self.maps))]
+        sources = {at: self._living_stored(at) for at in {*self.order}}
         sizes = array("Q")
         self.shown.section("stored")
         held = 0
-        for at in self.order:
-            data = next(sources[at])
-            sizes.append(len(data))
-            self.shown.write(data)
-            held += len(data)
-            if held > _MAPPED:
-                self._relax()
-                held = 0
+        for at, turn in groupby(self.order):
+            starts, numbers = sources[at]
+            for first, end in runs(islice(numbers, len(list(turn))), starts, _COPY):
+                data = self.reader.segments[at].shown.read("stored", starts[first], starts[end])
+                sizes.extend(map(sub, starts[first + 1 : end + 1], starts[first:end]))
+                self.shown.write(data)
+                held += len(data)
+                if held > _MAPPED:
+                    self._relax()
+                    held = 0
         self.shown.section("starts")
         self.shown.write(offsets(sizes, "Q").tobytes())
 
-    def _stored(self, at: int) -> Iterator[bytes]:
+    def _living_stored(self, at: int) -> tuple[memoryview[int], Iterator[int]]:
+        """Where what is stored of each article begins, and the numbers of those that live on."""
         shown = self.reader.segments[at].shown
         starts = memoryview(shown.read("starts")).cast("Q")
-        for number, fresh in enumerate(self.maps[at]):
-            if fresh != NONE:
-                yield shown.read("stored", starts[number], starts[number + 1])
+        if any(map(gt, starts, starts[1:])):
+            raise damaged(shown.path, "an article begins after the one that follows it")
+        return starts, (number for number, fresh in enumerate(self.maps[at]) if fresh != NONE)
 
     def _begin(self, number: int, field: Field, pool: Executor, opened: ExitStack) -> Begun:
         """Write what a field has one of for each article, and begin to merge its terms, which takes longest."""

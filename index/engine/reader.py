@@ -38,7 +38,13 @@ class Found(NamedTuple):
     total: int
     exact: bool
     hits: list[tuple[str, float, int]]
-    counts: list[Counts]
+    counters: Sequence[Counter]
+    counted: Sequence[tuple[int, int, bytes]]
+
+    @property
+    def counts(self) -> list[Counts]:
+        """What was counted, the values still unread."""
+        return list(map(Counts, self.counters, self.counted))
 
 
 class Reader:
@@ -86,7 +92,7 @@ class Reader:
             )
         except Damaged as error:
             raise self.damage(error) from error
-        return Found(total, exact, hits, list(map(Counts, counters, found)))
+        return Found(total, exact, hits, counters, found)
 
     def damage(self, error: Exception) -> Exception:
         """The error that names the file in which the kernels met what cannot be."""
@@ -154,6 +160,11 @@ class Reader:
             return int(self.index.frequency(self.shape.numbers[field], encode(term))[0])
         except Damaged as error:
             raise self.damage(error) from error
+
+    def frequencies(self, field: str, terms: Sequence[str]) -> Sequence[int]:
+        """How many articles hold each of some terms."""
+        found: tuple[int, ...] = self._kernel("frequencies", field, tuple(map(encode, terms)))
+        return found
 
     def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> dict[int, list[Positions]]:
         """Where terms, each with its field, stand in some articles: for each article, positions term by term."""

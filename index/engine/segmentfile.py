@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +36,19 @@ def offsets(sizes: Iterable[int], code: str) -> array[int]:
         end += size
         starts.append(end)
     return starts
+
+
+def runs(order: Iterable[int], starts: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """``order`` as runs ``(first, end)`` of places that follow each other, of ``most`` bytes or one place each."""
+    first = end = -1
+    for at in order:
+        if at != end or starts[at + 1] - starts[first] > most:
+            if end >= 0:
+                yield first, end
+            first = at
+        end = at + 1
+    if end >= 0:
+        yield first, end
 
 
 def write_keys(box: BoxWriter, keys: Sequence[bytes]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -17,30 +17,31 @@ BLOCK = 16
 
 def write_stems(box: BoxWriter, stem_of: Mapping[str, str]) -> int:
     """Put the sections ``stems.dict`` and ``stems.index``. Returns the number of entries."""
-    texts = {encode(surface): encode(stem) for surface, stem in stem_of.items()}
-    return write_edits(box, {text: _edit(text, stem) for text, stem in texts.items()})
+    texts = sorted((encode(surface), surface) for surface in stem_of)
+    return _write(box, ((text, _edit(text, encode(stem_of[surface]))) for text, surface in texts))
 
 
 def write_edits(box: BoxWriter, edits: Mapping[bytes, bytes]) -> int:
     """``write_stems`` for what ``read_edits`` gave, of one table or of several."""
+    return _write(box, ((text, edits[text]) for text in sorted(edits)))
+
+
+def _write(box: BoxWriter, edits: Iterable[tuple[bytes, bytes]]) -> int:
     data, starts = bytearray(), array("I")
-    last = b""
-    for number, text in enumerate(sorted(edits)):
-        if number % BLOCK == 0:
+    last, number = b"", 0
+    for number, (text, edit) in enumerate(edits, start=1):
+        if number % BLOCK == 1:
             starts.append(len(data))
             last = b""
         shared = _shared(last, text)
-        data += put_varint(shared)
-        data += put_varint(len(text) - shared)
-        data += text[shared:]
-        data += edits[text]
+        data += put_varint(shared) + put_varint(len(text) - shared) + text[shared:] + edit
         last = text
     starts.append(len(data))
     box.section("stems.dict")
     box.write(bytes(data))
     box.section("stems.index")
     box.write(starts.tobytes())
-    return len(edits)
+    return number
 
 
 def read_stems(box: Box, size: int) -> dict[str, str]:
@@ -110,13 +111,17 @@ def _entries(box: Box, size: int, block: int) -> list[tuple[bytes, bytes]]:
         for _ in range(min(BLOCK, size - block * BLOCK)):
             shared, at = varint(data, at)
             more, at = varint(data, at)
-            text = text[:shared] + data[at : at + more]
-            at += more
-            edit = at
-            _, at = varint(data, at)
-            _, at = varint(data, at)
-            front, at = varint(data, at)
-            at += front
+            edit = at + more
+            text = text[:shared] + data[at:edit]
+            # Three numbers of one byte each, and the letters put in front, which are few: as nearly every edit is.
+            at = edit + 3
+            if data[edit] > 127 or data[edit + 1] > 127 or data[edit + 2] > 127:
+                _, at = varint(data, edit)
+                _, at = varint(data, at)
+                front, at = varint(data, at)
+                at += front
+            else:
+                at += data[edit + 2]
             entries.append((text, data[edit:at]))
     except IndexError as error:
         raise damaged(box.path, "the table of stems ends early") from error
@@ -124,7 +129,7 @@ def _entries(box: Box, size: int, block: int) -> list[tuple[bytes, bytes]]:
 
 
 def _shared(a: bytes, b: bytes) -> int:
-    for count, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return count
-    return min(len(a), len(b))
+    """How many bytes both begin with: those before the highest one in which they differ as numbers."""
+    size = min(len(a), len(b))
+    differing = int.from_bytes(a[:size], "big") ^ int.from_bytes(b[:size], "big")
+    return size - (differing.bit_length() + 7) // 8

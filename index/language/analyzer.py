@@ -50,7 +50,7 @@ class Analyzer:
 
     def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
         self.lexicon = lexicon
-        self._stem = Stems(lexicon, known)
+        self._stem = Stems(lexicon, known).__getitem__
         self._seen = _Remembered(self.pieces)
 
     @property
@@ -65,7 +65,8 @@ class Analyzer:
 
     def pieces(self, token: str) -> tuple[Piece, ...]:
         """The words of one raw token; none where it folds to nothing."""
-        return tuple(pieces(token, self._stem))
+        found = pieces(token, self._stem)
+        return found if type(found) is tuple else tuple(found)
 
     def terms(self, text: str) -> Iterator[Term]:
         """Every word of ``text`` as it is indexed, in order of position."""

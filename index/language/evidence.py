@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from index.language.analyzer import Analyzer
@@ -13,7 +14,7 @@ from index.language.lexicon import Lexicon
 from index.language.pieces import marked
 from index.language.stemming import dictionary, root
 from index.language.tables import rows
-from index.language.tokens import fold
+from index.language.tokens import LONGEST, fold
 from index.values import dataclass, field
 
 Pair = tuple[str, str]
@@ -24,10 +25,12 @@ _SUPPORT = 3
 _SHARE = 0.5
 _SHORTEST = 3
 _CAPITAL = r"[A-Z][\w’'-]{0,40}"
+_LINKS = ("dan", "di", "dari", "dalam", "untuk", "atas", "serta", "bagi", "of", "the", "and", "for", "in")
 _DEFINITION = re.compile(
-    rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|dan|di|dari|dalam|untuk|atas|serta|bagi|of|the|and|for|in)"
+    rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|{'|'.join(_LINKS)})"
     r"){1,9}) ?\((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
+_WORD = 43  # a space, 41 letters and a space
 _REACH = 10 * 43 + 1  # ten words of 41 letters, a comma and a space each, and a space
 _MEMBERS = re.compile(r"[\w’', \u00a0-]*")
 _BRACKETS = re.compile(r"\([A-Z][A-Za-z&-]{1,9}\)")
@@ -79,15 +82,17 @@ def merged(evidence: Iterable[Evidence]) -> Evidence:
     return total
 
 
-def count(tokens: Mapping[str, int]) -> Evidence:
+def count(tokens: Iterable[tuple[str, int]]) -> Evidence:
     """The evidence of raw tokens and how often each stands in some articles; what is all in capitals says nothing."""
     capitals: Counter[str] = Counter()
     uses: Counter[str] = Counter()
-    for token, number in tokens.items():
-        if number and token.isascii() and token.isalpha() and not token.isupper() and root(form := fold(token)) != form:
-            uses[form] += number
-            if token[0].isupper():
-                capitals[form] += number
+    for token, number in tokens:
+        if number and token.isascii() and token.isalpha() and not token.isupper():
+            form = token.lower()[:LONGEST]
+            if root(form) != form:
+                uses[form] += number
+                if token[0].isupper():
+                    capitals[form] += number
     return Evidence(capitals, uses)
 
 
@@ -148,6 +153,8 @@ def _abbreviations(definitions: Counter[Pair]) -> Iterator[Pair]:
 def _definitions(text: str) -> Iterator[Pair]:
     end = 0
     for brackets in _BRACKETS.finditer(text):
+        if not _ends_name(text[max(end, brackets.start() - _WORD) : brackets.start()]):
+            continue
         # Looking at no more than what a definition can take is much faster than at the whole text.
         before = text[max(end, brackets.start() - _REACH) : brackets.start()]
         start = brackets.start() - len(_MEMBERS.match(before[::-1])[0])  # type: ignore[index]
@@ -160,6 +167,13 @@ def _definitions(text: str) -> Iterator[Pair]:
                 yield short, meant
 
 
+def _ends_name(before: str) -> bool:
+    """Whether the last word can be that of a long form: most brackets are told so without a look at the others."""
+    last = before.removesuffix(" ").replace("\u00a0", " ").rpartition(" ")[2]
+    return "A" <= last[:1] <= "Z" or last in _LINKS
+
+
+@lru_cache(maxsize=4096)
 def _meant(short: str, long: str) -> str:
     """The last words of ``long`` that a short form stands for, two at least; empty where it does not fit.
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
+from index.language.affixes import affixed
 from index.language.families import is_verb
 from index.language.lexicon import Lexicon
 from index.language.stemming import dictionary, root
 from index.language.tables import rows
 
 _SHORT = ("ku", "mu")
+_LOOSE = "kau"
 _CLITICS = ("nya", "lah", "kah", "pun", *_SHORT)
-_REMEMBERED = 200_000
-"""More than the folded words that an archive of newspapers holds: to start over costs more than to remember."""
+_REMEMBERED = 50_000
+"""An archive holds more, but what is rare is asked for once or twice and soon after each other."""
 _VOWELS = ("a", "i", "u", "e", "o")
 _NEW = 5
 """The letters of the shortest word that is not known and may still take an affix."""
@@ -33,21 +35,22 @@ def gazetteer() -> frozenset[str]:
     return frozenset(row[0] for row in rows("names.tsv"))
 
 
-class Stems:
-    """The guard before the stemmer: an editor's word, the tables, names, what the index knows, then the root."""
+class Stems(dict[str, str]):
+    """The stem of each folded word, found when first asked for.
+
+    The guard before the stemmer: an editor's word, the tables, names, what the index knows, then the root. A
+    dictionary, because an indexer asks for the same words many times.
+    """
 
     def __init__(self, lexicon: Lexicon, known: Callable[[str], str | None] | None = None) -> None:
+        super().__init__()
         self._lexicon = lexicon
         self._known = known
-        self._seen: dict[str, str] = {}
 
-    def __call__(self, word: str) -> str:
-        """The stem of a folded word."""
-        stem = self._seen.get(word)
-        if stem is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            stem = self._seen[word] = self._find(word)
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        stem = self[word] = self._find(word)
         return stem
 
     @cached_property
@@ -62,6 +65,8 @@ class Stems:
             return given
         if self._known and (stem := self._known(word)) is not None:
             return stem
+        if not affixed(word) and not word.startswith(_LOOSE):
+            return word
         if word.endswith(_CLITICS):
             given = self._given.get(word[: -2 if word.endswith(_SHORT) else -3])
             if given is not None:
@@ -74,9 +79,9 @@ class Stems:
         if word.endswith("nya") and len(word) >= 3 + (_NEW if word[-4:-3] in _VOWELS else _CLOSED):
             # Where an n is lost before -nya (keteranganya), the longer base has a stem and the shorter has none.
             longer = word[:-2]
-            return self(longer) if self(longer) != longer or longer in self._given else self(word[:-3])
+            return self[longer] if self[longer] != longer or longer in self._given else self[word[:-3]]
         if word.startswith("di") and len(word) >= _NEW + 2 and word not in dictionary():
-            return stem if (stem := self(word[2:])) != word[2:] else word
-        if word.startswith("kau") and len(word) >= _NEW + 2 and is_verb(stem := root(word[3:])):
+            return stem if (stem := self[word[2:]]) != word[2:] else word
+        if word.startswith(_LOOSE) and len(word) >= _NEW + 2 and is_verb(stem := root(word[3:])):
             return stem
         return word

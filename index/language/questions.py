@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from index.language import hyphens, numbers
 from index.language.pieces import Piece
 from index.language.tokens import fold, scan
 from index.language.variants import Variant, Variants, stop_words
-from index.values import dataclass
+from index.values import dataclass, replace
 
 Pieces = Callable[[str], Sequence[Piece]]
 

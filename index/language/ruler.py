@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.pieces import Piece, pieces
 from index.language.tokens import scan
@@ -14,9 +17,8 @@ from index.language.tokens import scan
 Pieces = Callable[[str], Sequence[Piece]]
 
 # One word of letters, or one number, that no other letter, digit or joint touches is one position, whatever its stem.
-_WORD = r"[\"'(\[“‘]*+([A-Za-z]++|[0-9]++)[.,;:!?)\]”’\"'…]*+"
-_PLAIN = re.compile(_WORD)
-_RUN = re.compile(rf"(?<![^ ])(?:{_WORD}(?: |\Z))++")
+_PLAIN = re.compile(r"[\"'(\[“‘]*+([A-Za-z]++|[0-9]++)[.,;:!?)\]”’\"'…]*+")
+_BLANK = re.compile(r"[ \n]")
 _HYPHENS = re.compile(r"[‐‑-]")
 _REMEMBERED = 200_000
 _SHORT = 64
@@ -33,16 +35,55 @@ class Spot(NamedTuple):
     piece: Piece
 
 
-class _Laid(NamedTuple):
-    """A text in stretches: where each begins, the position before it, and whether it is a run of plain words.
+class Laid(NamedTuple):
+    """The chunks of a text, what stands between two blanks or ends of lines: where each begins, and at which position.
 
-    What is no run is one chunk. Each ends with the blank after it; the lists have the end of the text too.
+    A chunk that is one plain word has it from its head to its tail; of others the two are equal. The lists have one
+    entry more than there are chunks, for the end of the text.
     """
 
-    text: str
-    starts: list[int]
-    positions: list[int]
-    runs: list[bool]
+    starts: Sequence[int]
+    positions: Sequence[int]
+    heads: Sequence[int]
+    tails: Sequence[int]
+
+
+def lay_plainly(text: str, counts: Mapping[str, int]) -> Laid:
+    """A text in its chunks; ``counts`` says how many positions one takes that is no plain word."""
+    columns = array("I"), array("I"), array("I"), array("I")
+    at = position = 0
+    for chunk in _BLANK.split(text):
+        plain = _PLAIN.fullmatch(chunk)
+        head, tail = plain.span(1) if plain else (0, 0)
+        for column, number in zip(columns, (at, position, at + head, at + tail), strict=True):
+            column.append(number)
+        at += len(chunk) + 1
+        position += 1 if plain else counts[chunk] if chunk else 0
+    for column, number in zip(columns, (at, position, at, at), strict=True):
+        column.append(number)
+    return Laid(*columns)
+
+
+if TYPE_CHECKING:
+    _lay = lay_plainly
+else:
+    try:
+        _compiled = import_module("index.language._ruling").lay
+    except ImportError:
+        _compiled = None
+    if os.environ.get("TELUSUR_KERNELS") == "numpy":
+        _compiled = None
+
+    def _lay(text, counts):
+        found = _compiled(text, counts) if _compiled else None
+        return lay_plainly(text, counts) if found is None else columns(found)
+
+
+def columns(laid: bytes) -> Laid:
+    """What the compiled ``lay`` says."""
+    rows = len(laid) // 16
+    numbers = memoryview(laid).cast("I")
+    return Laid(*(numbers[at : at + rows] for at in range(0, 4 * rows, rows)))
 
 
 class Ruler:
@@ -59,23 +100,11 @@ class Ruler:
 
     def measure(self, text: str, first: int = 0) -> Measure:
         """``text`` laid along its positions, the first of which is ``first``."""
-        return Measure(self._recent(text) if len(text) <= _LONG else self._lay(text), first, self._pieces)
+        laid = self._recent(text) if len(text) <= _LONG else self._lay(text)
+        return Measure(text, laid, first, self._pieces)
 
-    def _lay(self, text: str) -> _Laid:
-        laid = _Laid(text, [0], [0], [])
-        for run in _RUN.finditer(text):
-            start, end = run.span()
-            self._chunks(laid, start)
-            _add(laid, end, text.count(" ", start, end) + (text[end - 1] != " "), run=True)
-        self._chunks(laid, len(text))
-        return laid
-
-    def _chunks(self, laid: _Laid, end: int) -> None:
-        """Lay the chunks up to ``end``, each by itself."""
-        start = laid.starts[-1]
-        for chunk in laid.text[start:end].removesuffix(" ").split(" ") if start < end else ():
-            start = min(start + len(chunk) + 1, end)
-            _add(laid, start, self._counts[chunk], run=False)
+    def _lay(self, text: str) -> Laid:
+        return _lay(text, self._counts)
 
     def _count(self, chunk: str) -> int:
         # Only of words with a hyphen does the stem decide how many positions they take.
@@ -86,65 +115,44 @@ class Ruler:
 class Measure:
     """One text and its positions."""
 
-    def __init__(self, laid: _Laid, first: int, pieces_of: Pieces) -> None:
-        self._laid = laid
+    def __init__(self, text: str, laid: Laid, first: int, pieces_of: Pieces) -> None:
+        self._text = text
+        self._starts, self._positions, self._heads, self._tails = laid
         self._first = first
         self._pieces = pieces_of
 
     @property
     def end(self) -> int:
         """The position after the last word."""
-        return self._first + self._laid.positions[-1]
+        return self._first + self._positions[-1]
 
     def alone(self, position: int) -> tuple[int, int] | None:
         """Where the word at a position stands, if it is of letters or digits only; what it says is not looked at."""
-        if not (found := self._chunk(position)):
-            return None
-        chunk, offset, _ = found
-        match = _PLAIN.fullmatch(chunk)
-        return (offset + match.start(1), offset + match.end(1)) if match else None
+        chunk = self._chunk(position)
+        head, tail = self._heads[chunk], self._tails[chunk]
+        return (head, tail) if head < tail else None
 
     def at(self, position: int) -> Iterator[Spot]:
         """What stands at a position: a word, and where it has them its other forms; nothing outside the text."""
-        if found := self._chunk(position):
-            yield from (spot for spot in self._words(*found) if spot.position == position)
+        return (spot for spot in self._words(self._chunk(position)) if spot.position == position)
 
     def words(self) -> Iterator[Spot]:
         """Every word and what it says, in order of position."""
-        _, starts, positions, _ = self._laid
-        for stretch, position in enumerate(positions[:-1]):
-            offset, first = starts[stretch], self._first + position
-            for place, chunk in enumerate(self._stretch(stretch)):
-                yield from self._words(chunk, offset, first + place)
-                offset += len(chunk) + 1
+        for chunk in range(len(self._starts) - 1):
+            yield from self._words(chunk)
 
-    def _chunk(self, position: int) -> tuple[str, int, int] | None:
-        """The chunk that a position is in, where it begins, and its first position."""
-        _, starts, positions, runs = self._laid
-        stretch = bisect_right(positions, position - self._first) - 1
-        if not 0 <= stretch < len(runs):
-            return None
-        chunks, first = self._stretch(stretch), self._first + positions[stretch]
-        place = position - first if runs[stretch] else 0
-        return chunks[place], starts[stretch] + sum(map(len, chunks[:place])) + place, first + place
+    def _chunk(self, position: int) -> int:
+        """The number of the chunk that a position is in: of the end of the text for one that is in none."""
+        place = position - self._first
+        return bisect_right(self._positions, place) - 1 if 0 <= place < self._positions[-1] else len(self._starts) - 1
 
-    def _stretch(self, stretch: int) -> list[str]:
-        text, starts, _, _ = self._laid
-        return text[starts[stretch] : starts[stretch + 1]].split(" ")
-
-    def _words(self, chunk: str, offset: int, first: int) -> Iterator[Spot]:
-        position = first - 1
-        for token in scan(chunk):
-            start = offset + token.start()
+    def _words(self, chunk: int) -> Iterator[Spot]:
+        start, position = self._starts[chunk], self._first + self._positions[chunk] - 1
+        for token in scan(self._text[start : self._starts[min(chunk + 1, len(self._starts) - 1)]]):
             for piece in self._pieces(token.group()):
                 position += piece.advance
-                yield Spot(position, start + piece.start, start + piece.end, piece)
-
-
-def _add(laid: _Laid, end: int, words: int, *, run: bool) -> None:
-    laid.starts.append(end)
-    laid.positions.append(laid.positions[-1] + words)
-    laid.runs.append(run)
+                at = start + token.start()
+                yield Spot(position, at + piece.start, at + piece.end, piece)
 
 
 def _unstemmed(token: str) -> Iterable[Piece]:

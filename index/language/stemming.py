@@ -13,8 +13,8 @@ from index.language.tables import rows
 
 _LONGEST = 40
 _SHORTEST = 4
-_REMEMBERED = 100_000
-"""More than the words with affixes that an archive of newspapers holds: to start over costs more than to remember."""
+_REMEMBERED = 50_000
+"""An archive holds more, but what is rare is asked for once or twice and soon after each other."""
 _affixed = affixes.affixed
 _CLEAR = 2.0
 """How many times likelier a root must be than the next to stand without Sastrawi."""

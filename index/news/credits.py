@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from index.document import Zone, ZoneKind
 from index.news.lists import rows, spellings
+from index.news.spots import Finder
 
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|id|co|net|org|tv|ru|news|info)(?![\w-])", re.IGNORECASE)
 _ROLE_NAME = re.compile(
@@ -52,15 +53,15 @@ def _publishers() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Agency by spelling, and the expression that finds every spelling as whole words."""
+def _agencies() -> tuple[dict[str, str], Finder]:
+    """Agency by spelling, and what finds every spelling as whole words."""
     table = {spelling: name for name, cell in rows("agencies.tsv") for spelling in spellings(cell)}
     longest_first = sorted(table, key=len, reverse=True)
     groups: dict[str, list[str]] = {}
     for spelling in longest_first:
         groups.setdefault(spelling[0], []).append(re.escape(spelling[1:]))
     found = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
-    return table, re.compile(rf"(?:{found})(?![\w.]*\w)(?! ?Indonesia)")
+    return table, Finder(re.compile(rf"(?:{found})(?![\w.]*\w)(?! ?Indonesia)"), table)
 
 
 def publisher(zones: Sequence[Zone], metadata: Mapping[str, str]) -> str | None:
@@ -159,7 +160,7 @@ def agencies(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, .
     for zone in zones:
         if zone.kind in {ZoneKind.TEASER, ZoneKind.TITLE, ZoneKind.FOOTER}:
             continue
-        for found in finder.finditer(zone.text):
+        for found in finder.within(zone.text).all():
             if found.start() and (zone.text[found.start() - 1].isalnum() or zone.text[found.start() - 1] in ".@/_-"):
                 continue
             if zone.kind is not ZoneKind.BODY:

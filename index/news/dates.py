@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from index.news.patterns import MONTH, WEEKDAY
+from index.news.spots import days
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside these are no year of a news article's date."""
@@ -111,7 +112,7 @@ def weekday(name: str) -> int | None:
 
 def written(text: str, start: int = 0, end: int | None = None) -> Iterator[Written]:
     """Every day of a month that ``text[start:end]`` names with digits, in order, if such a day exists."""
-    for found in _IN_TEXT.finditer(text, start, len(text) if end is None else end):
+    for found in _numbers(text, start, len(text) if end is None else min(end, len(text))):
         if found.start() and text[found.start() - 1] in _JOINED:
             continue
         parts = _parts(found)
@@ -123,6 +124,19 @@ def written(text: str, start: int = 0, end: int | None = None) -> Iterator[Writt
         name = weekday(before.group(1)) if before else None
         bracket = text[found.start() - 1 : found.start()] == "("
         yield Written(found.start(), found.end(), *parts, name, bracket)
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ``_IN_TEXT`` finds in ``text[start:end]``."""
+    spots = days(text[:end])
+    if spots is None:
+        yield from _IN_TEXT.finditer(text, start, end)
+        return
+    place = start
+    for spot in spots:
+        if spot >= place and (found := _IN_TEXT.match(text, spot, end)) is not None:
+            yield found
+            place = found.end()
 
 
 def _parts(found: re.Match[str]) -> tuple[int, int, int | None] | None:

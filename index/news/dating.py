@@ -7,7 +7,7 @@ from datetime import date
 
 from index.document import DateFrom, Zone, ZoneKind
 from index.news.dates import Stated, Written, stated, written
-from index.news.days import Candidate, candidates
+from index.news.days import Candidate, candidates, named
 from index.news.mentions import SCANNED, mentions
 from index.values import dataclass
 
@@ -41,9 +41,12 @@ def date_of(zones: Sequence[Zone], metadata: str = "") -> Dating:
     if told is None and (line := _line(zones)) is not None:
         return Dating(line.date, DateFrom.DATELINE, (*warnings, *_weekday_warning(line)))
     found = tuple(mentions(zones))
-    best = _best(candidates(zones, found, told), told)
     if told is not None and told.date is not None:
-        return Dating(_nearer(told, best), DateFrom.METADATA, tuple(warnings))
+        nearer = {_nearer(told, day) for day in named(zones, found, told)}
+        if len(nearer) > 1 and (likeliest := _best(candidates(zones, found, told), told)) is not None:
+            nearer = {_nearer(told, likeliest.date)}
+        return Dating(nearer.pop() if nearer else told.date, DateFrom.METADATA, tuple(warnings))
+    best = _best(candidates(zones, found, told), told)
     warnings.extend(sentence for mention in found for sentence in _weekday_warning(mention.day))
     if best is None:
         if told is not None:
@@ -68,11 +71,11 @@ def _best(found: Sequence[Candidate], told: Stated | None) -> Candidate | None:
     return best if best is not None and best.chance >= least else None
 
 
-def _nearer(told: Stated, best: Candidate | None) -> date | None:
-    """Of a date field's two readings the one nearer to the day the text names."""
-    if best is None or told.other is None or told.date is None:
+def _nearer(told: Stated, named: date) -> date | None:
+    """Of a date field's two readings the one nearer to a day that the text names."""
+    if told.other is None or told.date is None:
         return told.date
-    return min((told.date, told.other), key=lambda day: abs((day - best.date).days))
+    return min((told.date, told.other), key=lambda day: abs((day - named).days))
 
 
 def _within(day: date, told: Stated | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from math import exp
+from math import exp, fsum
 from typing import NamedTuple
 
 from index.document import Zone, ZoneKind
@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
     def chance(self) -> float:
         """How likely the article was published on that day or the next, from 0 to 1."""
         table = weights()
-        return 1 / (1 + exp(-sum(table.get(name, 0.0) * value for name, value in self.evidence.items())))
+        return 1 / (1 + exp(-fsum([table.get(name, 0.0) * value for name, value in self.evidence.items()])))
 
 
 class _Named(NamedTuple):
@@ -54,15 +54,25 @@ def candidates(zones: Sequence[Zone], found: Sequence[Mention], told: Stated | N
     A day before which "besok" or "lusa" stands speaks for the day it was said on. A year that is not written is
     one that fits the weekdays; where weekday and date contradict each other, several days may be meant (``years``).
     """
+    order = _Order(_known(zones, found, told))
+    return [Candidate(day, _evidence(day, order)) for day in order.named]
+
+
+def named(zones: Sequence[Zone], found: Sequence[Mention], told: Stated) -> list[date]:
+    """The days of ``candidates``, at a third of the cost."""
+    return [*_known(zones, found, told)]
+
+
+def _known(zones: Sequence[Zone], found: Sequence[Mention], told: Stated | None) -> dict[date, list[_Named]]:
+    """Each day that is named, with the mentions that name it."""
     texts = [zone.text[:SCANNED] for zone in zones if zone.kind in SEARCHED]
     years = Years(texts, [mention.day for mention in found], told)
     known: dict[date, list[_Named]] = {}
     for mention in found:
-        apart = next((_APART[cue] for cue in sorted(mention.cues) if cue in _APART), 0)
+        apart = 0 if mention.cues.isdisjoint(_APART) else _APART[min(mention.cues & _APART.keys())]
         for day, evidence in years.readings(mention.day):
             known.setdefault(day - timedelta(apart), []).append(_Named(mention, evidence))
-    order = _Order(known)
-    return [Candidate(day, _evidence(day, order)) for day in order.named]
+    return known
 
 
 class _Order:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.news.openings import QUOTES, Token, odds, opening, tokens
 
 LONGEST = 38
 """Words looked at; a headline of so many is none."""
+
+_FEWEST = 4
+"""Words before the one that betrays a sentence; with fewer the headline is in small letters itself."""
 
 _SHORTEST = 3
 """Words; what would leave a shorter headline in capitals takes one in small letters for one."""
@@ -31,18 +34,28 @@ def headline_end(text: str, start: int, limit: int) -> int:
     capitalised words between already belong to that sentence is weighed in ``openings``. A headline in small
     letters ends before the capitalised word that is likelier to open a sentence than to be a name.
     """
-    words = tokens(text, start, min(limit, start + 400))[:LONGEST]
+    rest = tokens(text, start, min(limit, start + 400), LONGEST)
+    words = [*_betrayed(rest)]
+    betrayed = len(words) - 1
+    told = len(words) > _FEWEST and words[-1].betrays
+    if told and _sentence_end(words) > betrayed:
+        around = text[max(0, start - _WINDOW) : start + _WINDOW]
+        cut = opening(words, betrayed, around)
+        if cut >= _SHORTEST:
+            return words[cut - 1].end
+    words += rest
     words = words[: _sentence_end(words)]
     if not words:
         return start
-    betrayed = next((place for place, word in enumerate(words) if word.betrays), None)
-    if betrayed is None:
-        return words[-1].end
-    if betrayed < 4:
-        return words[_opener(words) - 1].end
-    around = text[max(0, start - _WINDOW) : start + _WINDOW]
-    cut = opening(words, betrayed, around)
-    return words[(cut if cut >= _SHORTEST else _opener(words)) - 1].end
+    return words[(_opener(words) if any(word.betrays for word in words) else len(words)) - 1].end
+
+
+def _betrayed(words: Iterable[Token]) -> Iterator[Token]:
+    """``words`` up to the first one that betrays a sentence."""
+    for word in words:
+        yield word
+        if word.betrays:
+            return
 
 
 def _sentence_end(words: Sequence[Token]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.document import ZoneKind
 from index.news.openings import SMALL_WORDS
@@ -18,18 +19,16 @@ ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
 
 @dataclass(slots=True)
 class Line:
-    """One line that is not blank: ``text[start:end]`` without its break, and its kind as far as known."""
+    """One line that is not blank: ``text[start:end]`` without its break, and its kind as far as known.
+
+    ``prose`` says whether it reads as a sentence or more.
+    """
 
     start: int
     end: int
     plain: str
+    prose: bool
     kind: ZoneKind | None = None
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads as a sentence or more."""
-        size = len(self.plain)
-        return size > LONGEST_TITLE or (size > 60 and self.plain.endswith(ENDS)) or (size > 140 and ". " in self.plain)
 
     @property
     def headline(self) -> bool:
@@ -41,16 +40,27 @@ def split(text: str, start: int = 0) -> list[Line]:
     """The lines of ``text`` from ``start`` that hold anything, in order."""
     found: list[Line] = []
     rest = text[start:]
+    hard = "\xa0" in rest
     for bare, whole in zip(rest.splitlines(), rest.splitlines(keepends=True), strict=True):
-        if plain := bare.replace("\xa0", " ").strip():
-            found.append(Line(start, start + len(bare), plain))
+        if plain := (bare.replace("\xa0", " ") if hard else bare).strip():
+            found.append(Line(start, start + len(bare), plain, _prose(plain)))
         start += len(whole)
     return found
+
+
+def _prose(plain: str) -> bool:
+    size = len(plain)
+    return size > LONGEST_TITLE or (size > 60 and plain.endswith(ENDS)) or (size > 140 and ". " in plain)
 
 
 def words(plain: str) -> list[str]:
     """The words of a line that say something: all but those a headline leaves small."""
     return [word for word in _WORD.findall(plain) if word.lower() not in SMALL_WORDS]
+
+
+def small_words(plain: str) -> Iterator[str]:
+    """``words`` in small letters."""
+    return (small for word in _WORD.findall(plain) if (small := word.lower()) not in SMALL_WORDS)
 
 
 def capitalised(plain: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.document import ZoneKind
-from index.news import links, patterns
+from index.news import links, patterns, phrases
 from index.news.line import ENDS, LONGEST_TITLE, Line
 
 _ISLAND = 9
@@ -45,9 +45,9 @@ def _by_itself(line: Line) -> ZoneKind | None:
     size = len(plain)
     if size > 400:
         return None
-    if size < 200 and any(known.fullmatch(plain) for known in (patterns.furniture(), patterns.HOST, _RULE)):
+    if size < 200 and any(known.fullmatch(plain) for known in (phrases.furniture(), patterns.HOST, _RULE)):
         return ZoneKind.FOOTER
-    if size < 160 and (opening := patterns.teaser().match(plain)):
+    if size < 160 and (opening := phrases.teaser().match(plain)):
         # A link whose words were lost leaves its opening before the next line.
         named = patterns.BYLINE.fullmatch(plain[opening.end() :].strip())
         return ZoneKind.BYLINE if named else ZoneKind.TEASER
@@ -156,7 +156,7 @@ def _teaser_runs(lines: Sequence[Line]) -> None:
     running = False
     for line in lines:
         if line.kind is ZoneKind.TEASER:
-            opening = patterns.teaser().match(line.plain)
+            opening = phrases.teaser().match(line.plain)
             running = opening is not None and opening.end() == len(line.plain)
         elif running and line.kind is None and not line.prose and len(line.plain.split()) > 3:
             line.kind = ZoneKind.TEASER
@@ -168,7 +168,7 @@ def _tail(lines: Sequence[Line]) -> None:
     """After a heading such as "Tinggalkan Balasan" there is no article until prose returns."""
     inside = False
     for line in lines:
-        if line.kind is not ZoneKind.TITLE and len(line.plain) < 120 and patterns.tail().fullmatch(line.plain):
+        if line.kind is not ZoneKind.TITLE and len(line.plain) < 120 and phrases.tail().fullmatch(line.plain):
             inside = True
             line.kind = ZoneKind.FOOTER
         elif inside and line.prose and line.kind is None:

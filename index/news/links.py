@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from index.document import ZoneKind
-from index.news.line import LONGEST_TITLE, Line, capitalised, words
+from index.news.line import LONGEST_TITLE, Line, capitalised, small_words
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
@@ -115,7 +116,8 @@ def alone(lines: Sequence[Line], head: int) -> None:
     ]
     if not places or len(places) * 2 > len(lines):
         return
-    known = Counter(stem for place, line in enumerate(lines) if place not in places for stem in _stems(line))
+    others = (_stems(line) for place, line in enumerate(lines) if place not in places)
+    known = Counter(chain.from_iterable(others))
     topical = max(2.0, _TOPICAL * len(lines))
     for place in places:
         said = _stems(lines[place])
@@ -140,4 +142,4 @@ def _between(lines: Sequence[Line], place: int) -> bool:
 
 def _stems(line: Line) -> set[str]:
     """The line's words that say something by their first five letters, so that forms of a word meet."""
-    return {word.lower()[:5] for word in words(line.plain)}
+    return {word[:5] for word in small_words(line.plain)}

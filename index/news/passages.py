@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from index.document import ZoneKind
-from index.news import patterns
+from index.news import patterns, phrases
 from index.news.headlines import headline_end
 from index.news.line import capitalised, words
 from index.news.openings import odds
 from index.news.spans import Span
+from index.news.spots import Scan
 
 _NAMES = re.compile(
     r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
@@ -44,25 +45,39 @@ _HEADING = re.compile(
 _FLAT = 400
 """Code points of a text in one line, which has its links glued behind its sentences."""
 
+_TAIL = 170
+"""Code points at a line's end in which a link without its opening stands."""
+
 _TEASER_LINE = 190
 _TEASER_BETWEEN = 150
 """Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
 _ENDS = '.!?"”)'
+_STOPS = '."”)'
+"""What ends a sentence and no headline."""
+
 _start = attrgetter("start")
 
 
-def split(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
-    """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first."""
-    found = [*_glued_in(text, start, end, opening=opening), *_pictures(text, start, end)]
+def split(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> list[Span]:
+    """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first.
+
+    ``scan`` is what ``phrases.inline`` makes of the text.
+    """
+    found = [*_glued_in(text, start, end, scan, opening=opening)] if opening or scan.any(start, end) else []
+    if end - start >= _FLAT:
+        found += _pictures(text, start, end)
+    if not found:
+        return sorted(_ending(text, start, end), key=_start)
     found.sort(key=_start)
     found += _ending(text, *_last_gap(text, found, start, end))
     found.sort(key=_start)
-    yield from found
+    return found
 
 
 def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
     """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
-    if end - start < _FLAT:
+    # Every credit has a slash but one.
+    if text.find("/", start, end) < 0 and text.find(patterns.SLASHLESS, start, end) < 0:
         return
     if _any(text, patterns.LEADS, start, end):
         for led in patterns.LED_CREDIT.finditer(text, start, end):
@@ -96,11 +111,13 @@ def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, 
 
 def _ending(text: str, place: int, end: int) -> Iterator[Span]:
     """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
-    near = max(place, end - 170)
-    bare = patterns.BARE_LINK.search(text, near, end) if text.find(" : ", near, end) >= 0 else None
-    if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
-        yield Span(ZoneKind.TEASER, bare.start(), end)
-        return
+    near = max(place, end - _TAIL)
+    tail = text[near:end]
+    if " : " in tail:
+        bare = patterns.BARE_LINK.search(text, near, end)
+        if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
+            yield Span(ZoneKind.TEASER, bare.start(), end)
+            return
     code = patterns.code(text, place, end)
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)
@@ -115,7 +132,7 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
 
     ``sure`` says that the article is known to end there.
     """
-    if end - place < _FLAT:
+    if end - place < _FLAT or text[end - 1] in _STOPS:
         return None
     stops = list(_STOP.finditer(text, end - _TEASER_LINE, end))
     if not stops:
@@ -131,18 +148,17 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
     return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None
 
 
-def _glued_in(text: str, start: int, end: int, *, opening: bool) -> Iterator[Span]:
+def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> Iterator[Span]:
     place = start
     if opening:
         for span in _opening(text, start, end):
             yield span
             place = span.end
-    finder = patterns.inline()
-    while (found := finder.search(text, place, end)) is not None:
+    while (found := scan.search(place, end)) is not None:
         if not _stands_alone(text, found):
             place = found.start() + 1
             continue
-        span = _glued(text, found, start, end)
+        span = _glued(text, found, start, end, scan)
         yield span
         place = max(span.end, place + 1)
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
@@ -192,12 +208,12 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     return not before.isalnum() or text[found.start()] in "\\[" or before.islower() or before.isdigit()
 
 
-def _glued(text: str, found: re.Match[str], start: int, end: int) -> Span:
+def _glued(text: str, found: re.Match[str], start: int, end: int, scan: Scan) -> Span:
     here = found.start()
-    if patterns.page().match(text, here, end) is not None:
+    if phrases.page().match(text, here, end) is not None:
         return Span(ZoneKind.FOOTER, here, _page_end(text, found, end))
-    if patterns.link().match(text, here, end) is not None:
-        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end))
+    if phrases.link().match(text, here, end) is not None:
+        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end, scan))
     names = _NAMES.match(text, found.end(), end)
     return Span(ZoneKind.BYLINE, here, names.end() if names is not None else found.end())
 
@@ -210,7 +226,7 @@ def _page_end(text: str, found: re.Match[str], end: int) -> int:
     return stop.start() + 1 if stop is not None else found.end()
 
 
-def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
+def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan) -> int:
     """Where the headline after a teaser's opening ends."""
     here = found.end()
     while here < end and text[here] in " \xa0\t:;-–>":
@@ -223,7 +239,7 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int) -> int:
     item = _ITEM.search(text, here + 20, min(end, here + _TEASER_BETWEEN))
     if item is not None and _SENTENCE_END.search(text, here, item.start()) is None:
         return item.start()
-    following = patterns.inline().search(text, here, end)
+    following = scan.search(here, end)
     limit = following.start() if following is not None else end
     alone = found.start() <= start + 3 and end - here <= _TEASER_LINE
     last = text[here:limit].rstrip()[-1:]

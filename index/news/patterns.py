@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from index.news.lists import entries
 
 MONTH = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|pebruari|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|"
@@ -69,7 +66,8 @@ SOURCES = ("ANTARA/", "ANTARA FOTO/", "ANTARA FOTO / ", "AFP/", "REUTERS/", "AP 
 GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,5}})")
 """A picture's credit between the sentences of a flattened page."""
 
-LEADS = ("KOMPAS.com/", "KOMPAS.COM/", " Dok. ")
+SLASHLESS = "Dok."
+LEADS = ("KOMPAS.com/", "KOMPAS.COM/", f" {SLASHLESS} ")
 """What a picture's credit begins with that stands before the words beside the picture."""
 
 LED_CREDIT = re.compile(
@@ -145,116 +143,39 @@ def credit(plain: str) -> re.Match[str] | None:
     """The ``CREDIT`` that ends the line ``plain``, which has no blanks around it."""
     bracketed = plain.removesuffix(".").rstrip().endswith((")", "]"))
     marked = bracketed or "©" in plain or "(c)" in plain or "(C)" in plain
-    return CREDIT.search(plain) if marked else None
+    if not marked:
+        return None
+    tried = (CREDIT.match(plain, sign.start()) for sign in _CREDIT_SIGN.finditer(plain))
+    return next((found for found in tried if found is not None), None)
+
+
+_CREDIT_SIGN = re.compile(r"[(\[©]")
+_BRACKET = re.compile(r"[(\[]")
 
 
 def code(text: str, start: int, end: int) -> re.Match[str] | None:
     """The ``CODE`` that ends ``text[start:end]``."""
     near = max(start, end - _CODE_TAIL + 1)
-    if all(text.find(mark, near, end) < 0 for mark in (")", "]", "umber", "UMBER")):
+    tail = text[near:end]
+    sourced = "umber" in tail or "UMBER" in tail
+    if not sourced and ")" not in tail and "]" not in tail:
         return None
     # Behind the bracket stands nothing, or the tags that follow initials with a slash.
-    last = text[near:end].rstrip().removesuffix(".").rstrip()
-    if last.endswith((")", "]")) or "/" in last or "umber" in last or "UMBER" in last:
-        return CODE.search(text, max(start - 1, end - _CODE_TAIL), end)
+    last = tail.rstrip().removesuffix(".").rstrip()
+    if not (sourced or last.endswith((")", "]")) or "/" in last):
+        return None
+    first = max(start - 1, end - _CODE_TAIL)
+    if sourced:
+        return CODE.search(text, first, end)
+    # Without a source it begins with a bracket or the blanks before it, and nothing else is worth a try.
+    for bracket in _BRACKET.finditer(text, max(first, 0), end):
+        place = bracket.start()
+        while place > first and text[place - 1].isspace():
+            place -= 1
+        if (found := CODE.match(text, max(place, 0), end)) is not None:
+            return found
     return None
-
-
-_NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
-_ROLES = (
-    *(f"{role}{_NAME_AHEAD}" for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor")),
-    *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
-    r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",
-    r"\( ?(?:Kontributor|Reporter|Laporan|Penulis) [A-Z][^()\n]{3,80}\)",
-)
 
 
 BARE_LINK = re.compile(r"(?<=[.!?”\"’')\]])\s+:\s(?=[A-Z\d'\"])[^\n]{8,160}$")
 """A teaser at an article's end whose opening words a scraper dropped: only its colon is left."""
-
-
-def spaced(phrase: str) -> str:
-    """``phrase`` as a pattern: any blanks between its words, … for anything short."""
-    gap = r"[^\n]{0,500}?" if not phrase.endswith("…") else ""
-    parts = phrase.removesuffix("…").split("…")
-    pattern = gap.join(r"\s+".join(re.escape(word) for word in part.split()) for part in parts)
-    return pattern + (r"[^\n]{0,600}" if phrase.endswith("…") else "")
-
-
-def _longest_first(phrases: tuple[str, ...]) -> list[str]:
-    return sorted(phrases, key=len, reverse=True)
-
-
-def _teaser(phrase: str) -> str:
-    bare = phrase.removesuffix(":").rstrip()
-    words = r"\s+".join(re.escape(word) for word in bare.split())
-    return words + (r"\s*[:：]" if phrase.endswith(":") else r"\b\s*[:：;]?")
-
-
-@lru_cache(maxsize=1)
-def furniture() -> re.Pattern[str]:
-    """Matches, in full, a line that the page says around its article."""
-    return re.compile("|".join(map(spaced, _longest_first(entries("furniture.txt")))), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def tail() -> re.Pattern[str]:
-    """Matches, in full, a line after which the page holds no more of its article."""
-    return re.compile("|".join(map(spaced, _longest_first(entries("tail.txt")))), re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def teaser() -> re.Pattern[str]:
-    """Matches at the beginning of a line that links to another article."""
-    phrases = "|".join(map(_teaser, _longest_first(entries("teasers.txt"))))
-    return re.compile(rf"[-•>*\s]*(?:{phrases}|MEMBACA\b|BACA\b)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def inline() -> re.Pattern[str]:
-    """Finds what scrapers glue into paragraphs; ``page`` and ``link`` and ``ROLE`` say which it is.
-
-    Phrases are spelled in the capitals they have in print and grouped by their first letter: several times
-    faster than one flat search that ignores case.
-    """
-    groups: dict[str, list[str]] = {}
-    for alternative in (*_page(), *_links(), *_ROLES):
-        first = alternative[:2] if alternative[0] == "\\" else alternative[0]
-        groups.setdefault(first, []).append(alternative[len(first) :])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items()))
-
-
-@lru_cache(maxsize=1)
-def page() -> re.Pattern[str]:
-    """Matches furniture glued into a paragraph."""
-    return re.compile("|".join(_page()))
-
-
-@lru_cache(maxsize=1)
-def link() -> re.Pattern[str]:
-    """Matches the opening of a link to another article glued into a paragraph."""
-    return re.compile("|".join(_links()))
-
-
-_PHOTO = (
-    r"Foto ?: ?(?:\(foto: [^()\n]{3,60}\)|(?:[Dd]ok(?:umen(?:tasi)?)?\.? ?)?"
-    r"(?:[A-Za-z0-9-]+\.(?:com|id|co\.id)\b|screenshot \w+|[Ii]stimewa\b|Getty ?[Ii]mages|detik\w+|"
-    r"REUTERS|Reuters|AFP|ANTARA|Pool\b))"
-)
-"""The credit of a picture that a scraper glued between sentences."""
-
-
-def _page() -> list[str]:
-    return [*map(spaced, _longest_first(entries("inline.txt"))), _PHOTO]
-
-
-def _links() -> list[str]:
-    openings = {shape for phrase in entries("teasers.txt") for shape in _shapes(phrase)}
-    return list(map(_teaser, _longest_first(tuple(openings))))
-
-
-def _shapes(phrase: str) -> tuple[str, ...]:
-    if len(phrase.split()) == 1:
-        return phrase, phrase.upper()
-    first, last = phrase.rsplit(" ", 1)
-    return phrase, phrase.upper(), phrase.title().replace("'S", "'s"), f"{first} {last.title()}"

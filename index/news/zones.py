@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.document import Zone, ZoneKind
-from index.news import line, lines, passages, patterns
+from index.news import line, lines, passages, patterns, phrases
 from index.news.line import words
 from index.news.spans import Span, fill, zones
 
@@ -48,6 +48,7 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
     lines.classify(found, titled=title is not None)
     if begin:
         yield Span(ZoneKind.CAPTION, 0, found[0].start)
+    scan = phrases.inline().within(text[:_SCANNED])
     opening = True
     for place, this in enumerate(found):
         start = this.start if place or begin else 0
@@ -55,7 +56,10 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
         kind = this.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
             led = opening or (place <= _LED and patterns.PAPER.match(text, this.start, this.end) is not None)
-            yield from fill(passages.split(text, this.start, this.end, opening=led), start, end, text)
+            if spans := passages.split(text, this.start, this.end, scan, opening=led):
+                yield from fill(spans, start, end, text)
+            else:
+                yield Span(kind, start, end)
             opening = opening and not this.prose
         else:
             yield Span(kind, start, end)

@@ -74,7 +74,7 @@ def _glued(headline: Record, body: Record) -> Glued | None:
 
 def _known(glued: Glued) -> tuple[np.ndarray, int] | None:
     """The evidence of every candidate as a matrix, and which of them is right."""
-    words = tokens(glued.text, glued.start, glued.start + 400)[:LONGEST]
+    words = [*tokens(glued.text, glued.start, glued.start + 400, LONGEST)]
     betrayed = next((place for place, word in enumerate(words) if word.betrays), None)
     if betrayed is None or betrayed < 4:
         return None

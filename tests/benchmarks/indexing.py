@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,7 +60,9 @@ def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
         comparison = Comparison(Inventory(), now_ns=time.time_ns())
         applied = Applied(None, maker, workers)
         with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=True) as writer:
-            applied.apply(comparison.changes(paths, silent), writer, Lexicon())
+            changes = comparison.changes(paths, silent)
+            first = next(changes)
+            applied.apply(chain([first], changes), writer, Lexicon(), comparison.unread)
             info = writer.commit(comparison.inventory(paths), applied.words, applied.evidence)
     took, cpu = time.perf_counter() - start, _spent() - spent - most[2]
     size = sum(path.stat().st_size for path in directory.iterdir())

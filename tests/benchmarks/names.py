@@ -60,7 +60,7 @@ def main() -> None:
         tokens.update(split)
         articles.append({piece.surface for token in set(split) for piece in analyzer.pieces(token)})
     names = damaged(tokens, options.least, plain)
-    evidence: Evidence = count(tokens)
+    evidence: Evidence = count(tokens.items())
     ways = {"plain Sastrawi": plain, "tables": Analyzer().stem, "tables and learned": Analyzer(learn(evidence)).stem}
     print(f"{len(names)} names that plain Sastrawi changes, of at least {options.least} uses")
     for label, stem in ways.items():

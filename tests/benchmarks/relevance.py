@@ -108,7 +108,7 @@ class Reader:
                 for token in self.analyzer.split(text):
                     tokens[token] += 1
             explained = Counter(pair for text in articles for pair in definitions(text))
-            self.analyzer = Analyzer(learn(count(tokens) + Evidence(definitions=explained)))
+            self.analyzer = Analyzer(learn(count(tokens.items()) + Evidence(definitions=explained)))
         elif reads == "unguarded":
             self.analyzer._stem = self.plain  # type: ignore[assignment]
 

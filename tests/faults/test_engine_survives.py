@@ -46,7 +46,7 @@ def answers(directory: Path) -> tuple[list[object], bool]:
         reader = generation.reader
         counters = [reader.counter("place"), reader.counter("year")]
         found = [reader.search(plan, 10, counters=counters) for plan in PLANS]
-        said: list[object] = [(total, hits, [list(each) for each in counts]) for total, _, hits, counts in found]
+        said: list[object] = [(of.total, of.hits, [list(each) for each in of.counts]) for of in found]
         said.append(sorted((reader.id(at), reader.stored(at)) for at in reader.all_numbers()))
         said.append([list(reader.terms(name)) for name in ("title", "title_stem", "body", "place")])
         said.append([reader.stem_of(word) for word in ("ab", "w3", "c", "no")])

@@ -173,6 +173,9 @@ def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], 
             common = sorted(((t, n) for t, n in found.items() if t.startswith(prefix)), key=lambda of: (-of[1], of[0]))
             assert reader.commonest(field, prefix, 3) == common[:3]
             assert reader.commonest(field, prefix, 99) == common
+            assert list(reader.frequencies(field, [word, *found, word])) == [
+                found.get(term, 0) for term in (word, *found, word)
+            ]
             assert set(reader.near(field, word)) >= {term for term in found if distance_at_most_one(term, word)}
             assert all(distance_at_most_one(term, word) for term in reader.near(field, word))
         for terms in oracle.terms["title"]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language import Analyzer
+from index.language.ruler import columns, lay_plainly
 
 ANALYZER = Analyzer()
 TRICKY = (
@@ -81,3 +83,39 @@ def test_a_ruler_counts_as_the_analyzer_does(text: str, first: int) -> None:
         spans = {(term.start, term.end) for term in terms if term.position == position}
         assert {(spot.start, spot.end) for spot in measure.at(position + first)} == spans
         assert measure.alone(position + first) in (None, *(spans if len(spans) == 1 else ()))
+
+
+QUOTED = st.sampled_from(
+    ["(“Warga", "‘Kota’…", "[2023]:", "(", "”", "\n", "  ", "\n\nJakarta,", "rumahé", "\U0001f600", ""]
+)
+
+
+@given(st.lists(st.one_of(WORDS, QUOTED, st.text(max_size=5)), max_size=12).map(" ".join))
+def test_the_compiled_ruler_lays_texts_as_python_does(text: str) -> None:
+    """Chunks, positions and plain words are the same both ways, and chunks that are no plain word are counted alike."""
+    compiled = pytest.importorskip("index.language._ruling")
+    found = compiled.lay(text, Lengths())
+    if found is None:
+        assert any("\ud800" <= sign < "\ue000" for sign in text)
+    else:
+        assert list(map(list, columns(found))) == list(map(list, lay_plainly(text, Lengths())))
+
+
+def test_a_count_that_cannot_be_is_refused() -> None:
+    """The compiled ruler takes whole numbers from 0 on, and raises what counting raises."""
+    lay = pytest.importorskip("index.language._ruling").lay
+    for counts, error in (
+        ({"a-b": -1}, ValueError),
+        ({"a-b": 2**40}, ValueError),
+        ({"a-b": "2"}, TypeError),
+        ({}, KeyError),
+    ):
+        with pytest.raises(error):
+            lay("a-b", counts)
+
+
+class Lengths(dict[str, int]):
+    """How many positions chunks take, by their length."""
+
+    def __missing__(self, chunk: str) -> int:
+        return len(chunk)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 
 from index.document import DateFrom, Document, Record
 from index.news import compose
 from index.news.dates import stated, written
+from index.news.days import Candidate, weights
 
 DAY = date(2024, 6, 19)
 
@@ -172,3 +174,10 @@ def test_the_year_is_one_that_fits_all_days() -> None:
     """19 June is a Wednesday and 21 June a Friday in 2019 and 2024, 1 January a Monday in 2024."""
     text = "Kata bupati kepada wartawan, Rabu (19/6), mereka berangkat Senin (1/1). Tahun 2021 jalan itu ditutup."
     assert dated(text).date == DAY
+
+
+def test_the_chance_of_a_day_does_not_depend_on_the_order_of_its_evidence() -> None:
+    """Evidence comes out of sets, whose order changes from one process to the next; the same article has one date."""
+    names = [name for name in weights() if name not in {"bias", "first"}][:6]
+    chances = {Candidate(DAY, dict.fromkeys(order, 1.0)).chance for order in permutations(names)}
+    assert len(chances) == 1

@@ -9,7 +9,8 @@ import pytest
 
 from index import DateFrom, Document, Entity, IndexDamaged, Kind, Mention, Zone, ZoneKind, digest
 from index.location import locate
-from index.serial import dumps, loads
+from index.serial import dumps, loads, unnamed
+from index.values import replace
 from search import periods
 from search.typos import within_one
 
@@ -32,6 +33,18 @@ DOCUMENT = Document(
 def test_a_document_comes_back_from_its_bytes():
     """Nothing of a document is lost in storage."""
     assert loads(dumps(DOCUMENT)) == DOCUMENT
+
+
+@pytest.mark.parametrize("text", ['"entities":[["x"]],"warnings":["', ',"entities":[', '],"warnings":[', "\\"])
+def test_a_document_is_read_without_its_entities(text: str) -> None:
+    """All else of it is the same, whatever its text says of how it is stored."""
+    zones = (*DOCUMENT.zones, Zone(ZoneKind.BODY, text))
+    document = replace(DOCUMENT, id=text, title=text, zones=zones, warnings=(text,), sketch="AAAA")
+    assert unnamed(dumps(document)) == replace(document, entities=())
+    named = replace(document, entities=(Entity(Kind.PLACE, text, (Mention(1, 0, 3, text),)), *DOCUMENT.entities))
+    assert unnamed(dumps(named)) == replace(document, entities=())
+    with pytest.raises(IndexDamaged):
+        unnamed(dumps(named)[:-9])
 
 
 def test_a_lone_surrogate_does_not_stop_storage():
