@@ -27,17 +27,18 @@ _FUNCTION_WORD_OPENS, _AFTER_FUNCTION_WORD, _AFTER_CAPITAL = 6.0, -6.0, -1.0
 _LEAST = -6.0
 
 
-def headline_end(text: str, start: int, limit: int) -> int:
+def headline_end(text: str, start: int, limit: int, *, small: bool = False) -> int:
     """The code point where the headline that begins at ``start`` ends, at most ``limit``.
 
     A headline in capitals ends before the sentence whose first small word betrays it; which of the
     capitalised words between already belong to that sentence is weighed in ``openings``. A headline in small
-    letters ends before the capitalised word that is likelier to open a sentence than to be a name.
+    letters ends before the capitalised word that is likelier to open a sentence than to be a name. ``small`` says that
+    the page's own headline is in small letters, so that those of its links are as well.
     """
     rest = tokens(text, start, min(limit, start + 400), LONGEST)
     words = [*_betrayed(rest)]
     betrayed = len(words) - 1
-    told = len(words) > _FEWEST and words[-1].betrays
+    told = not small and len(words) > _FEWEST and words[-1].betrays
     if told and _sentence_end(words) > betrayed:
         around = text[max(0, start - _WINDOW) : start + _WINDOW]
         cut = opening(words, betrayed, around)

@@ -17,6 +17,7 @@ _CAPTION = 350
 """Code points of the words beside a picture, at most."""
 
 _SCRAP = re.compile(r"\d{1,2}|(?![a-e][.)])[a-z][a-z0-9-]*(?: [a-z0-9-]+){0,5}")
+_ROW = re.compile(rf"(?:{patterns.WEEKDAY}\b,? )?\d", re.IGNORECASE)
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
 
 
@@ -31,7 +32,9 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     _credited(lines)
     _bylines(lines)
     _teaser_runs(lines)
+    _paged(lines)
     _tail(lines)
+    links.bulleted(lines)
     links.runs(lines)
     links.alone(lines, head)
     links.last(lines, head)
@@ -44,7 +47,8 @@ def _by_itself(line: Line) -> ZoneKind | None:
     plain = line.plain
     size = len(plain)
     if size > 400:
-        return None
+        long = size < 1_200 and patterns.LONG_CAPTION.fullmatch(plain) and patterns.paper(plain, 20, size) is None
+        return ZoneKind.CAPTION if long else None
     if size < 200 and any(known.fullmatch(plain) for known in (phrases.furniture(), patterns.HOST, _RULE)):
         return ZoneKind.FOOTER
     if size < 160 and (opening := phrases.teaser().match(plain)):
@@ -84,9 +88,11 @@ def _head(lines: Sequence[Line], titled: bool) -> int:
 
 def _above_dateline(lines: Sequence[Line], end: int) -> None:
     """Short lines above the paragraph that names its paper and place are a picture's, once the title is known."""
-    first = next((place for place, line in enumerate(lines[: end + 1]) if _dated(line.plain)), 0)
-    for line in lines[:first]:
-        if line.kind is None and not line.prose:
+    pictured = end < len(lines) and patterns.PICTURED.fullmatch(lines[end].plain) is not None
+    head = lines[: end + 1 + pictured]
+    first = next((place for place, line in enumerate(head) if _dated(line.plain)), 0)
+    for place, line in enumerate(lines[:first]):
+        if line.kind is None and (not line.prose or (pictured and place == end)):
             line.kind = ZoneKind.CAPTION
 
 
@@ -154,14 +160,25 @@ def _bylines(lines: Sequence[Line]) -> None:
 def _teaser_runs(lines: Sequence[Line]) -> None:
     """A teaser's opening with nothing after it takes the headlines below it."""
     running = False
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
         if line.kind is ZoneKind.TEASER:
             opening = phrases.teaser().match(line.plain)
             running = opening is not None and opening.end() == len(line.plain)
-        elif running and line.kind is None and not line.prose and len(line.plain.split()) > 3:
+        elif (
+            running
+            and line.kind is None
+            and not line.prose
+            and len(line.plain.split()) > 3
+            and not _tabled(line, below)
+        ):
             line.kind = ZoneKind.TEASER
         else:
             running = False
+
+
+def _tabled(line: Line, below: Line | None) -> bool:
+    """Whether the line is a row of a table, or heads one: a row begins with an hour, a day or a number."""
+    return _ROW.match(line.plain) is not None or (below is not None and _ROW.match(below.plain) is not None)
 
 
 def _tail(lines: Sequence[Line]) -> None:
@@ -192,6 +209,14 @@ def _scraps(lines: Sequence[Line]) -> None:
     """Numbers of pages and tags in small letters, a line each, go on with the furniture above them."""
     for above, line in pairwise(lines):
         if above.kind is ZoneKind.FOOTER and line.kind is None and _SCRAP.fullmatch(line.plain):
+            line.kind = ZoneKind.FOOTER
+
+
+def _paged(lines: Sequence[Line]) -> None:
+    """What leads to the next page goes with it: "Nomor 6 sampai 10 di", and below it "Halaman Berikutnya"."""
+    for line, below in pairwise(lines):
+        cut = line.kind is None and len(line.plain) < 80 and line.plain.endswith((" di", " ke"))
+        if cut and below.kind is ZoneKind.FOOTER and below.plain.lower().startswith("halaman "):
             line.kind = ZoneKind.FOOTER
 
 

@@ -8,20 +8,33 @@ from collections.abc import Sequence
 from itertools import chain
 
 from index.document import ZoneKind
-from index.news.line import LONGEST_TITLE, Line, capitalised, small_words
+from index.news.line import ENDS, LONGEST_TITLE, Line, capitalised, small_words
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
 
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d")
 _CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
+_HOUR = re.compile(r"\d{1,2}[.:]\d\d\b")
 _SUM = re.compile(r"Rp ?\d|\d persen")
 _RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
+_PREVIEW = re.compile(r"(?:Pertandingan|Artikel|Berita) (?:Selanjutnya|Berikutnya|Sebelumnya|Terkait|Lainnya)")
+"""The head of a block of links or matches: what stands right above it heads nothing."""
+
+_LISTS = re.compile(r"\b(?:berikut|yaitu|yakni|antara lain)\b|:$", re.IGNORECASE)
+"""What a sentence says above a list of its own, whose cells may be lost."""
+
 _MANY_TAGS = 4
 """Names a line each, below a sentence with its stop, that are no list any more."""
 
 _SHORT = 7
 """Words of a row with a result, at most; a headline with one has more."""
+
+_FEWEST = 6
+"""Words of a headline, at least, where nothing but its capitals tells it from other lines."""
+
+_HEADING = 9
+"""Words of a heading within an article, at most, where links stand above it."""
 
 _TOPICAL = 0.2
 """Share of the lines with a word from which on it is the article's subject."""
@@ -38,26 +51,69 @@ def runs(lines: Sequence[Line]) -> None:
         if line is not None and line.kind is None and above is not None and _link(line):
             run.append(line)
             continue
-        if len(run) > 1 and _heads(run[-1], lines[place:]):
+        headed = len(run) > 1 and (_heads(run[-1], lines[place:]) or _known(run[-1], run, lines, place))
+        if headed:
             run.pop()
         ends = line is None and above is not None and above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
-        if 1 < len(run) <= _MOST_LINKS or (run and ends):
+        preview = line is not None and line.kind is ZoneKind.FOOTER and _PREVIEW.fullmatch(line.plain) is not None
+        # What stands right above a heading, a block of links or the end of the page heads nothing itself.
+        if 1 < len(run) <= _MOST_LINKS or (run and (ends or preview or headed)):
             for link in run:
                 link.kind = ZoneKind.TEASER
         run = []
         above = line
 
 
+def bulleted(lines: Sequence[Line]) -> None:
+    """A headline behind a dot, alone between paragraphs, is a link: the items of a list stand below one another."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.kind is None and line.plain.startswith("• ") and above.plain[-1] in ENDS and below.plain[-1] in ENDS:
+            said = line.plain[2:].rstrip("?!")
+            if (
+                len(said.split()) >= _FEWEST
+                and len(said) <= LONGEST_TITLE
+                and said[-1] not in ENDS
+                and capitalised(said)
+            ):
+                line.kind = ZoneKind.TEASER
+
+
 def _heads(line: Line, below: Sequence[Line]) -> bool:
     """Whether the next prose takes up most of the line's words, as it does those of its heading."""
+    if _over_picture(below):
+        return True
     prose = next((other for other in below[:3] if other.kind is None and other.prose), None)
     said = _stems(line)
     return prose is not None and len(said & _stems(prose)) * 2 >= len(said)
 
 
+def _known(line: Line, run: Sequence[Line], lines: Sequence[Line], place: int) -> bool:
+    """Whether a short line above prose is made of the article's own words, as a heading is and a link is not."""
+    if (
+        place >= len(lines)
+        or not lines[place].prose
+        or lines[place].kind is not None
+        or len(line.plain.split()) > _HEADING
+    ):
+        return False
+    said = _stems(line)
+    own = set().union(*(_stems(other) for other in lines if other.kind in {None, ZoneKind.BODY} and other not in run))
+    return len(said & own) * 4 >= len(said) * 3
+
+
+def _over_picture(below: Sequence[Line]) -> bool:
+    """Whether the section begins with its picture: the words beside it, then prose."""
+    return len(below) > 1 and below[0].kind is ZoneKind.CAPTION and below[1].kind is None and below[1].prose
+
+
 def _row(plain: str) -> bool:
     """Whether the line is a row of a table or a list of names: "Pool A: Bali, Banten, Riau"."""
-    if _DAY.match(plain) or _CLOCK.search(plain) or (len(plain.split()) <= _SHORT and _RESULT.search(plain)):
+    if (
+        _DAY.match(plain)
+        or _HOUR.match(plain)
+        or _CLOCK.search(plain)
+        or (len(plain.split()) <= _SHORT and _RESULT.search(plain))
+    ):
         return True
     names = plain.split(",")
     return len(names) > 3 and all(len(name.split()) <= 4 and not _SUM.search(name) for name in names[1:])
@@ -72,6 +128,8 @@ def tags(lines: Sequence[Line]) -> None:
         return
     above = lines[place - 1]
     behind = above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
+    if above.kind is None and _LISTS.search(above.plain):
+        return
     if behind or (len(lines) - place >= _MANY_TAGS and above.prose and above.plain.endswith(".")):
         for line in lines[place:]:
             line.kind = ZoneKind.FOOTER
@@ -94,7 +152,7 @@ def last(lines: Sequence[Line], head: int) -> None:
 def _link(line: Line) -> bool:
     """Whether the line could be another article's headline and no item of a list."""
     plain = line.plain
-    if len(plain) > LONGEST_TITLE or not plain[0].isalnum() or len(plain.split()) < 6:
+    if len(plain) > LONGEST_TITLE or not plain[0].isalnum() or len(plain.split()) < _FEWEST:
         return False
     asks = plain[-1] in "!?" and capitalised(plain)
     listed = "|" in plain or " - " in plain or plain[1:2] in ".)"
@@ -112,7 +170,7 @@ def alone(lines: Sequence[Line], head: int) -> None:
         for place, line in enumerate(lines)
         if place > head and line.kind is None and line.headline and len(line.plain.split()) >= 4
         if "|" not in line.plain and sum(sign.isdigit() for sign in line.plain) < 6
-        if _between(lines, place)
+        if _between(lines, place) and not _over_picture(lines[place + 1 : place + 3])
     ]
     if not places or len(places) * 2 > len(lines):
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 
 from index.document import ZoneKind
@@ -11,6 +11,7 @@ from index.news import patterns, phrases
 from index.news.headlines import headline_end
 from index.news.line import capitalised, words
 from index.news.openings import odds
+from index.news.pictures import STOP, pictures
 from index.news.spans import Span
 from index.news.spots import Scan
 
@@ -28,15 +29,11 @@ _WRITER = re.compile(r"\b(?:Laporan|Oleh|Penulis|Reporter|Wartawan)\b")
 _ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
 """The number of a list's item, behind a link."""
 
-_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _HEAD = 260
 """Code points in which a dateline may stand behind other words."""
 
 _SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
 _MONITOR = 350
-_STOP = re.compile(r"[a-z0-9)%”\"’]{2}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
-"""A sentence's end that is neither an initial's nor an item's number."""
-
 _HEADING = re.compile(
     r"(?:Jadwal|Perkiraan|Susunan|Hasil|Prediksi|Daftar|Berikut|Klasemen|Harga|Rekor|Data|Profil|Biodata)\b"
 )
@@ -58,45 +55,24 @@ _STOPS = '."”)'
 _start = attrgetter("start")
 
 
-def split(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> list[Span]:
+def split(text: str, start: int, end: int, scan: Scan, *, opening: bool, small: bool = False) -> list[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first.
 
-    ``scan`` is what ``phrases.inline`` makes of the text.
+    ``scan`` is what ``phrases.inline`` makes of the text; ``small`` says that headlines are in small letters here.
     """
-    found = [*_glued_in(text, start, end, scan, opening=opening)] if opening or scan.any(start, end) else []
+    found = (
+        [*_glued_in(text, start, end, scan, opening=opening, small=small)] if opening or scan.any(start, end) else []
+    )
     if end - start >= _FLAT:
-        found += _pictures(text, start, end)
+        found += [
+            span for span in pictures(text, start, end) if not any(one.start <= span.start < one.end for one in found)
+        ]
     if not found:
         return sorted(_ending(text, start, end), key=_start)
     found.sort(key=_start)
     found += _ending(text, *_last_gap(text, found, start, end))
     found.sort(key=_start)
     return found
-
-
-def _pictures(text: str, start: int, end: int) -> Iterator[Span]:
-    """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
-    # Every credit has a slash but one.
-    if text.find("/", start, end) < 0 and text.find(patterns.SLASHLESS, start, end) < 0:
-        return
-    if _any(text, patterns.LEADS, start, end):
-        for led in patterns.LED_CREDIT.finditer(text, start, end):
-            yield Span(ZoneKind.CAPTION, led.start(), led.end())
-    if not _any(text, patterns.SOURCES, start, end):
-        return
-    for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
-        names = credit.end()
-        for name in reversed(list(_NAME.finditer(text, credit.start("name"), credit.end()))[1:]):
-            opens, inside = odds().get(name.group(), (-1.0, 0.0))
-            if opens > max(inside, 0.5):
-                names = name.start()
-        stops = [stop.end() for stop in _STOP.finditer(text, max(start, credit.start() - _MONITOR), credit.start())]
-        before = [stop for stop in stops if credit.start() - stop > 1]
-        yield Span(ZoneKind.CAPTION, before[-1] if before else credit.start(), names)
-
-
-def _any(text: str, words: Iterable[str], start: int, end: int) -> bool:
-    return any(text.find(word, start, end) >= 0 for word in words)
 
 
 def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, int]:
@@ -113,6 +89,9 @@ def _ending(text: str, place: int, end: int) -> Iterator[Span]:
     """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
     near = max(place, end - _TAIL)
     tail = text[near:end]
+    if " di halaman " in tail and (paged := patterns.PAGED.search(text, near, end)) is not None:
+        yield Span(ZoneKind.FOOTER, paged.start(), end)
+        return
     if " : " in tail:
         bare = patterns.BARE_LINK.search(text, near, end)
         if bare is not None and _SENTENCE_END.search(text, bare.start() + 2, end) is None:
@@ -132,9 +111,9 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
 
     ``sure`` says that the article is known to end there.
     """
-    if end - place < _FLAT or text[end - 1] in _STOPS:
+    if end - place < (_FLAT if not sure else _TEASER_LINE) or text[end - 1] in _STOPS:
         return None
-    stops = list(_STOP.finditer(text, end - _TEASER_LINE, end))
+    stops = list(STOP.finditer(text, max(place, end - _TEASER_LINE), end))
     if not stops:
         return None
     last = text[stops[-1].end() : end].strip()
@@ -148,7 +127,7 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
     return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None
 
 
-def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> Iterator[Span]:
+def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool, small: bool) -> Iterator[Span]:
     place = start
     if opening:
         for span in _opening(text, start, end):
@@ -158,7 +137,7 @@ def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool) -> 
         if not _stands_alone(text, found):
             place = found.start() + 1
             continue
-        span = _glued(text, found, start, end, scan)
+        span = _glued(text, found, start, end, scan, small=small)
         yield span
         place = max(span.end, place + 1)
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
@@ -170,6 +149,10 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
     while start < end and text[start].isspace():
         start += 1
+    guests = patterns.GUESTS.match(text, start, end)
+    if guests is not None:
+        yield Span(ZoneKind.BYLINE, start, guests.end())
+        start = guests.end()
     head = patterns.HEAD.match(text, start, end)
     if head is not None:
         yield Span(ZoneKind.BYLINE, start, head.start("day"))
@@ -177,6 +160,10 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
         if head.group("photo"):
             yield Span(ZoneKind.CAPTION, head.start("photo"), head.end("photo"))
         start = head.end()
+    pictured = patterns.PHOTO_HEAD.match(text, start, min(end, start + _HEAD))
+    if pictured is not None:
+        yield Span(ZoneKind.CAPTION, start, pictured.end())
+        start = pictured.end()
     writer = patterns.CREDITED_WRITER.match(text, start, end)
     if writer is not None:
         yield Span(ZoneKind.BYLINE, start, writer.end())
@@ -208,12 +195,12 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     return not before.isalnum() or text[found.start()] in "\\[" or before.islower() or before.isdigit()
 
 
-def _glued(text: str, found: re.Match[str], start: int, end: int, scan: Scan) -> Span:
+def _glued(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, small: bool) -> Span:
     here = found.start()
     if phrases.page().match(text, here, end) is not None:
         return Span(ZoneKind.FOOTER, here, _page_end(text, found, end))
     if phrases.link().match(text, here, end) is not None:
-        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end, scan))
+        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end, scan, small=small))
     names = _NAMES.match(text, found.end(), end)
     return Span(ZoneKind.BYLINE, here, names.end() if names is not None else found.end())
 
@@ -226,18 +213,18 @@ def _page_end(text: str, found: re.Match[str], end: int) -> int:
     return stop.start() + 1 if stop is not None else found.end()
 
 
-def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan) -> int:
+def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, small: bool) -> int:
     """Where the headline after a teaser's opening ends."""
     here = found.end()
     while here < end and text[here] in " \xa0\t:;-–>":
         here += 1
     quoted = _QUOTED.match(text, here, end)
-    if quoted is not None:
+    if quoted is not None and not (small and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
         return end if whole else quoted.end()
     item = _ITEM.search(text, here + 20, min(end, here + _TEASER_BETWEEN))
-    if item is not None and _SENTENCE_END.search(text, here, item.start()) is None:
+    if item is not None and (_SENTENCE_END.search(text, here, item.start()) is None or _counts(text, found, item)):
         return item.start()
     following = scan.search(here, end)
     limit = following.start() if following is not None else end
@@ -247,7 +234,13 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan)
     whole = alone or (limit - here <= _TEASER_BETWEEN and between)
     if whole and _SENTENCE_END.search(text, here, limit) is None:
         return limit
-    return _whole(text, _carried_on(text, headline_end(text, here, limit), limit), limit)
+    return _whole(text, _carried_on(text, headline_end(text, here, limit, small=small), limit), limit)
+
+
+def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:
+    """Whether the item behind a link counts on from one before it, so that a question may stand between."""
+    before = f"{int(item.group().split('.')[0]) - 1}. "
+    return text.find(before, max(0, found.start() - 2 * _MONITOR), found.start()) >= 0
 
 
 def _whole(text: str, here: int, limit: int) -> int:

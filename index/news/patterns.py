@@ -35,17 +35,25 @@ CAPTION_LABEL = re.compile(r"(?:foto|photo|sumber|sumber foto|credit|kredit|gamb
 CAPTION_LINE = re.compile(
     r"(?:(?:foto|photo|gambar|ilustrasi|keterangan foto|caption|kredit foto)\s*:\s*\S.*|"
     r"(?:lihat foto|ilustrasi)\b.{3,300}|"
-    r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO)/(?-i:[A-Z])"
+    r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO) ?/(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
     r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?-i:[A-Z\d]).{2,250}|"
+    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
 CREDIT_LINE = re.compile(
-    r"(?:(?:[A-Z][\w.]*(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK)/|[Dd]ok\.? )"
-    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?:[A-Z][\w.'’-]*|via)){0,5}"
+    r"(?:(?:(?:[A-Z][\w.]*\.(?:com|COM|id|ID|co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK) ?/|"
+    r"[Dd]ok\.? ) ?"
+    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?:[A-Z][\w.'’-]*|via)){0,3}|Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})"
 )
 """A line that holds nothing but a picture's credit."""
+
+LONG_CAPTION = re.compile(r"KOMPAS\.(?:com|COM)/[A-Z]{2,}(?: [A-Z]{2,})+ (?=[A-Z][a-z])[^\n]{0,1000}")
+"""A caption of any length after its photographer in capitals."""
+
+PICTURED = re.compile(r"(?:Foto|Potret|Ilustrasi|Kolase|Tangkapan layar|Penampakan|Suasana)\b[^\n]{10,300}")
+"""A sentence about the picture that it stands beside, where it is above the article."""
 
 CREDIT = re.compile(
     r"(?:[(\[](?:"
@@ -56,7 +64,7 @@ CREDIT = re.compile(
     r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
     r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}|"
     r"(?<=[^.!?”\"')] .)[A-Z][\w .]{2,30}/[A-Za-z][\w .'’]{2,30}"
-    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40})\s*\.?$"
+    r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40}(?: ?\([A-Z]{2,8}\))?)\s*\.?$"
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
@@ -67,11 +75,35 @@ GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-
 """A picture's credit between the sentences of a flattened page."""
 
 SLASHLESS = "Dok."
-LEADS = ("KOMPAS.com/", "KOMPAS.COM/", f" {SLASHLESS} ")
+BRACKETED_CREDIT = re.compile(
+    r"(?:(?<=[^.!?”\"] )\((?:Reuters|REUTERS|AFP|EPA)\)|\((?:(?:Getty Images|AP Photo|Shutterstock|[Ii]stimewa)|"
+    r"(?:Reuters|REUTERS|AFP|AP Photo|EPA|Getty Images|ANTARA FOTO|ANTARA)/[^()\n]{2,40}|"
+    r"[Ff]oto ?: ?[^()\n]{2,50}|[Dd]ok(?:\. ?| )[^()\n]{2,40}|[^()\n]{2,30}/Getty Images)\))(?=\s?[A-Z“\"])"
+)
+"""A picture's credit in brackets after the words beside the picture, between the sentences of a flattened page."""
+
+PHOTO = re.compile(
+    r"Foto(?<![\w(]Foto) ?: ?(?:[Dd]ok(?:\.|umentasi)? ?:? ?)?(?P<name>[\w@][\w.'’@-]*(?: [A-Z][\w.'’@-]*){0,3}"
+    r"(?:/(?:[a-z][\w.'’@-]*|[A-Z@][\w.'’@-]*(?: [A-Z][\w.'’-]*)?))?)"
+)
+"""A picture's credit that says so, between the sentences of a flattened page."""
+
+PHOTO_HEAD = re.compile(
+    r"(?:[^\n:]{3,160}?[\s.])?Foto ?: ?[^\n]{2,70}?\s"
+    r"(?=(?:(?:Abu|Banda|Bandar|Buenos|Hong|Jakarta|Kota|Kuala|Labuan|Los|New|Rio|San|Sri|Tangerang|Tel) )?"
+    r"[A-Z][a-z]\w+ -{1,2} [A-Z“\"])"
+)
+"""The picture above a flattened article, before its dateline: "Final. Foto: internet Jakarta - "."""
+
+PAGED = re.compile(r"(?:(?<=[.!?\"”)\]] )|(?<=^))[^.!?\n\"”]{3,110} di halaman (?:berikutnya|selanjutnya)[\s.]*$")
+"""The last sentence of a page, which leads to the next one."""
+
+LEADS = ("KOMPAS.com/", "KOMPAS.COM/", "INSTAGRAM/", "Instagram/@", "TWITTER/", "YOUTUBE/", f" {SLASHLESS} ")
 """What a picture's credit begins with that stands before the words beside the picture."""
 
 LED_CREDIT = re.compile(
-    r"(?<=[.!?”\"'] )(?:KOMPAS\.(?:com|COM)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})|Dok\. [A-Z][\w.]*)"
+    r"(?<=[.!?”\"'] )(?:KOMPAS\.(?:com|COM)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})|"
+    r"(?:INSTAGRAM|TWITTER|YOUTUBE|Instagram)/@?[\w.]+|Dok\. [A-Z][\w.]*)"
     r"[^.!?\n]{10,300}(?:\(\d{1,2}/\d{1,2}/\d{2,4}\))?[.!?](?=\s|$)"
 )
 """A picture's credit between the sentences of a flattened page, before the words beside the picture."""
@@ -91,6 +123,9 @@ CREDITED_WRITER = re.compile(
     r"(?=\s+[A-Z][A-Z-]{3,}\.[A-Z]{2,3}\b)"
 )
 """The writer before a dateline: "TribunTravel.com/Name Name TRIBUNNEWS.COM - "."""
+
+GUESTS = re.compile(r"Oleh ?: ?[A-Z][^*\n]{3,160}\*+\s+(?=[A-Z“\"])")
+"""The writers of an opinion before its first sentence, with the star that leads to what they are."""
 
 DATELINE_LINE = re.compile(
     r"(?:[A-Z][A-Z .'’-]{2,28}\s*,\s*)?"
@@ -146,9 +181,12 @@ def credit(plain: str) -> re.Match[str] | None:
     if not marked:
         return None
     tried = (CREDIT.match(plain, sign.start()) for sign in _CREDIT_SIGN.finditer(plain))
-    return next((found for found in tried if found is not None), None)
+    found = next((found for found in tried if found is not None), None)
+    # A host before the stop of a sentence explains the name before it.
+    return None if found is not None and plain[-1] == "." and _EXPLAINED.search(plain, 0, found.end()) else found
 
 
+_EXPLAINED = re.compile(r"[,\w] [A-Z][\w ]{2,40} \([\w.]+\.(?:com|id|ru|co|net|org)\)\.$")
 _CREDIT_SIGN = re.compile(r"[(\[©]")
 _BRACKET = re.compile(r"[(\[]")
 

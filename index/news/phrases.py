@@ -95,16 +95,18 @@ def link() -> re.Pattern[str]:
     return re.compile(_grouped(_links()))
 
 
+_PAGES = r"Halaman ke \d{1,3} dari \d{1,3}(?: Daftar Halaman)*"
 _PHOTO = (
     r"Foto ?: ?(?:\(foto: [^()\n]{3,60}\)|(?:[Dd]ok(?:umen(?:tasi)?)?\.? ?)?"
-    r"(?:[A-Za-z0-9-]+\.(?:com|id|co\.id)\b|screenshot \w+|[Ii]stimewa\b|Getty ?[Ii]mages|detik\w+|"
+    r"(?:[A-Za-z0-9-]+\.(?:com|id|co\.id)\b|[Ss]creen-?shoo?t \w+(?: Play)?|[Ii]nternet\b|[Ii]stimewa\b|"
+    r"Getty ?[Ii]mages|detik\w+|"
     r"REUTERS|Reuters|AFP|ANTARA|Pool\b))"
 )
 """The credit of a picture that a scraper glued between sentences."""
 
 
 def _page() -> list[str]:
-    return [*map(spaced, _longest_first(entries("inline.txt"))), _PHOTO]
+    return [*map(spaced, _longest_first(entries("inline.txt"))), _PAGES, _PHOTO]
 
 
 def _links() -> list[str]:

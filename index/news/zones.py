@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.document import Zone, ZoneKind
 from index.news import line, lines, passages, patterns, phrases
-from index.news.line import words
+from index.news.headlines import headline_end
+from index.news.line import capitalised, words
 from index.news.spans import Span, fill, zones
 
 GLUE = "\n\n"
@@ -26,6 +28,9 @@ _RUBRIC = 30
 
 _FEWEST, _MOSTLY = 4, 0.7
 """Words of another wording of the title at least, and their share that the title has too."""
+
+_SITE = re.compile(r"\s+[-|–]\s+[\w.]+\.(?:com|id|co|net|org|tv)$|\s*(?:\.\.\.|…)$")
+"""What a page's title has behind the article's: its site, or that it was cut."""
 
 _SCANNED = 2_000_000
 """Code points of an article that are looked at; anything after them is body."""
@@ -48,6 +53,8 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
     lines.classify(found, titled=title is not None)
     if begin:
         yield Span(ZoneKind.CAPTION, 0, found[0].start)
+    heading = title or next((this.plain for this in found if this.kind is ZoneKind.TITLE), "")
+    small = len(words(heading)) >= _FEWEST and not capitalised(heading)
     scan = phrases.inline().within(text[:_SCANNED])
     opening = True
     for place, this in enumerate(found):
@@ -56,7 +63,7 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
         kind = this.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
             led = opening or (place <= _LED and patterns.PAPER.match(text, this.start, this.end) is not None)
-            if spans := passages.split(text, this.start, this.end, scan, opening=led):
+            if spans := passages.split(text, this.start, this.end, scan, opening=led, small=small):
                 yield from fill(spans, start, end, text)
             else:
                 yield Span(kind, start, end)
@@ -78,11 +85,16 @@ def _repeated(text: str, title: str | None) -> int:
     paper = patterns.paper(text, 0, _HEAD)
     if paper is not None and paper.start() and _alike(text[: paper.start()], title):
         return paper.start()
-    title = title.strip()
+    whole = title.strip()
+    title = _SITE.sub("", whole)
+    if len(title) < _TELLING:
+        return 0
     start = text.find(title, 0, len(title) + _RUBRIC)
     if start < 0 or "." in text[:start]:
         return 0
     end = start + len(title)
     rest = text[end : end + 3]
     following = rest.lstrip()[:1]
+    if whole.endswith(("...", "…")) and following.islower():
+        return headline_end(text, start, len(text))
     return end if rest[:1].isspace() and (following.isupper() or following in {'"', "“"}) else 0

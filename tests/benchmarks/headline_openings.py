@@ -19,6 +19,7 @@ import numpy as np
 from index.corpus import Source, read, sources
 from index.document import Record
 from index.news.headlines import LONGEST, headline_end
+from index.news.line import capitalised
 from index.news.openings import candidates, tokens, weights
 
 RANDOM = Random(5)
@@ -29,18 +30,21 @@ _OPENING = "Baca juga: "
 
 
 class Glued(NamedTuple):
-    """A text with a headline in it that begins at ``start`` and ends at ``end``."""
+    """A text with a headline in it at ``start:end``; ``small`` says that its own title is in small letters."""
 
     text: str
     start: int
     end: int
+    small: bool
 
 
 def main(path: str) -> None:
     """Fit on half of the archive, print the weights, and measure on the other half (on stderr)."""
     half = made(path)
     print_weights(fitted([known for glued in half[0] if (known := _known(glued))]))
-    exact = sum(headline_end(glued.text, glued.start, len(glued.text)) == glued.end for glued in half[1])
+    exact = sum(
+        headline_end(glued.text, glued.start, len(glued.text), small=glued.small) == glued.end for glued in half[1]
+    )
     print(f"exact with the weights in use: {exact / len(half[1]):.3f} of {len(half[1])}", file=sys.stderr)
 
 
@@ -69,7 +73,8 @@ def _glued(headline: Record, body: Record) -> Glued | None:
         return None
     place = RANDOM.choice(places)
     start = place + len(_OPENING)
-    return Glued(f"{text[:place]}{_OPENING}{title} {text[place:]}", start, start + len(title))
+    small = body.title is not None and not capitalised(body.title)
+    return Glued(f"{text[:place]}{_OPENING}{title} {text[place:]}", start, start + len(title), small)
 
 
 def _known(glued: Glued) -> tuple[np.ndarray, int] | None:

@@ -47,6 +47,17 @@ def test_words_placed_first_are_never_alternatives(text: str) -> None:
 
 
 @given(TEXTS)
+def test_many_tokens_read_at_once_say_what_each_says(text: str) -> None:
+    """An indexer, which asks for many tokens at a time, gets the words that each of them is read as."""
+    tokens = [*ANALYZER.split(text), *ANALYZER.split(text.upper()), "KPK", "KPKs", "RSUD", "BASARNAS"]
+    found = [ANALYZER.pieces(token) for token in tokens]
+    words = [piece for pieces in found for piece in pieces]
+    surfaces, stems, advances, sizes = ANALYZER.read(tokens)
+    assert list(zip(surfaces, stems, advances, strict=True)) == [word[:3] for word in words]
+    assert sizes == list(map(len, found))
+
+
+@given(TEXTS)
 def test_folding_is_idempotent(text: str) -> None:
     """What is folded stays as it is."""
     folded = ANALYZER.fold(text)

@@ -252,3 +252,161 @@ def test_rows_of_results_and_lists_of_names_are_no_links() -> None:
     pools = "Pool A: Bali, Banten, Riau, Sumatera Barat\nPool B: Jambi, Papua, Maluku, Jawa Tengah"
     for table in (rows, pools):
         assert [kind for kind, _ in zones(f"{PROSE}\n{table}\n{PROSE}")] == ["body"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "KOMPAS.COM/ABDUL MAJID\nWarga menyeberangi jalan yang terendam di Demak, Senin (19/6/2024).",
+        "ANTARA FOTO /ABDUL MAJID\nWarga menyeberangi jalan yang terendam di Demak, Senin (19/6/2024).",
+        "Dokumentasi Pemkab Demak\nWarga menyeberangi jalan yang terendam di Demak, Senin (19/6/2024).",
+        f"KOMPAS.com/ABDUL MAJID Warga menyeberangi jalan di Demak. {PROSE[:-1]} dan anak-anak.",
+    ],
+)
+def test_a_credit_may_be_written_in_capitals_or_with_blanks_and_its_words_be_long(caption: str) -> None:
+    """What a photographer's name in capitals leads is a caption of any length."""
+    assert zones(f"{PROSE}\n{caption}\n{PROSE}") == [("body", PROSE), ("caption", caption), ("body", PROSE)]
+
+
+def test_a_credit_that_says_what_its_picture_shows_takes_no_paragraph() -> None:
+    """The words are beside the house's name already, and the line below is the article's."""
+    below = "Petugas menambal tanggul dengan karung pasir sejak pagi, dan air tidak lagi masuk ke rumah warga desa."
+    assert body(f"{PROSE}\nKompas.com/Majid Tanggul Sungai Tuntang Demak Jebol\n{below}\n{PROSE}") == (
+        f"{PROSE} {below} {PROSE}"
+    )
+
+
+def test_a_host_that_explains_a_name_is_no_credit() -> None:
+    """A credit stands behind the stop of a sentence, or where there is none."""
+    told = "Tiga lembaga memeriksa kabar itu, yaitu Pemkab Demak, BPBD, dan Lawan Hoaks (turnbackhoax.id)."
+    assert body(f"{PROSE}\n{told}") == f"{PROSE} {told}"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["(Getty Images)", "(AFP/Abdul Majid)", "(Foto: Pemkab Demak)", "(dok. Pemkab)", "Foto: Abdul Majid/detikcom"],
+)
+def test_the_words_beside_a_picture_with_their_credit_between_sentences_are_a_caption(credit: str) -> None:
+    """From the stop before them on; a sentence of the article before a credit stays."""
+    words = f"Warga menyeberangi jalan yang terendam {credit}"
+    assert zones(f"{PROSE} {words} {PROSE}") == [("body", PROSE), ("caption", words), ("body", PROSE)]
+    if credit.startswith("Foto"):
+        assert zones(f"{PROSE} {credit} {PROSE}") == [("body", PROSE), ("caption", credit), ("body", PROSE)]
+
+
+def test_a_credit_ends_where_a_scraper_lost_the_blank_before_the_next_sentence() -> None:
+    """The next sentence begins within its last word."""
+    assert body(f"{PROSE} Foto: istMenurut bupati, air sudah surut. {PROSE}").startswith(f"{PROSE} Menurut bupati")
+
+
+def test_a_picture_above_a_flattened_article_ends_at_its_dateline() -> None:
+    """Its credit is anybody's."""
+    found = zones(f"Ilustrasi banjir. Foto: Abdul Majid Jakarta - {PROSE}")
+    assert found == [("caption", "Ilustrasi banjir. Foto: Abdul Majid"), ("dateline", "Jakarta -"), ("body", PROSE)]
+
+
+def test_a_sentence_about_a_picture_may_stand_above_the_dateline() -> None:
+    """It says that it is one."""
+    picture = "Foto petugas membagikan makanan kepada warga yang mengungsi di balai desa di Demak."
+    assert zones(f"{picture}\nSERAMBINEWS.COM, DEMAK - {PROSE}")[0] == ("caption", picture)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (f"{PROSE} Simak tips menyelamatkan barang di halaman berikutnya.", "Simak tips"),
+        (f"{PROSE}\nDaftar Desa 6 - 10 di\nHalaman Berikutnya", "Daftar Desa"),
+        (f"{PROSE} Halaman ke 1 dari 4 Daftar Halaman {PROSE}", "Halaman ke 1"),
+    ],
+)
+def test_what_leads_to_the_next_page_is_no_body(text: str, link: str) -> None:
+    """Whatever the words before "halaman berikutnya"."""
+    assert link in text
+    assert link not in body(text)
+
+
+def test_a_list_goes_on_behind_a_link_that_asks() -> None:
+    """The number of its next item counts on from the one before the link."""
+    link = "Baca juga: Apa Itu Rob? Warga Simak Caranya"
+    text = f"{PROSE} Desa yang terendam: 1. Desa Satu 2. Desa Dua {link} 3. Desa Tiga 4. Desa Empat"
+    assert zones(text)[-2:] == [("teaser", link), ("body", "3. Desa Tiga 4. Desa Empat")]
+
+
+def test_the_heading_of_a_section_is_no_link_where_links_stand_above_it() -> None:
+    """Its picture is below it, or its words are the article's."""
+    links = "Gubernur Ungkap Alasan Warga Tolak Relokasi\nSemarang Siapkan Anggaran Pompa Baru Tahun Depan"
+    picture = "Petugas membagikan selimut (c) Pemkab Demak"
+    heading = "Kata Menteri soal Rob di Pantura"
+    assert ("body", heading) in zones(f"{PROSE}\n{links}\n{heading}\n{picture}\n{PROSE}")
+    assert f"Petugas Mendirikan Dapur Umum {PROSE}" in body(f"{PROSE}\n{links}\nPetugas Mendirikan Dapur Umum\n{PROSE}")
+
+
+def test_headings_of_a_list_whose_cells_are_lost_are_no_tags() -> None:
+    """The sentence above says that a list follows."""
+    told = "Daftar warga yang mengungsi ke balai desa dan sekolah di tiga desa adalah sebagai berikut."
+    assert body(f"{PROSE}\n{told}\nDesa Satu\nDesa Dua\nDesa Tiga\nDesa Empat").endswith(
+        "Desa Satu Desa Dua Desa Tiga Desa Empat"
+    )
+
+
+def test_the_title_may_have_its_site_behind_it() -> None:
+    """The text repeats the title alone."""
+    found = compose(Record("a", "a", f"{TITLE} {PROSE}", f"{TITLE} - kumparan.com")).zones
+    assert [str(zone.kind) for zone in found] == ["title", "caption", "body"]
+
+
+def test_links_are_written_as_the_title_is() -> None:
+    """Where it is in small letters a headline does not end at its first small word."""
+    link = "Baca juga: BPR Kredit Mandiri Jabar melebur ke BPR Kredit Mandiri Indonesia"
+    text = f"{PROSE} {link} Menurut bupati, air sudah surut sejak sore."
+    found = compose(Record("a", "a", text, "Banjir di Demak mulai surut setelah dua hari, warga masih mengungsi")).zones
+    assert [zone.text.strip() for zone in found if zone.kind is ZoneKind.TEASER] == [link]
+
+
+def test_a_headline_behind_a_dot_alone_between_paragraphs_is_a_link() -> None:
+    """Items of a list stand below one another."""
+    link = "• Gubernur Ungkap Alasan Warga Tolak Relokasi"
+    assert zones(f"{PROSE}\n{link}\n{PROSE}") == [("body", PROSE), ("teaser", link), ("body", PROSE)]
+    items = f"{link}\n{link} Lagi"
+    assert body(f"{PROSE}\n{items}\n{PROSE}") == f"{PROSE} {' '.join(items.split())} {PROSE}"
+
+
+def test_a_headline_right_above_a_block_of_links_heads_nothing() -> None:
+    """It is a link itself."""
+    link = "Hasil Rapat Bupati: Warga Tiga Desa di Demak Pindah Tahun Depan"
+    assert zones(f"{PROSE}\n{link}\nPertandingan Selanjutnya\n{PROSE}")[1] == ("teaser", link)
+
+
+def test_a_table_is_not_taken_by_a_link_whose_words_were_lost() -> None:
+    """Its rows begin with an hour or a day, and its heading stands above them."""
+    rows = "Rabu, 2 Agustus 2023\n16.45 Desa Satu di Balai Desa\n20.30 Desa Dua di Sekolah"
+    table = f"Jadwal Baru Pembagian Bantuan Pangan\n{rows}"
+    assert body(f"{PROSE}\nBaca juga:\n{table}\n{PROSE}") == f"{PROSE} {' '.join(table.split())} {PROSE}"
+
+
+def test_a_credit_may_have_its_house_in_brackets_behind_it() -> None:
+    """As a caption's end."""
+    caption = "Petugas di Demak (c) Dok. Palang Merah Indonesia (PMI)"
+    assert zones(f"{PROSE}\n{caption}\n{PROSE}")[1] == ("caption", caption)
+
+
+def test_a_quotation_may_open_a_linked_headline() -> None:
+    """Where headlines are in small letters it goes on behind the quotation."""
+    link = 'Baca juga: "Polisi Naruto" warnai posko pengamanan banjir di kota tua'
+    found = compose(
+        Record("a", "a", f"{PROSE} {link} Baca juga: Air surut", "Banjir di Demak mulai surut, warga pulang")
+    ).zones
+    assert found[2].text.startswith(link)
+    assert found[2].kind is ZoneKind.TEASER
+
+
+def test_the_writers_of_an_opinion_stand_before_it() -> None:
+    """A star behind their names leads to what they are."""
+    byline = "Oleh: Abdul Majid, dan Kawan-kawan*"
+    assert zones(f"{byline} {PROSE}") == [("byline", byline), ("body", PROSE)]
+
+
+def test_a_title_that_was_cut_is_repeated_whole() -> None:
+    """The text goes on with the words that the page's title lacks."""
+    found = compose(Record("a", "a", f"{TITLE} dan Kudus {PROSE}", f"{TITLE} ...")).zones
+    assert [zone.text.strip() for zone in found[1:]] == [f"{TITLE} dan Kudus", PROSE]

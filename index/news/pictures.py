@@ -1,0 +1,77 @@
+"""The words beside a picture and their credit, glued between the sentences of a flattened page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.document import ZoneKind
+from index.news import patterns
+from index.news.openings import odds
+from index.news.spans import Span
+
+STOP = re.compile(r"[a-z0-9)%”\"’]{2}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
+"""A sentence's end that is neither an initial's nor an item's number."""
+
+_SENTENCES = re.compile(r"[a-z0-9)%”\"’]{2} ?[.!?][\"”]?\s*(?=[A-Z\"“\d])")
+"""Likewise where a scraper may have lost the blank behind the stop."""
+
+_GLUE = re.compile(r"(?<!detik)(?<=[a-z]{3})(?=[A-Z][a-z])")
+"""Where a scraper lost the blank between two words."""
+
+_REACH = 350
+"""Code points before a credit that has a house's name, in which its words begin."""
+
+_CAPTION = 220
+"""Code points of the words beside a picture that stand in a paragraph, at most."""
+
+_NAME = re.compile(r"[A-Z][\w.'’-]*")
+
+
+def pictures(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
+    if text.find("(", start, end) >= 0:
+        for credit in patterns.BRACKETED_CREDIT.finditer(text, start, end):
+            first = _picture(text, start, credit.start())
+            if 3 < credit.start() - first <= _CAPTION:
+                yield Span(ZoneKind.CAPTION, first, credit.end())
+    if text.find("Foto", start, end) >= 0:
+        for credit in patterns.PHOTO.finditer(text, start, end):
+            first = _picture(text, start, credit.start())
+            told = first + 3 < credit.start() <= first + _CAPTION and not text[first].isdigit()
+            yield Span(ZoneKind.CAPTION, first if told else credit.start(), _named(text, credit))
+    # Every other credit has a slash but one.
+    if text.find("/", start, end) < 0 and text.find(patterns.SLASHLESS, start, end) < 0:
+        return
+    if _any(text, patterns.LEADS, start, end):
+        for led in patterns.LED_CREDIT.finditer(text, start, end):
+            yield Span(ZoneKind.CAPTION, led.start(), led.end())
+    if not _any(text, patterns.SOURCES, start, end):
+        return
+    for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
+        stops = [stop.end() for stop in STOP.finditer(text, max(start, credit.start() - _REACH), credit.start())]
+        before = [stop for stop in stops if credit.start() - stop > 1]
+        yield Span(ZoneKind.CAPTION, before[-1] if before else credit.start(), _named(text, credit))
+
+
+def _picture(text: str, start: int, end: int) -> int:
+    """Where the words beside a picture begin that end at ``end`` without a stop."""
+    stops = [stop.end() for stop in _SENTENCES.finditer(text, max(start, end - _CAPTION), end + 1)]
+    return stops[-1] if stops else max(start, end - _CAPTION - 1)
+
+
+def _named(text: str, credit: re.Match[str]) -> int:
+    """Where a credit's names end: words that rather open a sentence are the article's."""
+    end = credit.end()
+    glue = _GLUE.search(text, credit.start("name"), end)
+    if glue is not None:
+        return glue.start()
+    for name in reversed(list(_NAME.finditer(text, credit.start("name"), credit.end()))[1:]):
+        opens, inside = odds().get(name.group(), (-1.0, 0.0))
+        if opens > max(inside, 0.5):
+            end = name.start()
+    return end
+
+
+def _any(text: str, words: Iterable[str], start: int, end: int) -> bool:
+    return any(text.find(word, start, end) >= 0 for word in words)
