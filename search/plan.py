@@ -42,7 +42,7 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about, is_heading
+from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about, is_heading, shares
 from search.results import Mode
 from search.weighing import Weighing
 
@@ -260,10 +260,12 @@ def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
 
 
 def _about(units: Iterable[Unit]) -> list[Unit]:
-    """The units of a question, those marked as stop words that only say how it is put."""
+    """The units of a question with what each is worth, those marked as stop words that only say how it is put."""
     given = list(units)
-    about = asked_about([" ".join(unit.readings[0].surfaces) for unit in given])
-    return [replace(unit, stop=unit.stop or not of) for unit, of in zip(given, about, strict=True)]
+    words = [" ".join(unit.readings[0].surfaces) for unit in given]
+    stops = [unit.stop or not about for unit, about in zip(given, asked_about(words), strict=True)]
+    marks = zip(given, stops, shares(words, stops), strict=True)
+    return [replace(unit, stop=stop, share=share) for unit, stop, share in marks]
 
 
 def _is_switch(node: Node) -> bool:

@@ -38,7 +38,7 @@ class Weighing:
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
-        scale = STOP_WEIGHT if unit.stop else 1.0
+        scale = STOP_WEIGHT if unit.stop else unit.share
         found = tuple(
             AnyOf((*self._matched(reading, scale * share), *(() if unit.stop else self._present(reading, unit))))
             for reading, share in zip(unit.readings, shares, strict=True)
@@ -78,7 +78,7 @@ class Weighing:
         # Being there is worth what the word that was typed is, whichever way an article puts it.
         for name, worth in PRESENCE.items():
             if name in FIELDS[self.scope]:
-                yield self._at(*_widest(name, reading), worth, self._rarity(name, unit.readings[0]))
+                yield self._at(*_widest(name, reading), worth, unit.share * self._rarity(name, unit.readings[0]))
         for name, worth in AS_WRITTEN.items() if self.heading else ():
             if name in FIELDS[self.scope]:
                 share = 1.0 if reading is unit.readings[0] else VARIANT_WEIGHT
