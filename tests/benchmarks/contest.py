@@ -40,7 +40,7 @@ PARTS: dict[str, list[tuple[ModuleType, str, object]]] = {
     "whole title off": [(weighing, "WHOLE_TITLE", 0.0)],
     "headings as questions": [(plan, "is_heading", lambda _: False)],
     "words of a heading apart": [(weighing, "SIDE_BY_SIDE", 0.0)],
-    "words of asking as others": [(plan, "asked_about", lambda words: [True] * len(words))],
+    "words of asking as others": [(weighing, "asked_about", lambda words: [True] * len(words))],
     "nouns before names as others": [(ranking, "CLASS_SHARE", 1.0)],
     "stop words as others": [(weighing, "STOP_WEIGHT", 1.0)],
     "variants off": [(weighing, "VARIANT_WEIGHT", 0.0)],
