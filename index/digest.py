@@ -6,15 +6,17 @@ digest's core (an additive multiset hash, Clarke et al., ASIACRYPT 2003), so an 
 
 from __future__ import annotations
 
-from hashlib import sha256
+from index.hashes import sha256
 
 _MODULUS = 1 << 256
 
 
 def share(id: str, stored: bytes) -> int:
     """What one article adds to the sum."""
+    from hashlib import sha256 as fast  # OpenSSL's, which no question needs
+
     key = id.encode("utf-8", "surrogatepass")
-    return int.from_bytes(sha256(len(key).to_bytes(8, "big") + key + stored).digest(), "big")
+    return int.from_bytes(fast(len(key).to_bytes(8, "big") + key + stored).digest(), "big")
 
 
 def add(total: int, *shares: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
+
+from index.hashes import sha256
 
 NAME = ".telusur"
 """The directory of an index that lives beside its articles."""

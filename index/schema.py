@@ -8,7 +8,7 @@ from index.document import Document, Kind, ZoneKind
 from index.language import Analyzer
 from index.serial import dumps
 from index.sketch import sketch
-from index.values import dataclass, replace
+from index.values import dataclass
 
 FORMAT = "telusur-3"
 """Names the layout of an index directory. Another name is another layout."""
@@ -51,7 +51,7 @@ class Entry:
     """One article as the index holds it.
 
     ``texts`` gives for each text field the texts of its zones; ``keywords`` the values of each facet; ``date`` is
-    ``datetime.date.toordinal``; ``stored`` is the ``document`` as it is written.
+    ``datetime.date.toordinal``; ``stored`` is the ``document`` as it is written, with the sketch of its body.
     """
 
     id: str
@@ -63,18 +63,17 @@ class Entry:
 
 
 def entry(document: Document, pairs: Iterable[str] = ()) -> Entry:
-    """What the index holds of ``document``, with the sketch of its body, and of what it says is short for what."""
+    """What the index holds of ``document``, and of what it says is short for what."""
     texts: dict[str, list[str]] = {}
     for zone in document.zones:
         texts.setdefault(text_field(zone.kind), []).append(zone.text)
     drawn = sketch(" ".join(texts.get("body", ())))
-    document = replace(document, sketch=str(drawn) if drawn else "")
     facets = {name: document.values(kind) for name, kind in _FACETS}
     return Entry(
         document.id,
         texts,
         {PAIRS: tuple(pairs), NEAR: drawn.heads if drawn else (), **facets},
         document.date.toordinal() if document.date else None,
-        dumps(document),
+        dumps(document, str(drawn) if drawn else ""),
         document,
     )

@@ -11,8 +11,8 @@ from index.document import DateFrom, Document, Entity, Kind, Mention, Zone, Zone
 from index.errors import IndexDamaged
 
 
-def dumps(document: Document) -> bytes:
-    """The document as one JSON object, the same bytes for equal documents.
+def dumps(document: Document, sketch: str | None = None) -> bytes:
+    """The document as one JSON object, the same bytes for equal documents; ``sketch`` stands for its own.
 
     Lone surrogates, which JSON in UTF-8 cannot carry, are written as U+FFFD.
     """
@@ -34,7 +34,7 @@ def dumps(document: Document) -> bytes:
             for entity in document.entities
         ],
         "warnings": document.warnings,
-        "sketch": document.sketch,
+        "sketch": document.sketch if sketch is None else sketch,
     }
     try:
         return orjson.dumps(fields)

@@ -217,7 +217,7 @@ class Writer:
 
     def analyze(self, analyzer: Analyzer) -> None:
         """Read tokens with ``analyzer`` from now on, also those of articles that are in no segment yet."""
-        self._writer.analyze(analyzer.pieces)
+        self._writer.analyze(analyzer.read)
 
     def listen(self, heard: Callable[[Any], None]) -> None:
         """As ``IndexWriter.listen``."""
@@ -274,7 +274,7 @@ def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: boo
     from index.engine.fields import SHAPE
     from index.engine.writing import IndexWriter
 
-    with IndexWriter(directory, SHAPE, analyzer.pieces, fresh=fresh) as writer:
+    with IndexWriter(directory, SHAPE, analyzer.read, fresh=fresh) as writer:
         yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
 
 

@@ -174,7 +174,7 @@ def _work(
 ) -> Iterator[Share]:
     maker = Maker(Analyzer(lexicon), tag=tag, compose=compose)
     tally = Tally()
-    builder = Builder(SHAPE, directory, maker.analyzer.pieces, tally.hear)
+    builder = Builder(SHAPE, directory, maker.analyzer.read, tally.hear)
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301
         for told in batch:
@@ -188,5 +188,5 @@ def _work(
     builder.tell()
     yield Share([], articles, total, evidence=tally.evidence)
     builder.heard, tally = None, Tally()  # it has been told
-    builder.pieces = Analyzer(pickle.load(records)).pieces  # noqa: S301
+    builder.read = Analyzer(pickle.load(records)).read  # noqa: S301
     yield Share([*builder.segments()], 0, 0)

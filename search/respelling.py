@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import sqrt
-from string import ascii_lowercase
 
 from index.language import stop_words
 
@@ -22,6 +21,7 @@ ALIKE_OFTENER = 2
 """The same for a spelling that only sounds alike."""
 
 _LONGEST = 30
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _ALIKE = ("iy", "ck", "kq", "vf", "fp", "sz", "xs", "jy", "dt", "uo", "ei", "gk", "bp")
 """Letters that take each other's place in Indonesian spellings of names and of foreign words."""
@@ -52,7 +52,7 @@ def one_error_away(word: str) -> Iterator[str]:
         before, after = word[:at], word[at:]
         yield before + after[1:]
         yield before + after[1:2] + after[:1] + after[2:]
-        for letter, rest in product(ascii_lowercase, (after, after[1:])):
+        for letter, rest in product(_LETTERS, (after, after[1:])):
             yield before + letter + rest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
@@ -36,6 +37,18 @@ def pieces(token: str) -> tuple[Piece, ...]:
         return ()
     parts = [part for part in token.lower().split("-") if part]
     return tuple(Piece(part, part[:1], 0 if at and part == "x" else 1) for at, part in enumerate(parts))
+
+
+def read(tokens: Sequence[str]) -> tuple[list[str], list[str], list[int], list[int]]:
+    """``pieces`` of many raw tokens, as a builder asks for them."""
+    found = [pieces(token) for token in tokens]
+    words = [word for some in found for word in some]
+    return (
+        [word.surface for word in words],
+        [word.stem for word in words],
+        [word.advance for word in words],
+        [len(some) for some in found],
+    )
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import re
 _LATIN = 0.10
 """A text in a Latin alphabet holds at most this share of bytes above 127."""
 
-_SIGNS = re.compile("[ÂÃâãð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LEADS = "ÂÃâãð"
+_SIGNS = re.compile(f"[{_LEADS}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """A UTF-8 sequence read as Windows-1252 or Latin-1: a lead byte and a byte that no Indonesian text puts after it."""
 
 _REFERENCE = re.compile(
@@ -49,7 +50,7 @@ def _nearly_utf8(data: bytes) -> bool:
 
 def clean(text: str) -> str:
     """``text`` with mojibake mended and HTML character references read, and nothing else changed."""
-    if not text.isascii() and _SIGNS.search(text) is not None:
+    if not text.isascii() and any(lead in text for lead in _LEADS) and _SIGNS.search(text) is not None:
         text = _mended(text)
     return _REFERENCE.sub(_character, text) if "&" in text else text
 

@@ -16,9 +16,9 @@ from index.engine.plan import encode
 from index.engine.segmentfile import Made, close_segment, paths, width_of, write_keys, write_parts
 from index.engine.shape import LENGTH_TABLE, POSITION_GAP, Field, FieldKind, Shape
 from index.engine.stems import write_stems
-from index.engine.vocabulary import Column, Pieces, Readings, Words, plain, plain_column, values, vocabulary
+from index.engine.vocabulary import Column, Read, Readings, Words, plain, plain_column, values, vocabulary
 
-BUDGET = 48 << 20
+BUDGET = 52 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
 
 _VOCABULARY = 200_000
@@ -43,29 +43,29 @@ class Away(NamedTuple):
 class Builder:
     """Collects articles for segments of ``directory``.
 
-    ``pieces`` reads raw tokens; without it tokens are terms already. Tokens are read when a segment is written, so
+    ``read`` reads raw tokens; without it tokens are terms already. Tokens are read when a segment is written, so
     it may be set until then. ``heard`` is given the words of articles before they are forgotten, and by ``tell``.
     """
 
-    def __init__(self, shape: Shape, directory: Path, pieces: Pieces | None = None, heard: Heard | None = None) -> None:
+    def __init__(self, shape: Shape, directory: Path, read: Read | None = None, heard: Heard | None = None) -> None:
         self.shape = shape
         self.directory = directory
         self.heard = heard
         self._raws = vocabulary()
-        self.pieces = pieces
+        self.read = read
         self._disk: Aside | None = None
         self._away: list[Away] = []
         self._begin()
 
     @property
-    def pieces(self) -> Pieces | None:
+    def read(self) -> Read | None:
         """What reads raw tokens."""
-        return self._pieces
+        return self._read
 
-    @pieces.setter
-    def pieces(self, pieces: Pieces | None) -> None:
-        self._pieces = pieces
-        self._readings = Readings(pieces, POSITION_GAP) if pieces else None
+    @read.setter
+    def read(self, read: Read | None) -> None:
+        self._read = read
+        self._readings = Readings(read, POSITION_GAP) if read else None
 
     def _begin(self) -> None:
         if len(self._raws) > _VOCABULARY:
@@ -81,7 +81,7 @@ class Builder:
             self._disk.put_vocabulary(self._raws)
             self._away = [each._replace(words=place) if each.words is None else each for each in self._away]
         self._raws = raws
-        self.pieces = self._pieces
+        self.read = self._read
 
     def __len__(self) -> int:
         return len(self._held.keys) + sum(len(each.marks) for each in self._away)

@@ -23,6 +23,9 @@ PAGE = 4096
 _TOGETHER = 1 << 18
 """Bytes of small pieces that are written at once."""
 
+_WRITTEN = 1 << 16
+"""Bytes that are written at once: Linux keeps them together, and whoever maps the file gets them all with the first."""
+
 _TRAILER = struct.Struct("<II8s")  # length of the directory, CRC-32 of page table and directory, MAGIC
 _LONGEST_DIRECTORY = 1 << 24
 
@@ -104,7 +107,9 @@ class BoxWriter:
     def _append(self, data: bytes | memoryview | bytearray) -> None:
         if self._file.closed:
             self._file = self.path.open("ab")
-        self._file.write(data)
+        view = memoryview(data)
+        for at in range(0, len(view), _WRITTEN):
+            self._file.write(view[at : at + _WRITTEN])
 
     def _finish(self) -> None:
         if self._sections:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from index.engine.layout import damaged
 from index.engine.shape import FieldKind, Shape
 from index.errors import IndexOutdated
+from index.hashes import sha256
 from index.jsontext import canonical, loads
 from index.values import dataclass, field
 

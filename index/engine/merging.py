@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from heapq import merge
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, pairwise
 from operator import gt, sub
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
 from index.engine.kernels import Damaged, forward
-from index.engine.layout import BoxWriter, damaged
+from index.engine.layout import Box, BoxWriter, damaged
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made, close_segment, offsets, paths, runs, width_of, write_keys, write_parts
 from index.engine.shape import NONE, Field, FieldKind
@@ -30,6 +29,8 @@ THREADS = 2
 _COPY = 1 << 20
 _MAPPED = 4 << 20
 _PARTS = ("dict", "index", "postings", "positions")
+
+T = TypeVar("T")
 
 Files = tuple[IO[bytes], ...]
 
@@ -78,20 +79,39 @@ class _Merger:
         return {"documents": len(keys), "fields": facts, "stems": write_edits(self.searched, edits)}
 
     def _renumber(self) -> list[bytes]:
-        keys: list[bytes] = []
-        for key, segment, number in merge(*(self._living(at) for at in range(len(self.maps)))):
-            self.maps[segment][number] = len(keys)
-            self.order.append(segment)
-            keys.append(key)
-        return keys
+        living = sorted(chain.from_iterable(self._keys(at) for at in range(len(self.maps))))
+        self.order = array("I", [at for _, at in living])
+        numbers = [self._living(at, range(segment.documents)) for at, segment in enumerate(self.reader.segments)]
+        for fresh, at in enumerate(self.order):
+            self.maps[at][next(numbers[at])] = fresh
+        return [key for key, _ in living]
 
-    def _living(self, at: int) -> Iterator[tuple[bytes, int, int]]:
-        segment = self.reader.segments[at]
-        dead = segment.dead_numbers
-        starts = memoryview(segment.box.read("keys.starts")).cast("I")
-        for number in range(segment.documents):
-            if number not in dead:
-                yield segment.box.read("keys.text", starts[number], starts[number + 1]), at, number
+    def _keys(self, at: int) -> Iterator[tuple[bytes, int]]:
+        """The ids of the articles of a segment that live on, which ascend."""
+        box = self.reader.segments[at].box
+        starts, text = self._starts(at, box, "keys.starts", "I", "keys.text"), box.read("keys.text")
+        return ((text[start:end], at) for start, end in self._living(at, pairwise(starts)))
+
+    def _living(self, at: int, values: Iterable[T]) -> Iterator[T]:
+        """Of one value for each article of a segment those of the articles that live on."""
+        dead = self.reader.segments[at].dead_numbers
+        return (value for number, value in enumerate(values) if number not in dead) if dead else iter(values)
+
+    def _column(self, at: int, box: Box, section: str, code: str, more: int = 0) -> array[int]:
+        """One number for each article of a segment, and so many ``more``."""
+        column = array(code)
+        data = box.read(section)
+        if len(data) != column.itemsize * (self.reader.segments[at].documents + more):
+            raise damaged(box.path, f"its section {section} is not as long as its articles are many")
+        column.frombytes(data)
+        return column
+
+    def _starts(self, at: int, box: Box, section: str, code: str, of: str) -> array[int]:
+        """Where what a section ``of`` holds of each article begins, and where the last ends."""
+        starts = self._column(at, box, section, code, 1)
+        if starts[0] or starts[-1] != box.span(of)[1] or any(map(gt, starts, starts[1:])):
+            raise damaged(box.path, f"the articles in its section {of} do not follow each other")
+        return starts
 
     def _copy_stored(self) -> None:
         sources = {at: self._living_stored(at) for at in {*self.order}}
@@ -111,13 +131,11 @@ class _Merger:
         self.shown.section("starts")
         self.shown.write(offsets(sizes, "Q").tobytes())
 
-    def _living_stored(self, at: int) -> tuple[memoryview[int], Iterator[int]]:
+    def _living_stored(self, at: int) -> tuple[array[int], Iterator[int]]:
         """Where what is stored of each article begins, and the numbers of those that live on."""
         shown = self.reader.segments[at].shown
-        starts = memoryview(shown.read("starts")).cast("Q")
-        if any(map(gt, starts, starts[1:])):
-            raise damaged(shown.path, "an article begins after the one that follows it")
-        return starts, (number for number, fresh in enumerate(self.maps[at]) if fresh != NONE)
+        starts = self._starts(at, shown, "starts", "Q", "stored")
+        return starts, self._living(at, range(self.reader.segments[at].documents))
 
     def _begin(self, number: int, field: Field, pool: Executor, opened: ExitStack) -> Begun:
         """Write what a field has one of for each article, and begin to merge its terms, which takes longest."""
@@ -146,15 +164,11 @@ class _Merger:
         write_parts(self.searched, field.name, {"starts": starts, "ordinals": ordinals})
         return {"terms": terms.size, "postings": len(terms.pairs) // 8}
 
-    def _spread(self, box: BoxWriter, section: str, code: str, sources: Sequence[Any]) -> bytes:
+    def _spread(self, box: BoxWriter, section: str, code: str, sources: Sequence[Box]) -> bytes:
         """One value of each article, under its new number."""
-        fresh = array(code, bytes(array(code).itemsize * len(self.order)))
-        for at, source in enumerate(sources):
-            for old, value in zip(self.maps[at], array(code, source.read(section)), strict=True):
-                if old != NONE:
-                    fresh[old] = value
+        values = [self._living(at, self._column(at, source, section, code)) for at, source in enumerate(sources)]
+        data = array(code, map(next, map(values.__getitem__, self.order))).tobytes()
         box.section(section)
-        data = fresh.tobytes()
         box.write(data)
         return data
 

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice
 from secrets import randbits
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from index.engine.kernels import Vocabulary
 from index.engine.shape import NONE
 from index.language import tokens
 
-
-class Piece(Protocol):
-    """One word of a raw token: its terms, and how many positions it moves on."""
-
-    @property
-    def surface(self) -> str: ...
-    @property
-    def stem(self) -> str: ...
-    @property
-    def advance(self) -> int: ...
-
-
-Pieces = Callable[[str], Sequence[Piece]]
-"""The words of one raw token."""
+Read = Callable[[Sequence[str]], tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[int]]]
+"""Reads raw tokens: the surface form and the stem of every word in them, how many positions each word moves on, and how
+many words each token has."""
 
 GAP = 0
 """The number, in a vocabulary of words, of what stands between two stretches that no phrase may reach across."""
@@ -98,8 +88,8 @@ def plain(raws: Vocabulary, gap: int) -> Words:
 class Readings:
     """What the raw tokens of one growing vocabulary say. ``gap`` is how many positions ``GAP`` moves on."""
 
-    def __init__(self, pieces: Pieces, gap: int) -> None:
-        self._pieces = pieces
+    def __init__(self, read: Read, gap: int) -> None:
+        self._read = read
         self._surfaces, self._stems = vocabulary(), vocabulary()
         self._starts, self._advances = array("I", [0, 1]), array("I", [gap])
         self._surface_terms, self._stem_terms = array("I", [NONE]), array("I", [NONE])
@@ -109,7 +99,7 @@ class Readings:
         """The words of all tokens of ``raws``, which is the same vocabulary every time."""
         for fresh in some_texts(raws, len(self._starts) - 1):
             known = len(self._surfaces)
-            alone = self._read(fresh)
+            alone = self._put(fresh)
             # At once, while the stemmer remembers them.
             self._stem_alone(self._surfaces.texts(known, len(self._surfaces)), alone)
         return Words(
@@ -118,31 +108,33 @@ class Readings:
             self._stem_of,
         )
 
-    def _read(self, fresh: Iterable[str]) -> dict[str, str]:
+    def _put(self, fresh: Sequence[str]) -> dict[str, str]:
         """Read raw tokens; the stems of those that are the surface form of themselves and nothing else."""
-        surfaces, stems, alone = [], [], {}
-        for raw in fresh:
-            found = self._pieces(raw)
-            for piece in found:
-                surfaces.append(piece.surface)
-                stems.append(piece.stem)
-                self._advances.append(piece.advance)
-            self._starts.append(len(self._advances))
-            if len(found) == 1 and piece.surface == raw:
-                alone[raw] = piece.stem
+        surfaces, stems, advances, sizes = self._read(fresh)
+        self._advances.extend(advances)
+        self._starts.extend(islice(accumulate(sizes, initial=self._starts[-1]), 1, None))
         self._surface_terms.frombytes(self._surfaces.number(surfaces))
         self._stem_terms.frombytes(self._stems.number(stems))
-        return alone
+        return dict(_alone(fresh, surfaces, stems, sizes))
 
     def _stem_alone(self, surfaces: Iterable[str], alone: Mapping[str, str]) -> None:
         """The stem of each surface form that has another one, or an empty text where it has none alone.
 
         The same form can have another stem where it stands with a capital; a question is asked in lower case.
         """
-        for surface in surfaces:
-            stem = alone.get(surface)
-            if stem is None:
-                found = self._pieces(surface)
-                stem = found[0].stem if len(found) == 1 and found[0].surface == surface else ""
-            if stem != surface:
-                self._stem_of[surface] = stem
+        unread = [surface for surface in surfaces if surface not in alone]
+        forms, stems, _, sizes = self._read(unread)
+        found = dict.fromkeys(unread, "") | dict(_alone(unread, forms, stems, sizes))
+        known = ((surface, alone[surface]) for surface in surfaces if surface in alone)
+        self._stem_of.update((surface, stem) for surface, stem in chain(found.items(), known) if stem != surface)
+
+
+def _alone(
+    tokens: Sequence[str], surfaces: Sequence[str], stems: Sequence[str], sizes: Sequence[int]
+) -> Iterator[tuple[str, str]]:
+    """The tokens that are one word and its surface form, each with its stem."""
+    at = 0
+    for token, size in zip(tokens, sizes, strict=True):
+        if size == 1 and surfaces[at] == token:
+            yield token, stems[at]
+        at += size

@@ -24,7 +24,7 @@ from index.engine.plan import encode
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made
 from index.engine.shape import FieldKind, Shape
-from index.engine.vocabulary import Pieces
+from index.engine.vocabulary import Read
 from index.values import replace
 
 KEPT = 2
@@ -42,11 +42,11 @@ EXTRAS = "extras"
 class IndexWriter:
     """Changes to an index that become true together at ``commit``, or never. Raises ``IndexBusy`` where another writes.
 
-    ``fresh`` starts from nothing, and what was there goes at the first commit. ``pieces`` reads raw tokens.
+    ``fresh`` starts from nothing, and what was there goes at the first commit. ``read`` reads raw tokens.
     """
 
     def __init__(
-        self, directory: Path, shape: Shape, pieces: Pieces | None = None, *, fresh: bool = False, budget: int = BUDGET
+        self, directory: Path, shape: Shape, read: Read | None = None, *, fresh: bool = False, budget: int = BUDGET
     ) -> None:
         self.directory = directory
         self.shape = shape
@@ -65,7 +65,7 @@ class IndexWriter:
         base = self._base
         parts = zip(base.segments, base.manifest.parts, strict=True) if base else ()
         self._pending = [pending(segment, part) for segment, part in parts]
-        self._builder = Builder(shape, directory, pieces)
+        self._builder = Builder(shape, directory, read)
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -105,9 +105,9 @@ class IndexWriter:
                 return True
         return False
 
-    def analyze(self, pieces: Pieces) -> None:
-        """Read raw tokens with ``pieces`` from now on, also those of articles that are in no segment yet."""
-        self._builder.pieces = pieces
+    def analyze(self, read: Read) -> None:
+        """Read raw tokens with ``read`` from now on, also those of articles that are in no segment yet."""
+        self._builder.read = read
 
     def listen(self, heard: Heard) -> None:
         """Have ``heard`` given the words of articles as often as they came since they were last heard of.

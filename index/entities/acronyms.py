@@ -10,6 +10,14 @@ from index.entities.spanned import Span
 
 _SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "atas", "serta", "of", "the", "and", "for", "de"})
 
+_LISTED = (("Tbk", "("), ("(", "Persero", ")", "Tbk", "("), ("Tbk", ".", "("))
+"""What stands between a company and the code its shares are traded under."""
+
+
+def _ticker(forms: Sequence[str], span: Span) -> bool:
+    """Whether a span is a code of the Indonesia Stock Exchange: four capitals."""
+    return span.end - span.start == 1 and len(forms[span.start]) == 4 and forms[span.start].isupper()
+
 
 def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Span]]:
     """Pairs of neighbouring spans, long form and acronym, of which one stands in brackets after the other,
@@ -17,7 +25,8 @@ def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Spa
     """
     pairs = []
     for left, right in pairwise(spans):
-        if left.kind is right.kind and tuple(forms[left.end : right.start]) == ("alias",):
+        between = tuple(forms[left.end : right.start])
+        if left.kind is right.kind and (between == ("alias",) or (between in _LISTED and _ticker(forms, right))):
             pairs.append((left, right))
         if left.kind is Kind.PERSON is right.kind and _nicknamed(forms, left, right):
             pairs.append((left, right))

@@ -52,6 +52,8 @@ _GOVERNMENTS = {"Pemerintah Kabupaten ": "Pemkab ", "Pemerintah Kota ": "Pemkot 
 """Governments under the short names that papers have for them."""
 _QUOTES = re.compile(r"(?<=\w)['’\"”](?=\s)|(?<=\s)['‘\"“](?=\w)")
 """Marks that set a nickname apart within a name."""
+_AGE_GROUP = re.compile(r"(?:Timnas |Tim Nasional )?U-? ?\d\d (.+)$")
+"""A national team under the age of its players: other papers put that behind the country, where no name ends."""
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
 
 
@@ -61,12 +63,13 @@ _NONE = frozenset[str]()
 
 
 class Naming(NamedTuple):
-    """One mention: the kind it was given, its words, and where it stands."""
+    """One mention: the kind it was given, its words, where it stands, and how sure the model is of it."""
 
     kind: Kind
     words: tuple[str, ...]
     text: str
     mention: Mention
+    sure: int
 
 
 def entities(namings: Sequence[Naming], acronyms: Mapping[str, str], known: Lexicon) -> tuple[Entity, ...]:
@@ -126,6 +129,8 @@ def _whole(text: str) -> str:
         text = _BRACKETS.sub(" ", text)
     for long, short in _GOVERNMENTS.items():
         text = text.replace(long, short, 1) if text.startswith(long) else text
+    if team := _AGE_GROUP.match(text):
+        return f"Timnas {team[1]}"
     first, gap, rest = text.partition(" ")
     return f"{_OFFICES[first]} {rest}" if gap and first in _OFFICES else text
 

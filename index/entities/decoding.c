@@ -9,22 +9,24 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LABELS = 7, FORBIDDEN = -1000000000, PLACES = 5 };
+enum { LABELS = 7, FORBIDDEN = -1000000000, PLACES = 5, MARGIN = 10, SUREST = 255 };
 enum { HERE, AFTER, BEFORE, AFTER2, BEFORE2, FIRST, LAST, LEADS, TRAILS, SEEN };
 enum { COMMON, CAPITAL, OPENER, INNER, NUMBER, BRIDGE, ROLE = 7, UPPER = 8, JOINER = 16 };
 enum { PACKED, OPENING, SHAPES_BEFORE, KEYS_BEFORE, SHAPES_AFTER, KEYS_AFTER, KEY, SHAPE };
 enum { ROLES, FORMS, TRANSITIONS, PLACED, START, END, CLOSING };
 
 typedef int32_t Vector[LABELS];
+typedef int64_t Sums[LABELS];
 
 /* A sentence on its way: roles of all tokens, and of those looked at so far what their forms add (owned, else NULL). */
 typedef struct {
     PyObject *tables, *forms;
     Py_ssize_t size;
-    unsigned char *roles, *origins, *labels;
+    unsigned char *roles, *origins, *labels, *margins;
     PyObject **known;
     const int32_t **packed;
     Vector *added;
+    Sums *best;
 } Sentence;
 
 static const int32_t *unpacked(PyObject *packed, Py_ssize_t vectors) {
@@ -110,40 +112,82 @@ static int emit(int32_t sums[LABELS], Sentence *s, Py_ssize_t at) {
 
 static int begins(int label) { return label == 0 || label % 2; }
 
+static int follows(int source, int label) { return begins(label) || source == label || source == label - 1; }
+
+static int kind(int label) { return (label + 1) / 2; }
+
 /* One step of Viterbi: the best way to each label, and where it comes from. */
-static void step(long best[LABELS], const int32_t *into, const int32_t emitted[LABELS], unsigned char *origin) {
-    long values[LABELS];
+static void step(int64_t to[LABELS], const int64_t best[LABELS], const int32_t *into, unsigned char *origin) {
     for (int label = 0; label < LABELS; label++) {
-        long top = 0;
+        int64_t top = 0;
         int chosen = -1;
         for (int source = 0; source < LABELS; source++) {
-            if (!begins(label) && source != label && source != label - 1) continue;
-            long score = best[source] + into[source * LABELS + label];
+            if (!follows(source, label)) continue;
+            int64_t score = best[source] + into[source * LABELS + label];
             if (chosen < 0 || score > top) { chosen = source; top = score; }
         }
         origin[label] = (unsigned char)chosen;
-        values[label] = top + emitted[label];
+        to[label] += top;
     }
-    memcpy(best, values, sizeof values);
+}
+
+/* By how much the best labels beat the best ones that have another kind at the token, in tenths, where it is a name's;
+ * after holds the best way from each label of the token to the end. */
+static void set_margin(Sentence *s, Py_ssize_t at, int64_t top, const int64_t after[LABELS]) {
+    int64_t other = INT64_MIN;
+    for (int label = 0; label < LABELS; label++)
+        if (kind(label) != kind(s->labels[at]) && s->best[at][label] + after[label] > other)
+            other = s->best[at][label] + after[label];
+    int64_t margin = (top - other) / MARGIN;
+    s->margins[at] = margin < SUREST ? (unsigned char)margin : SUREST;
+}
+
+/* The margins of labelled tokens start to end, backwards. */
+static void set_margins(Sentence *s, const int32_t *into, Py_ssize_t start, Py_ssize_t end, const int32_t *emitted) {
+    Sums after, before;
+    int64_t top = INT64_MIN;
+    for (int label = 0; label < LABELS; label++) {
+        after[label] = into[label * LABELS];
+        if (s->best[end - 1][label] + after[label] > top) top = s->best[end - 1][label] + after[label];
+    }
+    for (Py_ssize_t at = end - 1; at >= start; at--) {
+        if (s->labels[at]) set_margin(s, at, top, after);
+        for (int source = 0; at > start && source < LABELS; source++) {
+            before[source] = INT64_MIN;
+            for (int label = 0; label < LABELS; label++) {
+                int64_t score = into[source * LABELS + label] + emitted[(at - start) * LABELS + label] + after[label];
+                if (follows(source, label) && score > before[source]) before[source] = score;
+            }
+        }
+        memcpy(after, before, sizeof after);
+    }
 }
 
 /* Labels tokens start to end, those around them being outside. */
 static int decode(Sentence *s, const int32_t *into, Py_ssize_t start, Py_ssize_t end) {
-    long best[LABELS] = {0};
-    for (Py_ssize_t at = start; at < end; at++) {
-        Vector emitted;
-        if (emit(emitted, s, at) < 0) return -1;
-        if (at > start) { step(best, into, emitted, s->origins + at * LABELS); continue; }
-        for (int label = 0; label < LABELS; label++)
-            best[label] = begins(label) ? emitted[label] + (start ? into[label] : 0) : FORBIDDEN;
+    int32_t *emitted = PyMem_Calloc((size_t)(end - start), sizeof(Vector));
+    int label = 0, named = 0, failed = !emitted;
+    for (Py_ssize_t at = start; at < end && !failed; at++) {
+        const int32_t *here = emitted + (at - start) * LABELS;
+        failed = emit(emitted + (at - start) * LABELS, s, at) < 0;
+        for (int i = 0; i < LABELS; i++) s->best[at][i] = here[i];
+        if (at > start) { step(s->best[at], s->best[at - 1], into, s->origins + at * LABELS); continue; }
+        for (int i = 0; i < LABELS; i++) s->best[at][i] = begins(i) ? here[i] + (start ? into[i] : 0) : FORBIDDEN;
     }
-    int label = 0;
+    if (failed) {
+        if (!emitted) PyErr_NoMemory();
+        PyMem_Free(emitted);
+        return -1;
+    }
     for (int other = 1; other < LABELS; other++)
-        if (best[other] + into[other * LABELS] > best[label] + into[label * LABELS]) label = other;
+        if (s->best[end - 1][other] + into[other * LABELS] > s->best[end - 1][label] + into[label * LABELS]) label = other;
     for (Py_ssize_t at = end - 1; at >= start; at--) {
         s->labels[at] = (unsigned char)label;
+        named = named || label;
         if (at > start) label = s->origins[at * LABELS + label];
     }
+    if (named) set_margins(s, into, start, end, emitted);
+    PyMem_Free(emitted);
     return 0;
 }
 
@@ -232,7 +276,7 @@ static int label_runs(Sentence *s, PyObject *marks) {
 
 static void *room(Py_ssize_t number, size_t size) { return PyMem_Calloc((size_t)(number ? number : 1), size); }
 
-/* label(tables, forms, marks) -> the label of each token, a byte each */
+/* label(tables, forms, marks) -> the label of each token, and by how much it beats another kind, a byte each */
 static PyObject *label(PyObject *self, PyObject *args) {
     Sentence s = {0};
     PyObject *marks, *labels = NULL;
@@ -245,9 +289,11 @@ static PyObject *label(PyObject *self, PyObject *args) {
     s.known = room(s.size, sizeof *s.known);
     s.packed = room(s.size, sizeof *s.packed);
     s.added = room(s.size, sizeof *s.added);
-    if (!s.roles || !s.labels || !s.origins || !s.known || !s.packed || !s.added) PyErr_NoMemory();
+    s.margins = room(s.size, 1);
+    s.best = room(s.size, sizeof *s.best);
+    if (!s.roles || !s.labels || !s.origins || !s.known || !s.packed || !s.added || !s.margins || !s.best) PyErr_NoMemory();
     else if (read_roles(&s) == 0 && label_runs(&s, marks) == 0)
-        labels = PyBytes_FromStringAndSize((const char *)s.labels, s.size);
+        labels = Py_BuildValue("(y#y#)", (const char *)s.labels, s.size, (const char *)s.margins, s.size);
     for (Py_ssize_t at = 0; s.known && at < s.size; at++) Py_XDECREF(s.known[at]);
     PyMem_Free(s.roles);
     PyMem_Free(s.labels);
@@ -255,6 +301,8 @@ static PyObject *label(PyObject *self, PyObject *args) {
     PyMem_Free((void *)s.known);
     PyMem_Free((void *)s.packed);
     PyMem_Free(s.added);
+    PyMem_Free(s.margins);
+    PyMem_Free(s.best);
     return labels;
 }
 

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.entities.features import stretches
 from index.entities.memo import Memo
-
-LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
-"""Where a name begins and goes on, by what it names; O is outside."""
+from index.entities.viterbi import LABELS, Vector, decoded
 
 SEEN = ("", "-1", "+1", "-2", "+2", "rf", "rl", "rp", "rn")
 """From where an attribute of a form is seen, as training writes it before the attribute: from the form's own token,
@@ -32,10 +30,6 @@ UPPER, JOINER = 8, 16
 """Added to that for a form that begins with a capital, and one that may join two of them."""
 
 _ROLE = 7
-_FORBIDDEN = -1_000_000_000
-
-Vector = tuple[int, ...]
-"""A weight for each label, in hundredths."""
 
 
 class Scores(NamedTuple):
@@ -81,22 +75,31 @@ def unpack(packed: bytes) -> list[Vector]:
     return [numbers[at : at + size] for at in range(0, len(numbers), size)]
 
 
-def label_plainly(tables: Tables, forms: tuple[str, ...], marks: list[tuple[int, bytes]]) -> bytes:
-    """The numbers of the best labels of all tokens, a byte each.
+class Labels(NamedTuple):
+    """The label of each token of a sentence, and by how many tenths the best labels beat the best ones that give the
+    token another kind, ``SUREST`` at most, where it is a name's; a byte each.
+    """
+
+    labels: bytes
+    margins: bytes
+
+
+def label_plainly(tables: Tables, forms: tuple[str, ...], marks: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+    """The numbers of the best labels of all tokens, with their margins as in ``Labels``.
 
     A token that can be no part of a name is outside beforehand; the chain falls apart there, and each part is decoded
     by itself. ``marks`` gives packed vectors of tokens that lists know.
     """
     roles = [tables.roles[form] for form in forms]
-    labels = bytearray(len(forms))
+    labels, margins = bytearray(len(forms)), bytearray(len(forms))
     runs = list(_runs(roles))
     if runs:
         sentence = _Sentence(tables, forms, marks)
         transitions = unpack(tables.transitions)
         for start, end in runs:
             emitted = [sentence.emitted(at) for at in range(start, end)]
-            labels[start:end] = _decoded(emitted, transitions, start)
-    return bytes(labels)
+            labels[start:end], margins[start:end] = decoded(emitted, transitions, start)
+    return bytes(labels), bytes(margins)
 
 
 def total_plainly(packed: Sequence[bytes]) -> bytes:
@@ -200,30 +203,3 @@ def _pair(shapes: Mapping[str, bytes], keys: Mapping[str, bytes], other: Scores)
     for table, name in ((shapes, other.shape), (keys, other.key)):
         if name in table:
             yield from unpack(table[name])
-
-
-def _decoded(emitted: Sequence[Vector], transitions: Sequence[Vector], start: int) -> list[int]:
-    """The best labels of tokens with these scores, ``start`` tokens standing before them."""
-    best = [score + (transitions[0][label] if start else 0) for label, score in enumerate(emitted[0])]
-    best[2] = best[4] = best[6] = _FORBIDDEN
-    back: list[list[int]] = []
-    for scores in emitted[1:]:
-        origin = [_source(best, transitions, label) for label in range(len(LABELS))]
-        best = [best[source] + transitions[source][label] + scores[label] for label, source in enumerate(origin)]
-        back.append(origin)
-    label = max(range(len(LABELS)), key=lambda number: best[number] + transitions[number][0])
-    labels = [label]
-    for origin in reversed(back):
-        label = origin[label]
-        labels.append(label)
-    return labels[::-1]
-
-
-_SOURCES: tuple[tuple[int, ...], ...] = tuple(
-    tuple(range(7)) if label % 2 or not label else (label - 1, label) for label in range(len(LABELS))
-)
-
-
-def _source(best: Sequence[int], transitions: Sequence[Vector], label: int) -> int:
-    """The label before ``label`` on the best path; a name goes on only where one of its kind began."""
-    return max(_SOURCES[label], key=lambda source: best[source] + transitions[source][label])

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from index.entities.annotated import Example, Tally, projected, spans
-from index.entities.decoding import LABELS, Vector
 from index.entities.features import Form, describe, placed, stretches
 from index.entities.lexicon import Lexicon, Usage
 from index.entities.model import Learned, Model, marks
+from index.entities.viterbi import LABELS, Vector
 
 PENALTIES = {"c1": 0.05, "c2": 0.1}
 """Weights of the L1 and L2 penalties, chosen by the parts kept back."""
@@ -120,7 +120,7 @@ def score(model: Model, known: Lexicon, examples: Iterable[Example]) -> Tally:
     """How well a model labels annotated sentences, by strict spans of the annotator's tokens."""
     tally = Tally()
     for example in examples:
-        labels = [LABELS[number] for number in model.label(example.forms, list(known.find(example.forms)))]
+        labels = [LABELS[number] for number in model.label(example.forms, list(known.find(example.forms))).labels]
         tally.add(spans(example.gold), spans(projected(labels, example)))
     return tally
 

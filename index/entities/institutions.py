@@ -13,7 +13,7 @@ from index.entities.spanned import Span
 from index.entities.trim import proper
 
 _STOPS = frozenset({"role", "rank", "date", "institution"})
-_JOINING = frozenset(
+JOINING = frozenset(
     {
         "kementerian",
         "kementrian",
@@ -33,6 +33,10 @@ _JOINING = frozenset(
     }
 )
 """First words of institutions whose names may hold "dan", and a series of commas before it."""
+_TITLES = 4
+"""Tokens from a name back to the furthest first word of a site."""
+_HONOURING = frozenset({"role", "rank", "honor"})
+_BODIES = frozenset({"DPR", "DPRD"})
 _SERIES = 7
 """Habit up to which a word with a capital is a common one, as those that a ministry is named after are."""
 _OFFICE = re.compile(
@@ -57,7 +61,7 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
 
 def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:
     """An institution that the model cut short, with the rest of its name."""
-    headed = "institution" in _classes(forms[span.start], known) or forms[span.start].lower() in _JOINING
+    headed = "institution" in _classes(forms[span.start], known) or forms[span.start].lower() in JOINING
     if span.kind is not Kind.ORG or span.rule != "crf" or not headed:
         return span
     held = {at: other for other in spans if other.kind is not Kind.ORG for at in range(other.start, other.end)}
@@ -74,23 +78,35 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     first = forms[span.start]
     if span.kind is not Kind.ORG and _OFFICE.match(first) and (span.kind is Kind.PLACE or span.end - span.start == 1):
         return span._replace(kind=Kind.ORG, rule="institution")
-    school = first in ("Sekolah", "Pemerintah") and span.end - span.start > 2
+    long = span.end - span.start > 2
+    school = long and (first in ("Sekolah", "Pemerintah") or (first == "Rumah" and forms[span.start + 1] == "Sakit"))
     if span.kind is Kind.PLACE and span.end - span.start > 1 and (school or "institution" in _classes(first, known)):
         return span._replace(kind=Kind.ORG, rule="institution")
     if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):
         return span._replace(kind=Kind.PLACE, rule="site")
     if span.kind is Kind.ORG or not span.start or span.rule == "institution":
         return span
-    before = forms[span.start - 1]
-    if proper(before) and "site" in _classes(before, known):
-        return Span(span.start - 1, span.end, Kind.PLACE, "site")
-    return span
+    head = _site(forms, span.start, known)
+    return span if head is None else Span(head, span.end, Kind.PLACE, "site")
+
+
+def _site(forms: Sequence[str], start: int, known: Lexicon) -> int | None:
+    """Where a site's first word stands before a name, titles of whom it is named after between them."""
+    at = start - 1
+    while at > 0 and start - at < _TITLES and proper(forms[at]) and _honours(forms[at], known):
+        at -= 1
+    return at if proper(forms[at]) and "site" in _classes(forms[at], known) else None
+
+
+def _honours(form: str, known: Lexicon) -> bool:
+    """Whether a word may stand between a site's first word and the name it is named after."""
+    return form == "Internasional" or not _HONOURING.isdisjoint(_classes(form, known))
 
 
 def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon, sure: int = 0) -> int:
     """The token after the last one of an institution that begins at ``start`` and goes on to ``sure`` at least."""
     at = max(start + 1, sure)
-    joining = forms[start].lower() in _JOINING
+    joining = forms[start].lower() in JOINING
     named = "namesake" in _classes(forms[start], known)
     while at < len(forms):
         step = _series(forms, at, held, known) if joining else 0
@@ -99,6 +115,8 @@ def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon
             at = held[at].end if at in held else at + 1
         elif step:
             at += step
+        elif forms[at] in _BODIES and forms[start] == "Komisi" and at > start + 1:
+            at += 1
         elif joining and forms[at] == "dan" and at + 1 < len(forms) and _goes_on(forms, at + 1, held, known):
             apart = forms[at + 1].isupper() or forms[at + 1] in known.names
             if apart and " ".join(forms[start : at + 2]) not in known.names:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.entities.decoding import LABELS
 from index.entities.lexicon import Lexicon, Usage
 from index.entities.spanned import Labeller
 from index.entities.tokens import sentences
+from index.entities.viterbi import LABELS
 
 LEAST = 5
 """Occurrences a form needs, those that open a sentence without being a name left out."""
@@ -24,7 +24,7 @@ def learn(texts: Iterable[str], model: Labeller, known: Lexicon) -> dict[str, Us
     for text in texts:
         for sentence in sentences(text):
             forms = tuple(sentence.forms)
-            for at, label in enumerate(model.label(forms, list(known.find(forms)))):
+            for at, label in enumerate(model.label(forms, list(known.find(forms))).labels):
                 if (at or label) and forms[at] in counts:
                     counts[forms[at]][label] += 1
     return {form: used._replace(leaning=leaning(counts[form])) for form, used in known.usage.items()}

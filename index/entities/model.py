@@ -13,20 +13,20 @@ from index.entities.decoding import (
     COMMON,
     INNER,
     JOINER,
-    LABELS,
     NUMBER,
     OPENER,
     PLACES,
     SEEN,
     UPPER,
+    Labels,
     Scores,
     Tables,
-    Vector,
     pack,
 )  # fmt: skip
 from index.entities.features import JOINERS, describe, placed, usage
 from index.entities.lexicon import Found, Lexicon, lexicon, rows
 from index.entities.memo import KNOWN_FORMS, Memo
+from index.entities.viterbi import LABELS, Vector
 
 _ZERO = (0,) * len(LABELS)
 _BRIDGES = frozenset("-'’`.&,/()\"“”") | JOINERS
@@ -76,17 +76,14 @@ class Model:
             closing=pack([weights.get("EOS", _ZERO)]),
         )
 
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> bytes:
-        """The number of the best label of each token, as an index into ``LABELS``.
-
-        ``listed`` are the known names among the tokens.
-        """
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> Labels:
+        """The best labels, as indexes into ``LABELS``; ``listed`` are the known names among the tokens."""
         marked = [
             (at, self._mark(name.kind, name.source, at > start))
             for start, end, name in listed
             for at in range(start, end)
         ]
-        return decoding.label(self._tables, tuple(forms), marked)
+        return Labels(*decoding.label(self._tables, tuple(forms), marked))
 
     def _role(self, form: str) -> int:
         """What a form may do in a name, whatever stands around it."""

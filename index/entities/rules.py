@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.entities.decoding import LABELS
+from index.entities.decoding import Labels
 from index.entities.lexicon import Found, Lexicon
 from index.entities.trim import proper
+from index.entities.viterbi import LABELS, SUREST
 
 _JOINERS = frozenset({"dan", "-", ".", "&", "bin", "binti", "al", "of", "de", "van"})
 _LONGEST = 8
@@ -20,8 +21,8 @@ class Rules:
     def __init__(self, known: Lexicon) -> None:
         self._known = known
 
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> bytes:  # noqa: ARG002
-        """The number of the label of each token, a byte each, as an index into ``LABELS``."""
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> Labels:  # noqa: ARG002
+        """The labels of the tokens, none of them doubtful."""
         labels = bytearray(len(forms))
         at = 0
         while at < len(forms):
@@ -31,7 +32,7 @@ class Rules:
                 first = LABELS.index(f"B-{kind}")
                 labels[start:end] = [first, *[first + 1] * (end - start - 1)]
             at = max(end, at + 1)
-        return bytes(labels)
+        return Labels(bytes(labels), bytes([SUREST]) * len(forms))
 
     def _headed(self, forms: Sequence[str], at: int) -> tuple[str, int]:
         """The kind of the name that begins at or after the word at ``at``, and where it begins."""

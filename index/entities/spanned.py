@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from index.document import Kind
+from index.entities.viterbi import SUREST
 
 if TYPE_CHECKING:
+    from index.entities.decoding import Labels
     from index.entities.lexicon import Found
 
 
 class Span(NamedTuple):
-    """Tokens ``start:end`` of a sentence that name something, and the rule that says so."""
+    """Tokens ``start:end`` of a sentence that name something, the rule that says so, and how sure it is: the least
+    margin of the tokens that a model labels so.
+    """
 
     start: int
     end: int
     kind: Kind
     rule: str
+    sure: int = SUREST
 
 
 class Labeller(Protocol):
@@ -25,5 +30,5 @@ class Labeller(Protocol):
 
     name: str
 
-    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> bytes:
-        """The number of the label of each token, a byte each; ``listed`` are the known names among them."""
+    def label(self, forms: Sequence[str], listed: Sequence[Found]) -> Labels:
+        """The labels of the tokens; ``listed`` are the known names among them."""

@@ -6,27 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Kind
-from index.entities.decoding import LABELS
+from index.entities.decoding import Labels
 from index.entities.features import usage
 from index.entities.institutions import extended, institutions, sited
 from index.entities.lexicon import EVENT, Found, Lexicon
+from index.entities.parting import SURE, split, unmixed
 from index.entities.spanned import Labeller, Span
-from index.entities.trim import NEARLY_ALWAYS, proper, trim
-
-SURE = frozenset({"names", "country", "province"})
-"""Lists whose names mean themselves wherever they stand."""
+from index.entities.trim import NEARLY_ALWAYS, proper
+from index.entities.viterbi import LABELS
 
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORG}
 _NAME = re.compile(rb"[\x01\x03\x05][\x02\x04\x06]*")
 """The labels of a name, as the numbers of ``LABELS``."""
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
-_HEADS = frozenset({"institution", "orghead"})
-_WITHIN = frozenset({"untuk", "atas", "serta", "dari", "pada", "bagi", "binti", "tentang", "antar"})
-_WAYS = frozenset({"tol", "jalan", "jalur", "jembatan", "ruas", "rute", "koridor"})
-"""First words of ways, which are named after both ends."""
 _SYLLABLE = 5
-_PERSONS = ("1", "2")
 _TOWARDS = frozenset(_PLACING.split())
 
 
@@ -40,7 +34,7 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
         for span in _marked(labeller.label(forms, listed), labeller.name)
         if not _portfolio(forms, span)
         if not events or not any(one.start < span.end and span.start < one.end for one in events)
-        for part in _split(forms, span, known)
+        for part in split(forms, span, known)
     ]
     held = _held(forms, marked, listed, known) if marked else []
     whole = list(institutions(forms, held, known))
@@ -53,26 +47,16 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
 
 def _held(forms: Sequence[str], marked: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> list[Span]:
     """The model's spans where the lists agree, each with the whole of its name."""
-    fixed = [_judged(part, listed) for span in marked for part in _unmixed(span, listed, forms, known)]
+    fixed = [_judged(part, listed) for span in marked for part in unmixed(span, listed, forms, known)]
     held = list(_within_none(fixed, listed))
     return list(_apart(extended(forms, span, held, known) for span in held))
 
 
-def _marked(labels: bytes, rule: str) -> Iterator[Span]:
+def _marked(told: Labels, rule: str) -> Iterator[Span]:
     """The spans of a label sequence."""
-    for found in _NAME.finditer(labels):
-        yield Span(*found.span(), _KINDS[LABELS[labels[found.start()]][2:]], rule)
-
-
-def _split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
-    """A span without its titles, and as several where brackets or a hyphen join names."""
-    start = span.start
-    for at in range(span.start, span.end + 1):
-        if at == span.end or forms[at] in "()/" or _joins(forms, span, at, known):
-            first, last = trim(forms, start, at, span.kind, known)
-            if first < last:
-                yield Span(first, last, span.kind, span.rule)
-            start = at + 1
+    for found in _NAME.finditer(told.labels):
+        start, end = found.span()
+        yield Span(start, end, _KINDS[LABELS[told.labels[start]][2:]], rule, min(told.margins[start:end]))
 
 
 def _aside(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
@@ -80,85 +64,15 @@ def _aside(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
     before = forms[span.start - 1].lower() if span.start else ""
     if span.kind is Kind.PERSON and before == "/":
         return span.start > 1 and "." in forms[span.start - 2]
-    contest = "eventtail" in _classes("".join(forms[span.end : span.end + 1]), known) and proper(forms[span.end])
+    contest = "eventtail" in known.classes.get("".join(forms[span.end : span.end + 1]).lower(), ()) and proper(
+        forms[span.end]
+    )
     return span.kind is Kind.PLACE and (before == "bahasa" or contest)
-
-
-def _verb(form: str, known: Lexicon) -> bool:
-    """Whether a lower-case word is common and never part of a name, as in Persib melawan Persija."""
-    used = usage(form, known)
-    return len(form) > 3 and used.habit == 0 and not used.leaning and form not in _WITHIN
 
 
 def _portfolio(forms: Sequence[str], span: Span) -> bool:
     """Whether a span is what a minister is minister of, which is part of a title."""
     return span.kind is Kind.ORG and span.start > 0 and forms[span.start - 1] in ("Menteri", "menteri")
-
-
-def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
-    """Whether what stands at ``at`` parts two names: a hyphen, as in Rusia-Korut, a verb, a loose ``dan``."""
-    if forms[at].islower() and forms[at] != "dan":
-        return _verb(forms[at], known)
-    if forms[at] == "dan":
-        headed = not _HEADS.isdisjoint(_classes(forms[span.start], known))
-        whole = " ".join(forms[span.start : span.end]) in known.names
-        government = forms[span.start].lower() == "pemerintah"
-        again = government or (not whole and "institution" in _classes("".join(forms[at + 1 : at + 2]), known))
-        return not headed or again
-    if forms[at] != "-" or not span.start < at < span.end - 1 or forms[span.start].lower() in _WAYS:
-        return False
-    if span.kind is Kind.PERSON and at - span.start > 1 and span.end - at > 2:
-        return True
-    left, right = " ".join(forms[span.start : at]), " ".join(forms[at + 1 : span.end])
-    pair = span.kind is Kind.PERSON and left in known.names and known.names[left].kind is Kind.PERSON and proper(right)
-    return f"{left}-{right}" not in known.names and (pair or (right in known.names and proper(left)))
-
-
-def _unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Lexicon) -> Iterator[Span]:
-    """A name apart from the listed one that stands before it, as in Kremlin Dmitry Peskov."""
-    head = next((one for one in listed if one.start == span.start and one.end < span.end), None)
-    if head and _before(head, span, listed) and forms[head.end].isalpha():
-        yield Span(head.start, head.end, head.name.kind, head.name.source)
-        yield span._replace(start=head.end)
-    elif head and head.name.kind is Kind.ORG is span.kind and _someone(forms[head.end : span.end], known):
-        yield Span(head.start, head.end, head.name.kind, head.name.source)
-        yield span._replace(start=head.end, kind=Kind.PERSON)
-    elif head and head.name.kind is Kind.PLACE is span.kind and forms[head.start] == "Kabupaten":
-        yield Span(head.start, head.end, head.name.kind, head.name.source)
-        if usage(forms[head.end], known).leaning[:1] in _PERSONS:
-            yield span._replace(start=head.end, kind=Kind.PERSON)
-    elif tail := _employer(forms, span, known):
-        yield span._replace(end=tail, kind=Kind.ORG)
-        yield span._replace(start=tail)
-    else:
-        yield span
-
-
-def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
-    """Where a person's own name begins that has been taken with an organisation's before it; 0 where it is alone."""
-    if span.kind is not Kind.PERSON:
-        return 0
-    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in _classes(forms[at], known)]
-    return tails[-1] if tails else 0
-
-
-def _classes(form: str, known: Lexicon) -> frozenset[str]:
-    return known.classes.get(form.lower(), frozenset())
-
-
-def _someone(forms: Sequence[str], known: Lexicon) -> bool:
-    """Whether words that a model took into an organisation are a person's elsewhere, each of them."""
-    leanings = [usage(form, known).leaning[:1] for form in forms]
-    sure = all(leaning in _PERSONS for leaning in leanings) and len(forms) > 1
-    return sure and all(proper(form) and not form.isupper() for form in forms)
-
-
-def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
-    """Whether a listed name is beside the rest of a span, not part of one name with it."""
-    rest = any((one.start, one.end) == (head.end, span.end) for one in listed)
-    if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:
-        return rest and head.name.kind is Kind.PLACE
-    return rest or (span.kind is Kind.PERSON and head.name.source in SURE)
 
 
 def _hyphened(forms: Sequence[str], span: Span, begun: set[int], known: Lexicon) -> Span:

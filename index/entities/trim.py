@@ -20,7 +20,15 @@ _GIVEN = ("13", "14", "15")
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
 _FULL_RANKS = frozenset({"jenderal", "mar", "tni", "inf", "kav"})
 """Ranks that may end an institution's name: Direktorat Jenderal, Mabes TNI."""
-_CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d{2,}$)")
+_CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d+$)")
+_AGE_GROUP = re.compile(r"^U\d\d$")
+_ROMAN = re.compile(r"^[XVI]{2,}$")
+_BEHIND = frozenset({"Official", "RA", "SAW", "SWT"})
+"""What stands behind a person: a channel's mark, blessings."""
+_COUNTRIES = frozenset(
+    {"INA", "ITA", "SPA", "ESP", "FRA", "RSA", "JPN", "AUS", "POR", "THA", "GER", "GBR", "USA", "MAS"}
+)
+"""Codes of the International Olympic Committee that tables of results put behind a name."""
 _NONE = frozenset[str]()
 
 RARELY_CAPITAL = 4
@@ -95,15 +103,18 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
 
 def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
     """Whether the last word only stands behind a name: an academic degree after a person, an office after a listed
-    place, and after an institution the rank of whoever is named next.
+    place, a weekday after any, and after an institution the rank of whoever is named next.
     """
     last = forms[end - 1]
     classes = _classes(last, known)
     if kind is Kind.PERSON:
         doctor = last == "D" and forms[end - 2] == "Ph" and end - start > 2
-        return doctor or "degree" in classes or last in _OFFICES
+        behind = last in _BEHIND or (last in _COUNTRIES and end - start > 2)
+        specialist = last == "Sp" and tuple(forms[end : end + 1]) == (".",)
+        return doctor or behind or specialist or "degree" in classes or last in _OFFICES
     if kind is Kind.PLACE:
-        return "role" in classes and " ".join(forms[start : end - 1]) in known.names
+        dated = "date" in classes or "rank" in classes
+        return dated or ("role" in classes and " ".join(forms[start : end - 1]) in known.names)
     return last == "KH" or (last.lower() not in _FULL_RANKS and "rank" in classes)
 
 
@@ -117,7 +128,8 @@ def _never_named(form: str, known: Lexicon) -> bool:
     """Whether a word is well known and stands in nobody's name: a headline's verb after a person."""
     used = usage(form, known)
     outside = not used.leaning or used.leaning[:2] in ("04", "05")
-    return form[1:].islower() and 0 <= used.habit <= COMMON_VERB and outside and len(form) > 3
+    verb = form.endswith("kan") and used.leaning[:1] == "0" and form.lower() in known.usage
+    return form[1:].islower() and len(form) > 3 and (verb or (outside and 0 <= used.habit <= COMMON_VERB))
 
 
 def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
@@ -127,13 +139,15 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
         return True
     if end - start > 1 and "eventtail" in _classes(forms[end - 1], known):
         return True
+    if end - start > 1 and _code(first) and not _AGE_GROUP.match(first):
+        return True
     if "." in forms[start:end] and _DEGREE.match("".join(forms[start:end])):
         return True
     if end - start > 1 and _DOMAIN.search(forms[end - 1]):
         return True
     if end - start > 1 or first in known.names:
         return False
-    if len(first) == 1:
+    if len(first) == 1 or _ROMAN.match(first):
         return True
     if _code(first):
         return True

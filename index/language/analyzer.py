@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from index.language.lemma import Stems
 from index.language.lexicon import EMPTY, Lexicon
-from index.language.pieces import Piece, pieces
+from index.language.pieces import ACRONYM, Piece, pieces
 from index.language.questions import Questions, Reading, Word
 from index.language.ruler import Measure, Ruler
 from index.language.tables import digest
-from index.language.tokens import fold, split
+from index.language.tokens import LONGEST, fold, split
 from index.language.variants import Variants
 
 VERSION = "4"
@@ -50,6 +50,7 @@ class Analyzer:
 
     def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
         self.lexicon = lexicon
+        self._known = known
         self._stem = Stems(lexicon, known).__getitem__
         self._seen = _Remembered(self.pieces)
 
@@ -67,6 +68,30 @@ class Analyzer:
         """The words of one raw token; none where it folds to nothing."""
         found = pieces(token, self._stem)
         return found if type(found) is tuple else tuple(found)
+
+    def read(self, tokens: Iterable[str]) -> tuple[list[str], list[str], list[int], list[int]]:
+        """The surface forms, stems and advances of the words of all ``tokens``, and how many words each token has."""
+        surfaces: list[str] = []
+        stems: list[str] = []
+        advances: list[int] = []
+        sizes: list[int] = []
+        stem = self._stem
+        for token in tokens:
+            # As ``pieces`` reads it: an indexer asks for every distinct token of an archive, and most are just letters.
+            if token.isalpha() and token.isascii() and not (len(token) <= ACRONYM and token.isupper()):
+                surface = token.lower()[:LONGEST]
+                surfaces.append(surface)
+                stems.append(stem(surface))
+                advances.append(1)
+                sizes.append(1)
+            else:
+                found = self.pieces(token)
+                for piece in found:
+                    surfaces.append(piece.surface)
+                    stems.append(piece.stem)
+                    advances.append(piece.advance)
+                sizes.append(len(found))
+        return surfaces, stems, advances, sizes
 
     def terms(self, text: str) -> Iterator[Term]:
         """Every word of ``text`` as it is indexed, in order of position."""
@@ -101,7 +126,7 @@ class Analyzer:
 
     @cached_property
     def _ruler(self) -> Ruler:
-        return Ruler(self._seen.__getitem__)
+        return Ruler(self._seen.__getitem__, self._known)
 
     @cached_property
     def _questions(self) -> Questions:

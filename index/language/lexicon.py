@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from typing import Any
 
+from index.hashes import blake2b
 from index.values import dataclass
 
 Pairs = tuple[tuple[str, str], ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _CLOCK = re.compile(r"(0?)(\d\.[0-5]\d)")
@@ -39,6 +38,8 @@ def written_out(number: str, scale: str) -> str:
     """The term of ``number scale`` in digits alone; empty where they are no such number."""
     if not is_scaled(number, scale):
         return ""
+    from decimal import Decimal  # few questions have a number
+
     # Newspapers mix up the decimal signs; neither groups digits in a number that a word scales.
     value = Decimal(number.replace(",", ".")).scaleb(_SCALES[_SPELLED.get(scale, scale)])
     return f"{value:.0f}" if value == value.to_integral_value() else ""
@@ -57,6 +58,8 @@ def _rounded(number: str) -> tuple[str, ...]:
     if not _FEWEST < len(number) <= _MOST or number[0] == "0":
         return ()
     scale, power = next((s, p) for s, p in reversed(_SCALES.items()) if p < len(number))
+    from decimal import Decimal
+
     value = Decimal(number).scaleb(-power).normalize()
     places = -min(int(value.as_tuple().exponent), 0)
     return (f"{value:f}".replace(".", ","), scale) if places <= (_ROUND if power > 3 else 0) else ()

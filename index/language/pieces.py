@@ -24,6 +24,9 @@ class Piece(NamedTuple):
     end: int
 
 
+ACRONYM = 4
+"""Letters of the longest acronym that only capitals match."""
+
 # A tuple made by its own constructor costs half of one made by the class that names its fields.
 _made = tuple.__new__
 
@@ -98,7 +101,11 @@ def _joined(token: str, stem: Stem) -> Iterator[Piece]:
 def marked(word: str) -> str:
     """The term of an acronym that only capitals match, from the word as written; empty for other words."""
     letters = word.replace(".", "")
-    return letters if 2 <= len(letters) <= 4 and letters.isascii() and letters.isalpha() and letters.isupper() else ""
+    return (
+        letters
+        if 2 <= len(letters) <= ACRONYM and letters.isascii() and letters.isalpha() and letters.isupper()
+        else ""
+    )
 
 
 def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.language import hyphens
 from index.language.pieces import Piece, pieces
 from index.language.tokens import scan
 
@@ -19,6 +20,7 @@ Pieces = Callable[[str], Sequence[Piece]]
 # One word of letters, or one number, that no other letter, digit or joint touches is one position, whatever its stem.
 _PLAIN = re.compile(r"[\"'(\[“‘]*+([A-Za-z]++|[0-9]++)[.,;:!?)\]”’\"'…]*+")
 _BLANK = re.compile(r"[ \n]")
+_PAIR = re.compile(r"[\"'(\[“‘]*+([A-Za-z]++)-([A-Za-z]++)[.,;:!?)\]”’\"'…]*+")
 _HYPHENS = re.compile(r"[‐‑-]")
 _REMEMBERED = 200_000
 _SHORT = 64
@@ -89,11 +91,14 @@ def columns(laid: bytes) -> Laid:
 class Ruler:
     """Counts positions as the analyzer does; a chunk between two blanks that is no plain word is counted once.
 
+    ``known`` says whether the index that holds the texts holds a word, by giving its stem: then two words with a hyphen
+    between them are one there, and the stemmer need not find out.
     No token of the analyzer holds a blank, so the positions of a text are those of its chunks one after another.
     """
 
-    def __init__(self, pieces_of: Pieces) -> None:
+    def __init__(self, pieces_of: Pieces, known: Callable[[str], str | None] | None = None) -> None:
         self._pieces = pieces_of
+        self._known = known
         self._counts = _Counts(self._count)
         # Who types on, or turns back a page, sees the same articles again.
         self._recent = lru_cache(maxsize=_RECENT)(self._lay)
@@ -107,6 +112,10 @@ class Ruler:
         return _lay(text, self._counts)
 
     def _count(self, chunk: str) -> int:
+        if self._known and (pair := _PAIR.fullmatch(chunk)):
+            one, two = pair[1].lower(), pair[2].lower()
+            if hyphens.core((one, two)) == (0, 2):
+                return 1 if self._known(f"{one}-{two}") is not None else 2
         # Only of words with a hyphen does the stem decide how many positions they take.
         found = self._pieces if _HYPHENS.search(chunk) else _unstemmed
         return sum(piece.advance for token in scan(chunk) for piece in found(token.group()))

@@ -13,7 +13,7 @@ from index.language.tables import rows
 
 _LONGEST = 40
 _SHORTEST = 4
-_REMEMBERED = 50_000
+_REMEMBERED = 60_000
 """An archive holds more, but what is rare is asked for once or twice and soon after each other."""
 _affixed = affixes.affixed
 _CLEAR = 2.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
+
+from index.hashes import blake2b
 
 FOLDER = Path(__file__).parent / "data"
 

@@ -66,6 +66,10 @@ class _Row(NamedTuple):
             yield key(long), _Entry(self.kind, long, (short,), long=True, capitals=self.capitals)
 
 
+_Cells = tuple[str, Sequence[str], bool, bool]
+"""What a ``_Row`` is made of, which only those that are looked at become."""
+
+
 class Variants:
     """Looks up words, one or several in a row, by their folded spelling; acronyms that need it by their capitals.
 
@@ -74,11 +78,12 @@ class Variants:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        abbreviated = list(_abbreviations(lexicon))
-        self.capitals = {row.spellings[0] for row in abbreviated if row.capitals}
-        same = [_Row(kind, spellings) for kind, *spellings in rows("spellings.tsv")]
-        self._rows = [*abbreviated, *same, *(_Row("editor", pair) for pair in lexicon.same)]
-        lines = [_folded("\t".join(row.spellings)) for row in self._rows]
+        abbreviated, lines = _abbreviations(lexicon)
+        self.capitals = {row[1][0] for row in abbreviated if row[3]}
+        same = [(row[0], row[1:], True, False) for row in rows("spellings.tsv")]
+        same += [("editor", pair, True, False) for pair in lexicon.same]
+        lines += [_folded("\t".join(row[1])) for row in same]
+        self._rows = [*abbreviated, *same]
         self._text = "\n".join(lines)
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self._compounds = compounds()
@@ -122,7 +127,7 @@ class Variants:
         """Everything whose spelling begins with the word ``first``, in the order of the tables."""
         found: dict[Key, list[_Entry]] = {}
         for number in self._holding(first) if first else ():
-            for words, entry in self._rows[number].entries():
+            for words, entry in _Row(*self._rows[number]).entries():
                 if words and words[0].lower() == first:
                     found.setdefault(words, []).append(entry)
         return found
@@ -135,19 +140,26 @@ class Variants:
             at = self._text.find(word, self._starts[number + 1])
 
 
-def _abbreviations(lexicon: Lexicon) -> Iterator[_Row]:
-    """Those of the table, then those the archive's lexicon adds to it."""
+def _abbreviations(lexicon: Lexicon) -> tuple[list[_Cells], list[str]]:
+    """Those of the table, then those the archive's lexicon adds to it; and for each its spellings, folded."""
+    table = rows("abbreviations.tsv")
+    found: list[_Cells] = [("abbreviation", row[:2], row[2] == "both", row[3] == "capitals") for row in table]
+    lines = [_folded(f"{row[0]}\t{row[1]}") for row in table]
     known: set[str] = set()
-    for short, long, way, case, *_ in rows("abbreviations.tsv"):
-        row = _Row("abbreviation", (short, long), way == "both", case == "capitals")
-        known.add(short if row.capitals else _folded(short))
-        known.update([_folded(long)] if row.both else ())
-        yield row
+    for (_, (short, _), both, capitals), line in zip(found, lines, strict=True):
+        folded, _, long = line.partition("\t")
+        known.add(short if capitals else folded)
+        if both:
+            known.add(long)
     for short, long in lexicon.abbreviations:
-        if _folded(long) not in known or short not in known:
-            row = _Row("abbreviation", (short, long), capitals=bool(marked(short)))
-            known.update((short if row.capitals else _folded(short), _folded(long)))
-            yield row
+        line = _folded(f"{short}\t{long}")
+        folded, _, whole = line.partition("\t")
+        if whole not in known or short not in known:
+            capitals = bool(marked(short))
+            found.append(("abbreviation", (short, long), True, capitals))
+            lines.append(line)
+            known.update((short if capitals else folded, whole))
+    return found, lines
 
 
 def _folded(text: str) -> str:

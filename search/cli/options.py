@@ -16,6 +16,9 @@ from search.parse import parse
 from search.query import Query, Scope
 from search.searcher import Searcher
 
+# Its messages are in English, as ours are; to look for translations of them takes longer than to read the arguments.
+vars(argparse)["_"] = str
+
 NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.PUBLISHER, Kind.AGENCY, Kind.AUTHOR)
 """The kinds that have an option of their own name."""
 
@@ -24,6 +27,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is one sentence with its remedy."""
 
     def __init__(self, command: str, summary: str, examples: Sequence[str]) -> None:
+        self._columns: int | None = 80
         epilog = "examples:\n" + "\n".join(f"  {example}" for example in examples)
         super().__init__(
             prog=f"search {command}",
@@ -32,6 +36,15 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        # One is made for every option to check it, and each would measure the terminal; what is shown does, below.
+        return self.formatter_class(prog=self.prog, width=self._columns)  # type: ignore[call-arg]
+
+    def format_help(self) -> str:
+        """The whole help, as wide as the terminal."""
+        self._columns = None
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong as an ``Error``."""

@@ -21,7 +21,7 @@ from index.engine.reader import ALL_VALUES, Reader
 from index.engine.segment import Segment
 from index.engine.writing import IndexWriter
 from index.errors import Error
-from tests.oracle import SHAPE, Article, pieces
+from tests.oracle import SHAPE, Article, read
 
 PLANS: list[Plan] = [
     (EVERY,),
@@ -100,7 +100,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         words = [f"w{number}" for number in range(9)]
-        with IndexWriter(directory, SHAPE, pieces) as writer:
+        with IndexWriter(directory, SHAPE, read) as writer:
             for at in range(300):
                 body = tuple(random.choices([*words, "c", "c", "d"], k=random.randint(1, 30)))
                 writer.add(*Article(f"a{at:04}", (("ab", words[at % 9]),), (body,), ("Bali",), ("2024",), at).arguments)  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ from index.engine.verify import verify
 from index.engine.writing import IndexWriter
 from tests.faults.crash import articles
 from tests.faults.resealed import reseal
-from tests.oracle import SHAPE, Article, Oracle, pieces
+from tests.oracle import SHAPE, Article, Oracle, read
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("TELUSUR_KILLS", "6"))
@@ -60,7 +60,7 @@ def answers(directory: Path) -> tuple[list[object], bool]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of two generations, with segments, deletions and a file beside them."""
     directory = tmp_path_factory.mktemp("whole")
-    with IndexWriter(directory, SHAPE, pieces) as writer:
+    with IndexWriter(directory, SHAPE, read) as writer:
         for each in articles(2):
             writer.add(*each.arguments)  # type: ignore[arg-type]
         writer.commit({"turn": 2}, {"note": b"two"})
@@ -219,12 +219,12 @@ def test_the_lock_names_its_holder_and_ends_with_it(tmp_path: Path) -> None:
 
 def test_readers_keep_their_generation_while_others_are_written(tmp_path: Path) -> None:
     """A generation that is read stays on disk; once it is not, it goes, all but the one to fall back on."""
-    with IndexWriter(tmp_path, SHAPE, pieces) as writer:
+    with IndexWriter(tmp_path, SHAPE, read) as writer:
         writer.add(*Article("a", (("ab",),)).arguments)  # type: ignore[arg-type]
         writer.commit({})
     held = open_newest(tmp_path)
     for number in range(4):
-        with IndexWriter(tmp_path, SHAPE, pieces) as writer:
+        with IndexWriter(tmp_path, SHAPE, read) as writer:
             writer.remove("a" if number == 0 else f"b{number - 1}")
             writer.add(*Article(f"b{number}", (("ab",),)).arguments)  # type: ignore[arg-type]
             writer.commit({})
@@ -233,7 +233,7 @@ def test_readers_keep_their_generation_while_others_are_written(tmp_path: Path) 
     assert [id for id, _, _ in held.reader.search((ops.EVERY,), 9).hits] == ["a"]
     assert not held.current
     held.close()
-    with IndexWriter(tmp_path, SHAPE, pieces) as writer:
+    with IndexWriter(tmp_path, SHAPE, read) as writer:
         writer.commit({})
     assert [path.name for path in sorted(tmp_path.glob("manifest-*"))] == [
         "manifest-00000005.json",
@@ -245,7 +245,7 @@ def test_an_abandoned_change_leaves_nothing(tmp_path: Path) -> None:
     """What was never committed is not there, nor are its files."""
     with pytest.raises(IndexMissing):
         open_newest(tmp_path / "none")
-    with IndexWriter(tmp_path, SHAPE, pieces) as writer:
+    with IndexWriter(tmp_path, SHAPE, read) as writer:
         writer.add(*Article("a", (("ab",),)).arguments)  # type: ignore[arg-type]
         writer.flush()
         assert list(tmp_path.glob("*.seg"))
@@ -256,7 +256,7 @@ def test_an_abandoned_change_leaves_nothing(tmp_path: Path) -> None:
 
 def test_terms_that_are_no_text_are_an_error(tmp_path: Path) -> None:
     """Bytes that no encoder wrote, under right checksums, end the question with an error."""
-    with IndexWriter(tmp_path, SHAPE, pieces) as writer:
+    with IndexWriter(tmp_path, SHAPE, read) as writer:
         writer.add(*Article("a", body=(("tidakutf",),)).arguments)  # type: ignore[arg-type]
         writer.commit({})
     (searched,) = tmp_path.glob("*.seg")

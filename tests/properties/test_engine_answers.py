@@ -20,7 +20,7 @@ from index.engine.merging import merge_segments
 from index.engine.plan import decode, encode
 from index.engine.reader import Reader
 from index.engine.segment import Segment
-from tests.oracle import SHAPE, Article, Oracle, pieces
+from tests.oracle import SHAPE, Article, Oracle, read
 
 WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
 token = st.sampled_from(WORDS)
@@ -83,7 +83,7 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
     """The articles as one segment for each part, those named deleted."""
     segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
     for part in parts:
-        builder = Builder(SHAPE, directory, pieces)
+        builder = Builder(SHAPE, directory, read)
         for each in part:
             builder.add(*each.arguments)  # type: ignore[arg-type]
         made = builder.flush()
@@ -250,7 +250,7 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
             patch.setattr(builder, "invert", kernels.invert)
             patch.setattr(builder, "forward", kernels.forward)
-            each = Builder(SHAPE, Path(name), pieces)
+            each = Builder(SHAPE, Path(name), read)
             for one in articles:
                 each.add(*one.arguments)  # type: ignore[arg-type]
             segment = each.flush()
@@ -271,7 +271,7 @@ def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]]
     parts = [part for part in parts if part]
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
         patch.setattr("index.engine.builder._VOCABULARY", room)
-        late, at_once, made = Builder(SHAPE, Path(name), pieces, hear), Builder(SHAPE, Path(name), pieces), []
+        late, at_once, made = Builder(SHAPE, Path(name), read, hear), Builder(SHAPE, Path(name), read), []
         for part in parts:
             for each in part:
                 late.add(*each.arguments)  # type: ignore[arg-type]

@@ -15,7 +15,9 @@ TRICKY = (
     "https://www.tempo.co/a?b=1 ke-75 1990-an Covid-19 İ ﬁ ß ½ ﷺ kun\u00adjungan R&D A.S. _x_ -- ' . , "
     "\ud800 \u202e"
 )
-WORDS = st.sampled_from(TRICKY.split(" "))
+WORDS = st.sampled_from(
+    [*TRICKY.split(" "), "(surat-menyurat),", "Sayur-mayur", "desa-kota", "se-Jawa", "buku-bukunya", "bersorak-sorai"]
+)
 TEXTS = st.one_of(
     st.text(st.characters(), max_size=200),
     st.lists(WORDS, max_size=12).map(" ".join),
@@ -42,6 +44,17 @@ def test_words_placed_first_are_never_alternatives(text: str) -> None:
         pieces = ANALYZER.pieces(token)
         assert all(piece.advance in (0, 1) for piece in pieces)
         assert not pieces or pieces[0].advance == 1
+
+
+@given(TEXTS)
+def test_many_tokens_read_at_once_say_what_each_says(text: str) -> None:
+    """An indexer, which asks for many tokens at a time, gets the words that each of them is read as."""
+    tokens = [*ANALYZER.split(text), *ANALYZER.split(text.upper()), "KPK", "KPKs", "RSUD", "BASARNAS"]
+    found = [ANALYZER.pieces(token) for token in tokens]
+    words = [piece for pieces in found for piece in pieces]
+    surfaces, stems, advances, sizes = ANALYZER.read(tokens)
+    assert list(zip(surfaces, stems, advances, strict=True)) == [word[:3] for word in words]
+    assert sizes == list(map(len, found))
 
 
 @given(TEXTS)
@@ -75,7 +88,10 @@ def test_a_ruler_counts_as_the_analyzer_does(text: str, first: int) -> None:
     """Measuring a text gives every word the position, the place and the forms that reading it gives."""
     terms = list(ANALYZER.terms(text))
     measure = ANALYZER.measure(text, first)
-    assert measure.end == first + (terms[-1].position + 1 if terms else 0)
+    stems = {term.surface: term.stem for term in terms}
+    indexed = Analyzer(known=stems.get).measure(text, first)
+    assert [spot[:3] for spot in indexed.words()] == [spot[:3] for spot in measure.words()]
+    assert indexed.end == measure.end == first + (terms[-1].position + 1 if terms else 0)
     assert [(s.position - first, s.start, s.end, s.piece.surface) for s in measure.words()] == [
         (term.position, term.start, term.end, term.surface) for term in terms
     ]

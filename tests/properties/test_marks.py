@@ -120,6 +120,7 @@ def test_open_ended_and_exact_words_are_lit_as_they_say(archive: Searcher, word:
 
 
 @EVERY
+@example("panjang.txt", 83, 2, 1)
 @given(st.sampled_from(sorted(ARTICLES)), st.integers(0, 400), st.integers(2, 4), st.integers(0, 4))
 def test_a_phrase_is_lit_only_where_it_stands(archive: Searcher, id: str, at: int, size: int, slop: int) -> None:
     """Words of a phrase are lit where a run of them is, wherever such a run begins."""
@@ -141,7 +142,8 @@ def test_a_phrase_is_lit_only_where_it_stands(archive: Searcher, id: str, at: in
             }
             marks = {(a, b) for z, a, b in lit if z == zone}
             assert marks <= {span[1:] for span in spans(zone, inside)}
-            assert starts <= marks
+            # Where another word of the phrase stands at the same position, both are one mark (antar, antar-Korea).
+            assert all(any(a <= start and end <= b for a, b in marks) for start, end in starts)
 
 
 def runs_by_trying(lists: list[list[int]], slop: int) -> Iterator[tuple[int, ...]]:

@@ -15,7 +15,7 @@ from index.engine.segment import Segment
 from search.facets import Order, Values, facet, timeline
 from search.overlay import behind, counter
 from search.results import FacetValue
-from tests.oracle import SHAPE, Article, pieces
+from tests.oracle import SHAPE, Article, read
 
 ARTICLES = [
     Article("a", body=(("w",),), place=("putin", "Vladimir Putin", "KPK"), year=("2024",)),
@@ -28,7 +28,7 @@ ARTICLES = [
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
     """A few articles with values."""
-    builder = Builder(SHAPE, tmp_path, pieces)
+    builder = Builder(SHAPE, tmp_path, read)
     for article in ARTICLES:
         builder.add(*article.arguments)  # type: ignore[arg-type]
     made = builder.flush()
