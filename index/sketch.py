@@ -6,7 +6,7 @@ import os
 import struct
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,10 +96,22 @@ def parse(text: str) -> Sketch | None:
 
 def alike(one: Sketch, other: Sketch) -> bool:
     """Whether two texts are of like length and share most of their shingles, as far as the sketches tell."""
-    if min(one.shingles, other.shingles) < ALIKE * max(one.shingles, other.shingles):
-        return False
-    shared = set(one.hashes).intersection(other.hashes)
-    if len(shared) < ALIKE * max(len(one.hashes), len(other.hashes)):
-        return False  # as most that are compared; the joint sketch below is no smaller
-    joint = sorted({*one.hashes, *other.hashes})[:SIZE]
-    return len(shared.intersection(joint)) >= ALIKE * len(joint)
+    return alike_any(one, (other,))
+
+
+def alike_any(one: Sketch, others: Iterable[Sketch]) -> bool:
+    """Whether a text is so alike to one of others."""
+    size, hashes = one
+    own, least = set(hashes), ALIKE * len(hashes)
+    for shingles, theirs in others:
+        if min(size, shingles) < ALIKE * max(size, shingles):
+            continue
+        if hashes == theirs:
+            return True
+        shared = own.intersection(theirs)
+        if len(shared) < least or len(shared) < ALIKE * len(theirs):
+            continue  # as most that are compared; the joint sketch below is no smaller
+        joint = sorted(own.union(theirs))[:SIZE]
+        if len(shared.intersection(joint)) >= ALIKE * len(joint):
+            return True
+    return False

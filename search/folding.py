@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from index.schema import NEAR
-from index.sketch import HEADS, Sketch, alike
+from index.sketch import HEADS, Sketch, alike, alike_any
 from index.values import replace
 from search.clauses import AllOf, AnyOf, Clause, Filter, Keyword
 from search.collect import Collected
@@ -60,7 +60,7 @@ class Folding:
             sketch = self._sketch_of(number) if number in sharing else None
             if sketch is not None:
                 heads = sketch.hashes[:HEADS]
-                if any(alike(sketch, other) for head in heads for other in seen.get(head, ())):
+                if alike_any(sketch, [other for head in heads for other in seen.get(head, ())]):
                     continue
                 for head in heads:
                     seen.setdefault(head, []).append(sketch)
@@ -86,7 +86,7 @@ class Folding:
 
     def _none_alike(self, sketches: Collection[Sketch], near: Collected, taken: Collection[int]) -> bool:
         drawn = self._drawn(near, taken) if near.total <= MOST else None
-        return drawn is not None and not any(alike(sketch, its) for _, its in drawn for sketch in sketches)
+        return drawn is not None and not any(alike_any(its, sketches) for _, its in drawn)
 
     def _drawn(self, found: Collected, taken: Collection[int]) -> list[tuple[int, Sketch]]:
         others = (other for other, _ in found.page if other not in taken)

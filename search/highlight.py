@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple, Protocol
 
 from index import Document, Zone
@@ -120,13 +121,13 @@ class Lights:
             else:
                 positions = [position for run in runs([places[at] for at in terms], slop) for position in run]
             if positions:
-                wanted.setdefault(name, set()).update((position, unit) for position in positions)
+                wanted.setdefault(name, set()).update(zip(positions, repeat(unit)))
         return {name: sorted(words) for name, words in wanted.items()}
 
-    def _found(self, wanted: Iterable[_Wanted], measure: Measure) -> Iterator[Lit]:
-        for position, unit in wanted:
-            if span := measure.alone(position):
-                yield Lit(*span, position, unit)
+    def _found(self, wanted: Sequence[_Wanted], measure: Measure) -> Iterator[Lit]:
+        for (position, unit), (start, end) in zip(wanted, measure.alone(place for place, _ in wanted), strict=True):
+            if start < end:
+                yield Lit(start, end, position, unit)
                 continue
             for spot in measure.at(position):
                 # Of several forms at one position, those that were asked for.

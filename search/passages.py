@@ -54,15 +54,22 @@ def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Ite
     while first < len(lit):
         number = bisect_right(marks, starts[first]) - 1
         following = bisect_left(starts, marks[number + 1], first)
-        for start, end, begun, goes_on in _parts(text, marks, number, starts[first:following]):
-            inside = lit[bisect_left(starts, start, first) : bisect_left(starts, end, first)]
-            yield Passage(start, end, _worth(inside, weights) * (CUT if begun or goes_on else 1), begun, goes_on)
+        if last := _fitting(marks, number):
+            inside = lit[first : bisect_left(starts, last, following)]
+            yield Passage(marks[number], last, _worth(inside, weights))
+        else:
+            for start, end, begun, goes_on in _pieces(text, marks[number], marks[number + 1], starts[first:following]):
+                inside = lit[bisect_left(starts, start, first) : bisect_left(starts, end, first)]
+                yield Passage(start, end, _worth(inside, weights) * (CUT if begun or goes_on else 1), begun, goes_on)
         first = following
 
 
 def opening(text: str) -> Passage:
     """The first sentences of a text that fit, or as much of the first as does."""
-    start, end, begun, goes_on = next(_parts(text, bounds(text), 0, [len(text) - len(text.lstrip())]))
+    marks = bounds(text)
+    if last := _fitting(marks, 0):
+        return Passage(0, last)
+    start, end, begun, goes_on = next(_pieces(text, 0, marks[1], [len(text) - len(text.lstrip())]))
     return Passage(start, end, begun=begun, goes_on=goes_on)
 
 
@@ -79,12 +86,8 @@ def _worth(lit: Sequence[Lit], weights: Mapping[int, float]) -> float:
     return worth
 
 
-def _parts(text: str, marks: Sequence[int], number: int, starts: Sequence[int]) -> Iterator[_Part]:
-    """The sentence of a number and those after it that still fit; of a longer one, a part for each of ``starts``."""
-    start, end = marks[number], marks[number + 1]
-    if last := _fitting(marks, number):
-        yield start, last, False, False
-        return
+def _pieces(text: str, start: int, end: int, starts: Sequence[int]) -> Iterator[_Part]:
+    """A part of a long sentence for each of ``starts``."""
     for at in starts:
         begin = _part_start(text, start, at)
         until = _word_end(text, begin, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from index import Document, ZoneKind
@@ -73,21 +73,26 @@ class Lighted:
         places = [place for place, zone in enumerate(self._document.zones) if self._searched(zone.kind)]
         others = [place for place in places if self._document.zones[place].kind is not ZoneKind.TITLE]
         for searched in (others, places):
-            if found := [(passage, place) for place in searched for passage in self._passages(place)]:
-                passage, place = max(found, key=lambda item: item[0].worth)
-                return self._cut(place, passage)
+            if found := self._best(searched):
+                return self._cut(*found)
         body = next((place for place in others if self._document.zones[place].text.strip()), None)
         return Snippet(ZoneKind.BODY, "") if body is None else self._cut(body, opening(self._document.zones[body].text))
 
     def _searched(self, kind: ZoneKind) -> bool:
         return self._everywhere or kind in (ZoneKind.TITLE, ZoneKind.BODY)
 
-    def _passages(self, place: int) -> Iterator[Passage]:
-        if lit := self._lit[place]:
-            zone = self._document.zones[place]
-            for passage in passages(zone.text, lit, self._weights):
-                told = zone.kind is not ZoneKind.TITLE and zone.text.startswith(self._document.title, passage.start)
-                yield passage._replace(worth=passage.worth * TOLD) if told else passage
+    def _best(self, places: Iterable[int]) -> tuple[int, Passage] | None:
+        """The passage worth most in zones of these numbers, the first of equals, with the number of its zone."""
+        best, most = None, -1.0
+        for place in places:
+            zone, title = self._document.zones[place], self._document.title
+            for passage in passages(zone.text, self._lit[place], self._weights):
+                worth = passage.worth
+                if worth > most and zone.kind is not ZoneKind.TITLE and zone.text.startswith(title, passage.start):
+                    worth *= TOLD
+                if worth > most:
+                    best, most = (place, passage), worth
+        return best
 
     def _cut(self, place: int, passage: Passage) -> Snippet:
         zone = self._document.zones[place]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
@@ -102,4 +103,4 @@ def unpacked(data: bytes) -> Sequence[int]:
 
 def packed(numbers: Sequence[int]) -> bytes:
     """Numbers as the kernels take them, four bytes each."""
-    return b"".join(number.to_bytes(4, "little") for number in numbers)
+    return struct.pack(f"<{len(numbers)}I", *numbers)

@@ -135,11 +135,15 @@ class Measure:
         """The position after the last word."""
         return self._first + self._positions[-1]
 
-    def alone(self, position: int) -> tuple[int, int] | None:
-        """Where the word at a position stands, if it is of letters or digits only; what it says is not looked at."""
-        chunk = self._chunk(position)
-        head, tail = self._heads[chunk], self._tails[chunk]
-        return (head, tail) if head < tail else None
+    def alone(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Where the word at each position stands, if it is of letters or digits only, else a place without extent.
+
+        What it says is not looked at.
+        """
+        chunks, heads, tails, first, end = self._positions, self._heads, self._tails, self._first, self.end
+        for position in positions:
+            chunk = bisect_right(chunks, position - first) - 1 if first <= position < end else -1
+            yield heads[chunk], tails[chunk]
 
     def at(self, position: int) -> Iterator[Spot]:
         """What stands at a position: a word, and where it has them its other forms; nothing outside the text."""

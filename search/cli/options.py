@@ -19,6 +19,9 @@ from search.searcher import Searcher
 # Its messages are in English, as ours are; to look for translations of them takes longer than to read the arguments.
 vars(argparse)["_"] = str
 
+_UNSEEN = 80
+"""Columns of a help that nobody will see."""
+
 NAMED = (Kind.PERSON, Kind.PLACE, Kind.ORG, Kind.PUBLISHER, Kind.AGENCY, Kind.AUTHOR)
 """The kinds that have an option of their own name."""
 
@@ -27,23 +30,23 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is one sentence with its remedy."""
 
     def __init__(self, command: str, summary: str, examples: Sequence[str]) -> None:
-        self._columns: int | None = 80
+        self._shown = False
         epilog = "examples:\n" + "\n".join(f"  {example}" for example in examples)
         super().__init__(
             prog=f"search {command}",
             description=summary,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=self._formatter,
             allow_abbrev=False,
         )
 
-    def _get_formatter(self) -> argparse.HelpFormatter:
-        # One is made for every option to check it, and each would measure the terminal; what is shown does, below.
-        return self.formatter_class(prog=self.prog, width=self._columns)  # type: ignore[call-arg]
+    def _formatter(self, prog: str) -> argparse.HelpFormatter:
+        # One is made for every option to check it, and each would measure the terminal; only what is shown does.
+        return argparse.RawDescriptionHelpFormatter(prog, width=None if self._shown else _UNSEEN)
 
     def format_help(self) -> str:
         """The whole help, as wide as the terminal."""
-        self._columns = None
+        self._shown = True
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
@@ -71,6 +74,7 @@ class Parser(argparse.ArgumentParser):
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
         """The arguments, options before or after the words; what follows ``--`` is words, whatever it looks like."""
         at = list(argv).index("--") if "--" in argv else len(argv)
+        self._shown = not {"-h", "--help"}.isdisjoint(argv[:at])  # argparse writes the usage before it reads them
         return self.parse_intermixed_args([*argv[:at], *map(_Plain, argv[at + 1 :])])
 
     def _parse_optional(self, arg_string: str) -> Any:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,7 @@ from scipy.stats import permutation_test
 
 from search import plan, ranking, weighing
 from search.evaluate import MEASURES, Question, qrels, questions
-from tests.benchmarks.rivals import RIVALS, Article, Rival, Telusur
+from tests.benchmarks.rivals import RIVALS, Article, Rival, Telusur, Whoosh
 
 MEASURED = {
     "tydiqa_id": "MRR@10",
@@ -94,26 +95,38 @@ def load(folder: Path, name: str) -> Judged:
     return Judged(name, articles, judged[1::2], right)
 
 
-def compete(folder: Path, names: Sequence[str], kept: Path | None) -> None:
+def compete(folder: Path, names: Sequence[str], kept: Path | None, workers: int) -> None:
     """Print each side's mean on each set, and the probability that ours is better by chance.
 
-    The others' answers are read from the folder ``kept`` where it has them, else written there.
+    Every side answers in this run, in one of ``workers`` processes, unless the folder ``kept`` has the answers of
+    others: what they answer is written there as soon as it is known, so that a run that was cut short is gone on with.
     """
+    with ProcessPoolExecutor(workers) as pool:
+        # Whoosh takes longest of all, and longest for the most articles.
+        told = {
+            (name, number): pool.submit(_answers, folder, name, number, kept)
+            for number in sorted(range(len(RIVALS)), key=lambda number: RIVALS[number] is not Whoosh)
+            for name in sorted(names, key=lambda name: name != "knownitem_headline")
+        }
+        _print(folder, names, {key: job.result for key, job in told.items()})
+
+
+def _print(folder: Path, names: Sequence[str], told: Mapping[tuple[str, int], Callable[[], list[list[str]]]]) -> None:
     for name in names:
         judged = load(folder, name)
         widened = judged.with_copies()
         doubled = sum(widened.right[question.id] != judged.right[question.id] for question in judged.asked)
         print(f"\n{name}: {MEASURED[name]} of {len(judged.asked):,} questions over {len(judged.articles):,} articles")
         print(f"{'':28} as judged          with copies, which {doubled} have")
-        ours = _answered(judged, RIVALS[0]())
+        ours = told[name, 0]()
         print(f"{RIVALS[0].name:28} {judged.values(ours).mean():.3f}{widened.values(ours).mean():19.3f}", flush=True)
-        for rival in RIVALS[1:]:
-            theirs = _kept(judged, rival(), kept)
-            told = [
+        for number, rival in enumerate(RIVALS[1:], start=1):
+            theirs = told[name, number]()
+            words = [
                 f"{side.values(theirs).mean():.3f} (p = {chance(side.values(ours), side.values(theirs)):.4f})"
                 for side in (judged, widened)
             ]
-            print(f"{rival.name:28} {'   '.join(told)}", flush=True)
+            print(f"{rival.name:28} {'   '.join(words)}", flush=True)
 
 
 def dissect(folder: Path, names: Sequence[str]) -> None:
@@ -145,6 +158,11 @@ def chance(ours: np.ndarray, theirs: np.ndarray) -> float:
         rng=np.random.default_rng(0),
     )
     return float(test.pvalue)
+
+
+def _answers(folder: Path, name: str, number: int, kept: Path | None) -> list[list[str]]:
+    judged, rival = load(folder, name), RIVALS[number]()
+    return _kept(judged, rival, kept) if number else _answered(judged, rival)
 
 
 def _answered(judged: Judged, rival: Rival) -> list[list[str]]:

@@ -219,9 +219,10 @@ def main() -> None:
     arguments.add_argument("--peers", action="store_true", help="hold the ranking of the untuned half against others'")
     arguments.add_argument("--parts", action="store_true", help="the same with each part of the ranking off in turn")
     arguments.add_argument("--kept", type=Path, help="folder that keeps the others' answers from one run to the next")
+    arguments.add_argument("--workers", type=int, default=2, help="processes that answer side by side (2)")
     options = arguments.parse_args()
     if options.peers:
-        contest.compete(options.folder, options.sets, options.kept)
+        contest.compete(options.folder, options.sets, options.kept, options.workers)
     if options.parts:
         contest.dissect(options.folder, options.sets)
     if options.peers or options.parts:

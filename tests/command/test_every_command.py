@@ -65,6 +65,18 @@ def test_every_command_and_error_says_what_it_said(archive, capsys, golden, monk
     golden(Path(__file__).with_name("commands.golden"), "".join(told()).replace(str(archive), "(here)"))
 
 
+@pytest.mark.parametrize("columns", [60, 100, 160])
+def test_help_is_as_wide_as_the_terminal(columns, capsys, monkeypatch):
+    """Usage and options are wrapped at its columns, and use them."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    status, out, _ = called("search query --help", capsys)
+    usage, _, rest = out.partition("\n\n")
+    assert status == 0
+    assert columns - 30 < max(map(len, usage.splitlines())) <= columns
+    options = rest.partition("options:\n")[2].partition("\n\n")[0]
+    assert max(map(len, options.splitlines())) <= columns
+
+
 def test_the_golden_file_has_every_command():
     """A command, and every form an answer has, is run at least once."""
     lines = "\n".join(COMMAND_LINES)
