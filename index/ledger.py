@@ -22,14 +22,16 @@ class Ledger:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
-        # What each said and says, packed: a first build has as many changes as articles.
-        self._said = bytearray()
+        # What each says, packed, and what those said that were there: a first build has as many changes as articles.
+        self._now = bytearray()
+        self._was: dict[int, bytes] = {}
 
     def note(self, change: Change) -> None:
         """Put one change."""
+        if change.was:
+            self._was[len(self._ids)] = _packed(change.was)
         self._ids.append(change.id)
-        self._said += _packed(change.was)
-        self._said += _packed(change.now)
+        self._now += _packed(change.now)
 
     def told(self) -> dict[Verb, tuple[str, ...]]:
         """The ids by what happened to them; ``moves`` has the others."""
@@ -50,9 +52,9 @@ class Ledger:
         return {now: Move(lost[now], id) for id, _, now in self._changes() if now in lost}
 
     def _changes(self) -> Iterator[tuple[str, bytes, bytes]]:
-        said = bytes(self._said)
-        for at, id in zip(range(0, len(said), 2 * SIZE), self._ids, strict=True):
-            yield id, said[at : at + SIZE], said[at + SIZE : at + 2 * SIZE]
+        now = bytes(self._now)
+        for number, id in enumerate(self._ids):
+            yield id, self._was.get(number, _NOTHING), now[number * SIZE : (number + 1) * SIZE]
 
 
 def _packed(said: str) -> bytes:

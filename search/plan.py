@@ -42,9 +42,9 @@ from search.query import Fuzzy as FuzzyNode
 from search.query import Phrase as PhraseNode
 from search.query import Prefix as PrefixNode
 from search.query import Word as WordNode
-from search.ranking import FIELDS, WEIGHTS, Statistics, asked_about, is_heading
+from search.ranking import FIELDS, WEIGHTS, Statistics, is_heading
 from search.results import Mode
-from search.weighing import Weighing
+from search.weighing import Weighing, about
 
 Resolve = Callable[[Kind, str], Sequence[str]]
 """The values of a facet that are meant by what was typed for it."""
@@ -127,7 +127,7 @@ class _Planner:
         self.depth += 1
         for run in _runs(nodes):
             if isinstance(run, str):
-                units = _about(self.words(run))
+                units = about(self.words(run))
                 self.asked += units if self.depth == 1 else ()
                 parts.extend(self.units(units, scope))
             elif clause := self.node(run, scope):
@@ -257,13 +257,6 @@ def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
         if isinstance(node, Variant):
             yield f"{node} needs a minus: it says what a word is not read as."
     yield from (f"No word of the question is read as {text}." for text in unmet)
-
-
-def _about(units: Iterable[Unit]) -> list[Unit]:
-    """The units of a question, those marked as stop words that only say how it is put."""
-    given = list(units)
-    about = asked_about([" ".join(unit.readings[0].surfaces) for unit in given])
-    return [replace(unit, stop=unit.stop or not of) for unit, of in zip(given, about, strict=True)]
 
 
 def _is_switch(node: Node) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.language import Reading
 from index.language import Word as Unit
 from index.schema import STEM
-from index.values import dataclass
+from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, BestOf, Clause, Early, Filter, Phrase, Term
 from search.query import Scope
 from search.ranking import (
@@ -20,7 +20,9 @@ from search.ranking import (
     VARIANT_WEIGHT,
     WHOLE_TITLE,
     Statistics,
+    asked_about,
     rarity,
+    shares,
     weight,
 )
 
@@ -38,7 +40,7 @@ class Weighing:
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
         shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
-        scale = STOP_WEIGHT if unit.stop else 1.0
+        scale = STOP_WEIGHT if unit.stop else unit.share
         found = tuple(
             AnyOf((*self._matched(reading, scale * share), *(() if unit.stop else self._present(reading, unit))))
             for reading, share in zip(unit.readings, shares, strict=True)
@@ -78,7 +80,7 @@ class Weighing:
         # Being there is worth what the word that was typed is, whichever way an article puts it.
         for name, worth in PRESENCE.items():
             if name in FIELDS[self.scope]:
-                yield self._at(*_widest(name, reading), worth, self._rarity(name, unit.readings[0]))
+                yield self._at(*_widest(name, reading), worth, unit.share * self._rarity(name, unit.readings[0]))
         for name, worth in AS_WRITTEN.items() if self.heading else ():
             if name in FIELDS[self.scope]:
                 share = 1.0 if reading is unit.readings[0] else VARIANT_WEIGHT
@@ -98,6 +100,15 @@ class Weighing:
 
     def _rarest(self, field: str, terms: tuple[str, ...]) -> str:
         return min(terms, key=lambda term: self.statistics.frequency(field, term)) if len(terms) > 1 else terms[0]
+
+
+def about(units: Iterable[Unit]) -> list[Unit]:
+    """The units of a question with what each is worth, those marked as stop words that only say how it is put."""
+    given = list(units)
+    words = [" ".join(unit.readings[0].surfaces) for unit in given]
+    stops = [unit.stop or not of for unit, of in zip(given, asked_about(words), strict=True)]
+    marks = zip(given, stops, shares(words, stops), strict=True)
+    return [replace(unit, stop=stop, share=share) for unit, stop, share in marks]
 
 
 def _widest(name: str, reading: Reading) -> tuple[str, tuple[str, ...]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from index.corpus.decoding import clean, sound
@@ -79,6 +80,16 @@ def record(row: Mapping[str, object], mapping: Mapping[str, str], file: str, num
         text, title = title, ""
     metadata = {name: clean(value).strip() for name, value in found.items() if value and value.strip()}
     return Record(id, source, clean(_bare(text)), clean(_bare(title)) if title.strip() else None, metadata)
+
+
+def names_columns(cells: Iterable[str]) -> bool:
+    """Whether one of ``cells`` is a name by which a column is known."""
+    return not _known().isdisjoint(map(_normal, cells))
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(chain.from_iterable(_columns().values()))
 
 
 def has_text(row: object, mapping: Mapping[str, str]) -> bool:

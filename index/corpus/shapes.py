@@ -25,7 +25,7 @@ def unwrapped(row: Mapping[str, object], mapping: Mapping[str, str]) -> Mapping[
 
 
 def articles(value: object, mapping: Mapping[str, str], depth: int = _DEEPEST) -> Iterator[object]:
-    """The rows within ``value``: a list of articles wherever it lies, articles by id, or columns of cells by row.
+    """The rows within ``value``: a list of articles wherever it lies, articles by id, or a table however it is written.
 
     What holds none of these is given as it is.
     """
@@ -37,6 +37,8 @@ def _found(value: object, mapping: Mapping[str, str], depth: int) -> list[object
         return value if any(_article(row, mapping) for row in value[:_LOOKED_AT]) else _within(value, mapping, depth)
     if not isinstance(value, Mapping):
         return None
+    if (table := _split(value)) is not None:
+        return table
     if has_text(value, mapping):
         return _rows(value)
     if value and all(isinstance(row, Mapping) and has_text(row, mapping) for row in value.values()):
@@ -58,8 +60,22 @@ def _article(row: object, mapping: Mapping[str, str]) -> bool:
     return isinstance(row, Mapping) and (has_text(unwrapped(row, mapping), mapping) or has_summary(row))
 
 
+def _split(value: Mapping[str, object]) -> list[object] | None:
+    """The rows of a table written apart from its columns, ``{"columns": ["title", ...], "data": [[...], ...]}``."""
+    columns, cells = value.get("columns"), value.get("data")
+    if not isinstance(columns, list) or not isinstance(cells, list) or not all(isinstance(row, list) for row in cells):
+        return None
+    return [dict(zip(map(str, columns), row, strict=False)) for row in cells if isinstance(row, list)]
+
+
 def _rows(value: Mapping[str, object]) -> list[object] | None:
-    """The rows of a table written column by column, ``{"title": {"0": ...}, "text": {"0": ...}}``; else ``value``."""
+    """The rows of a table written column by column, ``{"title": {"0": ...}, "text": {"0": ...}}``; else ``value``.
+
+    Columns may be lists too, where all are and of one length.
+    """
+    lists = [column for column in value.values() if isinstance(column, list)]
+    if len(lists) == len(value) > 1 and len({len(column) for column in lists}) == 1:
+        return [dict(zip(value, row, strict=True)) for row in zip(*lists, strict=True)]
     columns = [column for column in value.values() if isinstance(column, Mapping)]
     if len(columns) < len(value) or not all(key.isdigit() for column in columns for key in list(column)[:3]):
         return [value]

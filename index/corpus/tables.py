@@ -11,7 +11,7 @@ from typing import BinaryIO
 import orjson
 
 from index.corpus.decoding import decode
-from index.corpus.fields import record
+from index.corpus.fields import names_columns, record
 from index.corpus.shapes import unwrapped
 from index.corpus.streams import LARGEST_RECORD, Line, lines
 from index.document import Record, Skip
@@ -59,7 +59,10 @@ def too_large(file: str, number: int) -> Skip:
 
 
 def rows(stream: BinaryIO, file: str, mapping: Mapping[str, str], *, tabs: bool) -> Iterator[Record | Skip]:
-    """The records of a table whose first row names its columns; breaks within quotes belong to the cell."""
+    """The records of a table whose first row names its columns; breaks within quotes belong to the cell.
+
+    Where ``mapping`` gives nothing but numbers, columns are counted from 1, and a first row that names none is a row.
+    """
     feed = _Feed(stream)
     first = next(feed, None)
     if first is None:
@@ -71,6 +74,9 @@ def rows(stream: BinaryIO, file: str, mapping: Mapping[str, str], *, tabs: bool)
     # The limit is the module's own for the whole process; a feed never gives a longer line than that.
     csv.field_size_limit(LARGEST_RECORD)
     header = next(csv.reader([first], delimiter=delimiter), [])
+    counted = bool(mapping) and all(column.isdigit() and column not in header for column in mapping.values())
+    if counted and not names_columns(header):
+        feed.back(first)
     reader = csv.reader(feed, delimiter=delimiter)
     while True:
         feed.mark()
@@ -83,8 +89,12 @@ def rows(stream: BinaryIO, file: str, mapping: Mapping[str, str], *, tabs: bool)
             continue
         yield from feed.skips(file)
         if cells:
-            yield _row(cells, header, file, feed.start, mapping)
+            yield _row(cells, _numbers(cells) if counted else header, file, feed.start, mapping)
     yield from feed.skips(file)
+
+
+def _numbers(cells: list[str]) -> list[str]:
+    return [str(number) for number in range(1, len(cells) + 1)]
 
 
 def _row(cells: list[str], header: list[str], file: str, number: int, mapping: Mapping[str, str]) -> Record | Skip:
@@ -101,12 +111,17 @@ class _Feed:
         self._number = 0
         self._held = 0
         self._cut: list[int] = []
+        self._again = ""
         self.start = 1
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
+        if self._again:
+            again, self._again = self._again, ""
+            self._number += 1
+            return again
         for line in self._lines:
             self._number = line.number
             if line.cut:
@@ -118,6 +133,11 @@ class _Feed:
                 raise csv.Error(f"the row is longer than {LARGEST_RECORD >> 20} MB; perhaps a quote is not closed")
             return decode(line.data).lstrip("\ufeff" if line.number == 1 else "") + "\n"
         raise StopIteration
+
+    def back(self, line: str) -> None:
+        """The next line is ``line`` again, the last one given."""
+        self._again = line
+        self._number -= 1
 
     def mark(self) -> None:
         """A row begins with the next line."""

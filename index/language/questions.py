@@ -37,7 +37,8 @@ class Reading:
 class Word:
     """One unit of a question, ``text[start:end]``, with every reading that answers it.
 
-    The first reading is what was typed. ``stop`` marks a word that says little by itself.
+    The first reading is what was typed. ``stop`` marks a word that says little by itself, ``share`` is what part of
+    its weight one has that says less than the others.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Word:
     end: int
     readings: tuple[Reading, ...]
     stop: bool = False
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ _REPORT_NAME = re.compile(
 )
 _CREDITED_NAME = re.compile(r"^[\w.-]+\.(?:com|id)/(?P<name>[A-Z][\w. ]{2,60})", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
+_HEADED = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
+"""The heading in capitals that a page has behind a name in small letters: "Name Name GEMPA PALU"."""
+
 _PARTS = re.compile(r"[,()|]|\s[-–—]|[-–—]\s|[–—]|--")
 _ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
@@ -142,7 +145,8 @@ def _people(text: str) -> Iterator[str]:
     for part in _AND.split(" ".join(_ROLE_WORD.split(text)[0].split())):
         name = _PERSON.match(part)
         if name is not None and name.group().lower() not in _NOT_NAMES and not _HOST.fullmatch(part):
-            yield name.group()
+            bare = _HEADED.sub("", name.group())
+            yield bare if " " in bare else name.group()
 
 
 def agencies(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.document import DateFrom, Zone, ZoneKind
 from index.news.dates import Stated, Written, stated, written
-from index.news.days import Candidate, candidates, named
+from index.news.days import Candidate, candidates, likeliest, named
 from index.news.mentions import SCANNED, mentions
 from index.values import dataclass
 
@@ -43,8 +43,8 @@ def date_of(zones: Sequence[Zone], metadata: str = "") -> Dating:
     found = tuple(mentions(zones))
     if told is not None and told.date is not None:
         nearer = {_nearer(told, day) for day in named(zones, found, told)}
-        if len(nearer) > 1 and (likeliest := _best(candidates(zones, found, told), told)) is not None:
-            nearer = {_nearer(told, likeliest.date)}
+        if len(nearer) > 1 and (best := _best(candidates(zones, found, told), told)) is not None:
+            nearer = {_nearer(told, best.date)}
         return Dating(nearer.pop() if nearer else told.date, DateFrom.METADATA, tuple(warnings))
     best = _best(candidates(zones, found, told), told)
     warnings.extend(sentence for mention in found for sentence in _weekday_warning(mention.day))
@@ -66,9 +66,8 @@ def _line(zones: Sequence[Zone]) -> Written | None:
 def _best(found: Sequence[Candidate], told: Stated | None) -> Candidate | None:
     """The likeliest day; where the metadata give a month, of those in it."""
     least = LIKELY if told is None else 0.0
-    fits = (day for day in found if _within(day.date, told))
-    best = max(fits, key=lambda day: (day.chance, day.date), default=None)
-    return best if best is not None and best.chance >= least else None
+    best = likeliest((day.chance, day) for day in found if _within(day.date, told))
+    return best[1] if best is not None and best[0] >= least else None
 
 
 def _nearer(told: Stated, named: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import exp, fsum
@@ -17,6 +17,10 @@ from index.news.years import Years
 _APART = {"besok": 1, "esok": 1, "lusa": 2}
 """Days from the day of the report to the day so called."""
 
+_LIKELY, _WEEK = 0.6, 7
+"""Chance from which a day after the likeliest one, so many days at most, is rather the day of publication."""
+
+_AHEAD = frozenset({"ahead", "ahead_only"})
 _PLACE = frozenset({"lead", "early", "late"})
 _ASIDE = frozenset({"on", "quoted", "event", "as_of", "at", "clock", "then"})
 """Cues that do not keep a mention from being a plain one."""
@@ -56,6 +60,20 @@ def candidates(zones: Sequence[Zone], found: Sequence[Mention], told: Stated | N
     """
     order = _Order(_known(zones, found, told))
     return [Candidate(day, _evidence(day, order)) for day in order.named]
+
+
+def likeliest(found: Iterable[tuple[float, Candidate]]) -> tuple[float, Candidate] | None:
+    """Of days and their chances the likeliest; of those after it within a week that are likely as well, the last.
+
+    News is published when the last of the days that it tells of is over; a day still ahead does not count.
+    """
+    days = list(found)
+    best = max(days, key=lambda one: (one[0], one[1].date), default=None)
+    if best is None:
+        return None
+    over = (one for one in days if one[0] >= _LIKELY and _AHEAD.isdisjoint(one[1].evidence))
+    later = (one for one in over if 0 <= (one[1].date - best[1].date).days <= _WEEK)
+    return max(later, key=lambda one: one[1].date, default=best)
 
 
 def named(zones: Sequence[Zone], found: Sequence[Mention], told: Stated) -> list[date]:

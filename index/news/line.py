@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.document import ZoneKind
 from index.news.openings import SMALL_WORDS
@@ -11,6 +12,9 @@ from index.values import dataclass
 
 LONGEST_TITLE = 220
 """Code points; a first line longer than this is no title."""
+
+_FEWEST = 4
+"""Words by which the letters of a headline are told."""
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
@@ -67,3 +71,9 @@ def capitalised(plain: str) -> bool:
     """Whether at least four fifths of the words that say something begin with a capital or a digit."""
     said = words(plain)
     return bool(said) and sum(not word[0].islower() for word in said) * 5 >= len(said) * 4
+
+
+@lru_cache(maxsize=4)
+def lowered(headline: str) -> bool:
+    """Whether it is of some words, and they are in small letters as in a sentence."""
+    return len(words(headline)) >= _FEWEST and not capitalised(headline)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from index.document import ZoneKind
 from index.news import patterns, phrases
 from index.news.headlines import headline_end
-from index.news.line import capitalised, words
+from index.news.line import capitalised, lowered, words
 from index.news.openings import odds
 from index.news.pictures import STOP, pictures
 from index.news.spans import Span
@@ -55,13 +55,15 @@ _STOPS = '."”)'
 _start = attrgetter("start")
 
 
-def split(text: str, start: int, end: int, scan: Scan, *, opening: bool, small: bool = False) -> list[Span]:
+def split(text: str, start: int, end: int, scan: Scan, *, opening: bool, heading: str = "") -> list[Span]:
     """The spans within ``text[start:end]`` that are not body, in order; ``opening`` looks for a dateline first.
 
-    ``scan`` is what ``phrases.inline`` makes of the text; ``small`` says that headlines are in small letters here.
+    ``scan`` is what ``phrases.inline`` makes of the text; ``heading`` is its own headline.
     """
     found = (
-        [*_glued_in(text, start, end, scan, opening=opening, small=small)] if opening or scan.any(start, end) else []
+        [*_glued_in(text, start, end, scan, opening=opening, heading=heading)]
+        if opening or scan.any(start, end)
+        else []
     )
     if end - start >= _FLAT:
         found += [
@@ -127,7 +129,7 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
     return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None
 
 
-def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool, small: bool) -> Iterator[Span]:
+def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool, heading: str) -> Iterator[Span]:
     place = start
     if opening:
         for span in _opening(text, start, end):
@@ -137,7 +139,7 @@ def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool, sma
         if not _stands_alone(text, found):
             place = found.start() + 1
             continue
-        span = _glued(text, found, start, end, scan, small=small)
+        span = _glued(text, found, start, end, scan, heading=heading)
         yield span
         place = max(span.end, place + 1)
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
@@ -160,7 +162,8 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
         if head.group("photo"):
             yield Span(ZoneKind.CAPTION, head.start("photo"), head.end("photo"))
         start = head.end()
-    pictured = patterns.PHOTO_HEAD.match(text, start, min(end, start + _HEAD))
+    near = min(end, start + _HEAD)
+    pictured = patterns.PHOTO_HEAD.match(text, start, near) if text.find("Foto", start, near) >= 0 else None
     if pictured is not None:
         yield Span(ZoneKind.CAPTION, start, pictured.end())
         start = pictured.end()
@@ -195,12 +198,12 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     return not before.isalnum() or text[found.start()] in "\\[" or before.islower() or before.isdigit()
 
 
-def _glued(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, small: bool) -> Span:
+def _glued(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, heading: str) -> Span:
     here = found.start()
     if phrases.page().match(text, here, end) is not None:
         return Span(ZoneKind.FOOTER, here, _page_end(text, found, end))
     if phrases.link().match(text, here, end) is not None:
-        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end, scan, small=small))
+        return Span(ZoneKind.TEASER, here, _link_end(text, found, start, end, scan, heading=heading))
     names = _NAMES.match(text, found.end(), end)
     return Span(ZoneKind.BYLINE, here, names.end() if names is not None else found.end())
 
@@ -213,13 +216,13 @@ def _page_end(text: str, found: re.Match[str], end: int) -> int:
     return stop.start() + 1 if stop is not None else found.end()
 
 
-def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, small: bool) -> int:
+def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, heading: str) -> int:
     """Where the headline after a teaser's opening ends."""
     here = found.end()
     while here < end and text[here] in " \xa0\t:;-–>":
         here += 1
     quoted = _QUOTED.match(text, here, end)
-    if quoted is not None and not (small and text[quoted.end() : quoted.end() + 1].islower()):
+    if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
         return end if whole else quoted.end()
@@ -234,7 +237,7 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan,
     whole = alone or (limit - here <= _TEASER_BETWEEN and between)
     if whole and _SENTENCE_END.search(text, here, limit) is None:
         return limit
-    return _whole(text, _carried_on(text, headline_end(text, here, limit, small=small), limit), limit)
+    return _whole(text, _carried_on(text, headline_end(text, here, limit, small=lowered(heading)), limit), limit)
 
 
 def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:

@@ -74,11 +74,10 @@ SOURCES = ("ANTARA/", "ANTARA FOTO/", "ANTARA FOTO / ", "AFP/", "REUTERS/", "AP 
 GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,5}})")
 """A picture's credit between the sentences of a flattened page."""
 
-SLASHLESS = "Dok."
 BRACKETED_CREDIT = re.compile(
-    r"(?:(?<=[^.!?”\"] )\((?:Reuters|REUTERS|AFP|EPA)\)|\((?:(?:Getty Images|AP Photo|Shutterstock|[Ii]stimewa)|"
+    r"\((?:(?P<agency>Reuters|REUTERS|AFP|EPA)(?=\))|Getty Images|AP Photo|Shutterstock|[Ii]stimewa|"
     r"(?:Reuters|REUTERS|AFP|AP Photo|EPA|Getty Images|ANTARA FOTO|ANTARA)/[^()\n]{2,40}|"
-    r"[Ff]oto ?: ?[^()\n]{2,50}|[Dd]ok(?:\. ?| )[^()\n]{2,40}|[^()\n]{2,30}/Getty Images)\))(?=\s?[A-Z“\"])"
+    r"[Ff]oto ?: ?[^()\n]{2,50}|[Dd]ok(?:\. ?| )[^()\n]{2,40}|[A-Z][\w .'’]{1,30}/Getty Images)\)(?=\s?[A-Z“\"])"
 )
 """A picture's credit in brackets after the words beside the picture, between the sentences of a flattened page."""
 
@@ -98,7 +97,7 @@ PHOTO_HEAD = re.compile(
 PAGED = re.compile(r"(?:(?<=[.!?\"”)\]] )|(?<=^))[^.!?\n\"”]{3,110} di halaman (?:berikutnya|selanjutnya)[\s.]*$")
 """The last sentence of a page, which leads to the next one."""
 
-LEADS = ("KOMPAS.com/", "KOMPAS.COM/", "INSTAGRAM/", "Instagram/@", "TWITTER/", "YOUTUBE/", f" {SLASHLESS} ")
+LEADS = ("KOMPAS.com/", "KOMPAS.COM/", "INSTAGRAM/", "Instagram/@", "TWITTER/", "YOUTUBE/", " Dok. ")
 """What a picture's credit begins with that stands before the words beside the picture."""
 
 LED_CREDIT = re.compile(

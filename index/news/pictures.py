@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from index.document import ZoneKind
 from index.news import patterns
 from index.news.openings import odds
 from index.news.spans import Span
+from index.news.spots import Finder
 
 STOP = re.compile(r"[a-z0-9)%”\"’]{2}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
 """A sentence's end that is neither an initial's nor an item's number."""
@@ -25,6 +27,7 @@ _REACH = 350
 _CAPTION = 220
 """Code points of the words beside a picture that stand in a paragraph, at most."""
 
+_PHOTO = "Foto"
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
 
 
@@ -32,21 +35,22 @@ def pictures(text: str, start: int, end: int) -> Iterator[Span]:
     """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
     if text.find("(", start, end) >= 0:
         for credit in patterns.BRACKETED_CREDIT.finditer(text, start, end):
+            # An agency alone behind a stop is whom the sentence is from.
+            if credit.group("agency") and text[start : credit.start()].rstrip()[-1:] in '.!?”"':
+                continue
             first = _picture(text, start, credit.start())
             if 3 < credit.start() - first <= _CAPTION:
                 yield Span(ZoneKind.CAPTION, first, credit.end())
-    if text.find("Foto", start, end) >= 0:
+    marks = {mark.group() for mark in _marks().within(text[start:end]).all()}
+    if _PHOTO in marks:
         for credit in patterns.PHOTO.finditer(text, start, end):
             first = _picture(text, start, credit.start())
             told = first + 3 < credit.start() <= first + _CAPTION and not text[first].isdigit()
             yield Span(ZoneKind.CAPTION, first if told else credit.start(), _named(text, credit))
-    # Every other credit has a slash but one.
-    if text.find("/", start, end) < 0 and text.find(patterns.SLASHLESS, start, end) < 0:
-        return
-    if _any(text, patterns.LEADS, start, end):
+    if not marks.isdisjoint(patterns.LEADS):
         for led in patterns.LED_CREDIT.finditer(text, start, end):
             yield Span(ZoneKind.CAPTION, led.start(), led.end())
-    if not _any(text, patterns.SOURCES, start, end):
+    if marks.isdisjoint(patterns.SOURCES):
         return
     for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
         stops = [stop.end() for stop in STOP.finditer(text, max(start, credit.start() - _REACH), credit.start())]
@@ -73,5 +77,8 @@ def _named(text: str, credit: re.Match[str]) -> int:
     return end
 
 
-def _any(text: str, words: Iterable[str], start: int, end: int) -> bool:
-    return any(text.find(word, start, end) >= 0 for word in words)
+@lru_cache(maxsize=1)
+def _marks() -> Finder:
+    """Finds what a credit begins with."""
+    marks = sorted({_PHOTO, *patterns.LEADS, *patterns.SOURCES}, key=len, reverse=True)
+    return Finder(re.compile("|".join(map(re.escape, marks))), marks)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from index.document import Zone, ZoneKind
 from index.news import line, lines, passages, patterns, phrases
 from index.news.headlines import headline_end
-from index.news.line import capitalised, words
+from index.news.line import words
 from index.news.spans import Span, fill, zones
 
 GLUE = "\n\n"
@@ -29,7 +29,8 @@ _RUBRIC = 30
 _FEWEST, _MOSTLY = 4, 0.7
 """Words of another wording of the title at least, and their share that the title has too."""
 
-_SITE = re.compile(r"\s+[-|–]\s+[\w.]+\.(?:com|id|co|net|org|tv)$|\s*(?:\.\.\.|…)$")
+_SITES = (".com", ".id", ".co", ".net", ".org", ".tv", "...", "…")
+_SITE = re.compile(rf"\s+[-|–]\s+[\w.]+(?:{'|'.join(map(re.escape, _SITES[:-2]))})$|\s*(?:\.\.\.|…)$")
 """What a page's title has behind the article's: its site, or that it was cut."""
 
 _SCANNED = 2_000_000
@@ -54,7 +55,6 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
     if begin:
         yield Span(ZoneKind.CAPTION, 0, found[0].start)
     heading = title or next((this.plain for this in found if this.kind is ZoneKind.TITLE), "")
-    small = len(words(heading)) >= _FEWEST and not capitalised(heading)
     scan = phrases.inline().within(text[:_SCANNED])
     opening = True
     for place, this in enumerate(found):
@@ -63,7 +63,7 @@ def _spans(text: str, title: str | None) -> Iterator[Span]:
         kind = this.kind or ZoneKind.BODY
         if kind is ZoneKind.BODY:
             led = opening or (place <= _LED and patterns.PAPER.match(text, this.start, this.end) is not None)
-            if spans := passages.split(text, this.start, this.end, scan, opening=led, small=small):
+            if spans := passages.split(text, this.start, this.end, scan, opening=led, heading=heading):
                 yield from fill(spans, start, end, text)
             else:
                 yield Span(kind, start, end)
@@ -86,7 +86,7 @@ def _repeated(text: str, title: str | None) -> int:
     if paper is not None and paper.start() and _alike(text[: paper.start()], title):
         return paper.start()
     whole = title.strip()
-    title = _SITE.sub("", whole)
+    title = _SITE.sub("", whole) if whole.endswith(_SITES) else whole
     if len(title) < _TELLING:
         return 0
     start = text.find(title, 0, len(title) + _RUBRIC)

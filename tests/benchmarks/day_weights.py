@@ -20,7 +20,7 @@ from index.corpus import Source, read, sources
 from index.document import DateFrom, Record
 from index.news import compose
 from index.news.dates import stated
-from index.news.days import Candidate, candidates
+from index.news.days import Candidate, candidates, likeliest
 from index.news.mentions import mentions
 
 _PULL = 1.0
@@ -89,12 +89,12 @@ def _measure(cases: Sequence[Case], names: Sequence[str], weights: np.ndarray) -
     """Print what is found and right where the likeliest days are taken, by the least chance that is taken."""
     best = []
     for case in cases:
-        scored = [(float(np.dot(_vector(one, names), weights)), one.date) for one in case.candidates]
+        scored = [(1 / (1 + np.exp(-float(np.dot(_vector(one, names), weights)))), one) for one in case.candidates]
         if case.line is not None:
             best.append((1.0, case.line, case.told))
-        elif scored:
-            score, day = max(scored)
-            best.append((1 / (1 + np.exp(-score)), day, case.told))
+        elif (found := likeliest(scored)) is not None:
+            # What is taken for the date is decided by the likeliest of the days.
+            best.append((max(chance for chance, _ in scored), found[1].date, case.told))
     within = sum(any(_right(one.date, case.told) for one in case.candidates) or case.line is not None for case in cases)
     print(f"held out: {len(cases)} articles, of which {within / len(cases):.3f} name the day at all")
     for least in (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93):

@@ -14,7 +14,7 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ import numpy as np
 from index.language import Analyzer, Reading, Word
 from index.language.evidence import Evidence, count, definitions, learn
 from search.ranking import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
+from search.weighing import about
 from tests.benchmarks import contest
 from tests.benchmarks.bm25 import Field, Index, Scores
 from tests.benchmarks.stemming import sastrawi
@@ -119,27 +120,29 @@ class Reader:
             return [(word, self.plain(word), place) for place, word in enumerate(words)]
         return [(term.surface, term.stem, term.position) for term in self.analyzer.terms(text)]
 
-    def words(self, question: str, chain: Chain) -> Iterator[Word]:
-        """The units of a question as the chain reads them."""
-        stops = {word.text for word in self.analyzer.words(question) if word.stop}
-        if chain.units:
-            for word in self.analyzer.words(question):
-                yield word if chain.variants else replace(word, readings=word.readings[:1])
-            return
+    def words(self, question: str, chain: Chain) -> list[Word]:
+        """The units of a question as the chain reads them, with what each is worth."""
+        units = list(self.analyzer.words(question))
+        if not chain.units:
+            units = list(self._alone(question, {unit.text.lower() for unit in units if unit.stop}))
+        elif not chain.variants:
+            units = [replace(unit, readings=unit.readings[:1]) for unit in units]
+        return about(units)
+
+    def _alone(self, question: str, stops: Collection[str]) -> Iterator[Word]:
         seen = -1
         for surface, stem, place in self.terms(question):
             if place > seen:
-                stop = surface in {text.lower() for text in stops}
-                yield Word(surface, 0, 0, (Reading((surface,), (stem,)),), stop)
+                yield Word(surface, 0, 0, (Reading((surface,), (stem,)),), surface in stops)
             seen = place
 
 
-def answer(index: Index, words: Iterator[Word], chain: Chain) -> Scores:
+def answer(index: Index, words: Sequence[Word], chain: Chain) -> Scores:
     """The score of every article: the sum over words, in both fields, of the best of each word's readings."""
     fields = [(index.surfaces, False)] * chain.surfaces + [(index.stems, True)] * chain.stems
     total = np.zeros(index.size)
     for word in words:
-        weight = STOP_WEIGHT if chain.stops and word.stop else 1.0
+        weight = (STOP_WEIGHT if word.stop else word.share) if chain.stops else 1.0
         for field, stems in fields:
             share = weight * (STEM_WEIGHT if stems else 1.0)
             total += share * best_reading(index, field, [r.stems if stems else r.surfaces for r in word.readings])

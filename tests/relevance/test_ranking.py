@@ -20,6 +20,8 @@ ARTICLES = {
     "bersama": f"Warga dibagi sayur dan tahu bulat. {FILLER}",
     "kamus-nama": "Nama, nama, dan nama lain: arti nama, definisi nama, pengertian istilah yang dimaksud.",
     "kamus-tropis": "Daerah tropis terletak di sekitar khatulistiwa.",
+    "pulau-pulau": f"Pulau luas, kata nelayan pulau itu. {FILLER}",
+    "flores": f"Flores luas, kata nelayan. {FILLER}",
 }
 
 PAIRS = [
@@ -29,6 +31,12 @@ PAIRS = [
     ("apa definisi dan pengertian tropis", "kamus-tropis", "kamus-nama", "nor about definitions"),
     ("ditemukan", "ditemukan", "temuan", "a heading means the form it has"),
     ("tahu bulat", "bersama", "terpisah", "a heading is whole where it stands as typed"),
+    (
+        "seberapa luas pulau flores",
+        "flores",
+        "pulau-pulau",
+        "a name says more than its kind",
+    ),
     ("banjir rob semarang", "judul-semua", "judul-sebagian", "the title has every word"),
 ]
 

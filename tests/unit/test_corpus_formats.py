@@ -269,3 +269,43 @@ def test_front_matter_names_what_a_markdown_file_is(tmp_path: Path) -> None:
     assert record.metadata == {"date": "2024-06-19", "author": "Tim A"}
     path.write_text(f"---\n\n{TEXT}\n\n---\n", "utf-8")
     assert told(path) == [("a.md", None, f"---\n\n{TEXT}\n\n---\n")]
+
+
+def test_a_table_that_lists_its_columns_apart_is_read(tmp_path: Path) -> None:
+    """As pandas writes it with orient="split"."""
+    table = {"columns": list(ROW), "index": [0, 1], "data": [list(ROW.values()), [*ROW.values()][:2]]}
+    (tmp_path / "a.json").write_text(json.dumps(table), "utf-8")
+    first, second = records(tmp_path)
+    assert isinstance(first, Record)
+    assert (first.id, first.title, first.text) == ("b-1", "Banjir Semarang", TEXT)
+    assert isinstance(second, Record)
+    assert second.text == "Banjir Semarang"
+
+
+def test_columns_may_be_counted_where_nothing_names_them(tmp_path: Path) -> None:
+    """The first row is an article as well, whatever breaks its cells hold; a row of names is not."""
+    mapping = {"title": "2", "text": "3"}
+    (tmp_path / "a.csv").write_text(f'b-1,Banjir Semarang,"{TEXT}\n{TEXT}"\nb-2,Rob,{TEXT}\n', "utf-8")
+    found = records(tmp_path, mapping)
+    assert [(one.source, one.title) for one in found if isinstance(one, Record)] == [
+        ("a.csv#1", "Banjir Semarang"), ("a.csv#3", "Rob"),
+    ]  # fmt: skip
+    (tmp_path / "a.csv").write_text(f"nomor,judul,keterangan\nb-1,Banjir Semarang,{TEXT}\n", "utf-8")
+    assert only(tmp_path, mapping).title == "Banjir Semarang"
+    assert only(tmp_path, mapping).text == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-8", "utf-8-sig", "utf-16"])
+def test_a_page_saved_by_a_browser_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
+    """Whatever its head says."""
+    page = f"<html><head><meta charset='{encoding}'><title>Banjir</title></head><body><p>“{TEXT}” – é</p></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode(encoding))
+    assert f"“{TEXT}” – é" in only(tmp_path).text
+
+
+def test_a_table_of_lists_is_read_row_by_row(tmp_path: Path) -> None:
+    """Paragraphs in a list beside a title are one article."""
+    (tmp_path / "a.json").write_text(json.dumps({name: [value, value] for name, value in ROW.items() if name != "id"}))
+    assert [one.text for one in records(tmp_path) if isinstance(one, Record)] == [TEXT, TEXT]
+    (tmp_path / "a.json").write_text(json.dumps({**ROW, "isi": [TEXT, TEXT]}))
+    assert only(tmp_path).text == f"{TEXT}\n{TEXT}"

@@ -101,3 +101,18 @@ def test_names_in_one_line_of_roles_are_parted() -> None:
     document = article(f"{PROSE} Pewarta: Yuri Ushakov Editor: Dmitry Peskov Copyright © ANTARA 2025")
     assert document.authors == ("Yuri Ushakov", "Dmitry Peskov")
     assert document.publisher == "Antara"
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("Abdul M Majid GEMPA PALU", "Abdul M Majid"),
+        ("Abdul Majid HL", "Abdul Majid HL"),
+        ("ABDUL MAJID", "ABDUL MAJID"),
+        ("Abdul MAJID", "Abdul MAJID"),
+        ("Abdul Majid", "Abdul Majid"),
+    ],
+)
+def test_the_heading_behind_a_name_is_none_of_it(author: str, name: str) -> None:
+    """A page's topic in capitals goes on where a scraper lost the break."""
+    assert compose(Record("a", "a", "Air surut.", "Banjir", {"author": author})).authors == (name,)

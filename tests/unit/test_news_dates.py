@@ -10,7 +10,7 @@ import pytest
 from index.document import DateFrom, Document, Record
 from index.news import compose
 from index.news.dates import stated, written
-from index.news.days import Candidate, weights
+from index.news.days import Candidate, likeliest, weights
 
 DAY = date(2024, 6, 19)
 
@@ -181,3 +181,18 @@ def test_the_chance_of_a_day_does_not_depend_on_the_order_of_its_evidence() -> N
     names = [name for name in weights() if name not in {"bias", "first"}][:6]
     chances = {Candidate(DAY, dict.fromkeys(order, 1.0)).chance for order in permutations(names)}
     assert len(chances) == 1
+
+
+def test_of_two_days_that_are_likely_the_later_one_is_taken() -> None:
+    """News is published when the last of the days it tells of is over."""
+    found = [
+        (0.95, Candidate(date(2024, 6, 18), {})),
+        (0.8, Candidate(DAY, {})),
+        (0.7, Candidate(date(2024, 7, 19), {})),
+    ]
+    assert (taken := likeliest(found)) is not None
+    assert taken[1].date == DAY
+    ahead = [found[0], (0.8, Candidate(DAY, {"ahead": 1.0}))]
+    assert likeliest(ahead) == found[0]
+    assert likeliest([found[0], (0.5, Candidate(DAY, {}))]) == found[0]
+    assert likeliest([]) is None
