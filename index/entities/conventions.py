@@ -3,7 +3,8 @@
 Sets differ in what they call a name. In idner-news-2k (Khairunnisa, Imankulova and Komachi, 2020), as read in its train
 part, a place is where something is or happens, not what a noun is of (``warga Indonesia``, ``Presiden Rusia``) nor who
 acts; the common noun of a village or town is left out, that of a building (``gedung DPR``) is not; an acronym in
-brackets belongs to the name before it; a party is marked without its board; schools are organisations.
+brackets belongs to the name before it; a party is marked without its board, and apart from whoever speaks for it; two
+persons with a hyphen between them are two; schools are organisations.
 """
 
 from __future__ import annotations
@@ -133,4 +134,36 @@ def _housed(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> l
     ]
 
 
-_RULES: tuple[_Rule, ...] = (_schooled, _bare, _unattributed, _unboarded, _joined, _housed)
+def _paired(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
+    """Persons whom a hyphen joins as two: Jokowi-JK, not Karine Jean-Pierre."""
+    told: list[Marked] = []
+    for start, end, kind in marked:
+        at = next((at for at in range(start + 1, end - 1) if forms[at] == "-"), 0)
+        halves = ((start, at, kind), (at + 1, end, kind)) if at and kind == "PER" else ()
+        someone = any(_listed(forms[first:last], Kind.PERSON, known) for first, last, _ in halves)
+        told += halves if someone else [(start, end, kind)]
+    return told
+
+
+def _parted(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
+    """Organisations apart from whoever is named behind them: Partai Golkar Agung Laksono."""
+    told: list[Marked] = []
+    for start, end, kind in marked:
+        at = next((at for at in range(end - 2, start, -1) if _listed(forms[start:at], Kind.ORG, known)), 0)
+        rest = forms[at:end] if at and kind == "ORG" and not _listed(forms[start:end], Kind.ORG, known) else ()
+        apart = bool(rest) and all(form.istitle() and _unknown(form, known) for form in rest)
+        told += [(start, at, kind), (at, end, "PER")] if apart else [(start, end, kind)]
+    return told
+
+
+def _listed(forms: Sequence[str], kind: Kind, known: Lexicon) -> bool:
+    name = known.names.get(" ".join(forms))
+    return name is not None and name.kind is kind
+
+
+def _unknown(form: str, known: Lexicon) -> bool:
+    """Whether a word is in no list, as most of those that persons are named by."""
+    return form not in known.names and form.lower() not in known.classes
+
+
+_RULES: tuple[_Rule, ...] = (_schooled, _bare, _unattributed, _unboarded, _joined, _housed, _paired, _parted)

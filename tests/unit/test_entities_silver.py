@@ -44,12 +44,27 @@ def named(found: Example) -> list[tuple[str, str]]:
         ),
         ("Ketua DPP PKS hadir .", [("DPP PKS", "ORG")], [("PKS", "ORG")]),
         ("Rapat di gedung DPR ditunda .", [("DPR", "ORG")], [("gedung DPR", "LOC")]),
+        ("Pemerintahan Jokowi - JK baru .", [("Jokowi - JK", "PER")], [("Jokowi", "PER"), ("JK", "PER")]),
+        ("Kata Karine Jean - Pierre .", [("Karine Jean - Pierre", "PER")], [("Karine Jean - Pierre", "PER")]),
+        (
+            "Politisi Partai Golkar Qwertz Asdfa hadir .",
+            [("Partai Golkar Qwertz Asdfa", "ORG")],
+            [("Partai Golkar", "ORG"), ("Qwertz Asdfa", "PER")],
+        ),
+        ("Ketua PDI Perjuangan hadir .", [("PDI Perjuangan", "ORG")], [("PDI Perjuangan", "ORG")]),
+        (
+            "Ketua PDI Perjuangan Jakarta hadir .",
+            [("PDI Perjuangan Jakarta", "ORG")],
+            [("PDI Perjuangan Jakarta", "ORG")],
+        ),
     ],
 )
 def test_names_are_marked_as_news_sets_mark_them(
     text: str, marked: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
-    """Attributes and actors are no places; common nouns and boards are left out, acronyms and buildings are not."""
+    """Attributes and actors are no places; common nouns and boards are left out, acronyms and buildings are not; two
+    persons, and whoever is named behind an organisation, stand apart.
+    """
     assert named(as_news(example(text, *marked), lexicon())) == expected
 
 
