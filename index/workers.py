@@ -37,7 +37,7 @@ ALONE = 500
 LARGE = 2 << 20
 """Bytes to read of which so many records will come that helpers are worth it from the first on."""
 
-_GARBAGE = 100_000
+GARBAGE = 100_000
 """Objects made between two looks for garbage: hardly any is in a circle, and an article makes thousands."""
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import serve; serve()"
@@ -153,7 +153,7 @@ def serve() -> None:
     """Take batches from standard input until there are no more; give a ``Share`` on standard output."""
     # Ctrl-C reaches everybody at the terminal; whoever started us answers it, and ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_GARBAGE)
+    gc.set_threshold(GARBAGE)
     records, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between
     with suppress(EOFError):  # whoever started us is gone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import threading
 import time
@@ -20,7 +21,7 @@ from index.language import Analyzer, Lexicon
 from index.making import Maker
 from index.news import compose
 from index.progress import silent
-from index.workers import usual
+from index.workers import GARBAGE, usual
 from tests.benchmarks import multiplied
 from tests.benchmarks.workload import plain
 
@@ -40,6 +41,7 @@ def main() -> None:
     )
     parser.add_argument("--into", type=Path, help="where the index is made for a while")
     options = parser.parse_args()
+    gc.set_threshold(GARBAGE)
     heads = zip(("articles", "a second", "per CPU second", "peak MB", "of it files", "index MB"), WIDTHS, strict=True)
     print(" " * 10 + "".join(f"{head:>{width}}" for head, width in heads))
     with TemporaryDirectory(dir=options.into) as made:
