@@ -127,7 +127,7 @@ class Builder:
         self._begin()
 
     def segments(self) -> Iterator[Made]:
-        """Write all that was put here as segments, safe on disk, and hold nothing."""
+        """Write all that was put here as segments, and hold nothing."""
         if self._held.keys:
             yield self.flush()
         known = None
@@ -152,7 +152,7 @@ class Builder:
         self._raws.counts()  # they were heard of when the articles came
 
     def flush(self) -> Made:
-        """Write what is held in memory as a segment, safe on disk, and hold it no longer."""
+        """Write what is held in memory as a segment, and hold it no longer."""
         made = self._written(self._held, *self._shown())
         self._begin()
         return made

@@ -66,7 +66,7 @@ class BoxWriter:
         self._file.close()
 
     def close(self, facts: Mapping[str, Any]) -> int:
-        """Put page table, directory and trailer, and force all to disk. Returns the box's seal."""
+        """Put page table, directory and trailer. Returns the box's seal. A commit forces it to disk."""
         self._finish()
         limit = self._size
         self._pages(last=True)
@@ -75,8 +75,6 @@ class BoxWriter:
         directory = orjson.dumps({"facts": facts, "limit": limit, "sections": self._sections})
         seal = zlib.crc32(directory, zlib.crc32(self._sums))
         self._append(self._sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
-        self._file.flush()
-        os.fsync(self._file.fileno())
         self._file.close()
         return seal
 

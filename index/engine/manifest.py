@@ -102,9 +102,9 @@ def replace(path: Path, data: bytes) -> None:
     sync(path.parent)
 
 
-def sync(directory: Path) -> None:
-    """Force the directory's own entries to disk."""
-    handle = os.open(directory, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Force a file, or a directory's own entries, to disk, whichever process wrote them."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
     finally:

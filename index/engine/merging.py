@@ -48,7 +48,7 @@ Begun = tuple[Field, int, Future[Terms] | None]
 
 
 def merge_segments(reader: Reader, directory: Path) -> Made:
-    """Write the living articles of all of the reader's segments as one segment of ``directory``, safe on disk."""
+    """Write the living articles of all of the reader's segments as one segment of ``directory``."""
     name = "s" + token_hex(8)
     searched_path, shown_path = paths(directory, name)
     try:

@@ -184,6 +184,9 @@ class IndexWriter:
             return each.part
         name = each.segment.name
         files = {file: _mark(self.directory / file, seal) for file, seal in each.seals.items()}
+        # Only now: most segments of a build become one before anybody sees them, and a disk takes its time.
+        for file in files:
+            manifests.sync(self.directory / file)
         deletions = ""
         if each.dead:
             deletions = f"{name}-{generation}.del"
@@ -218,7 +221,9 @@ def write_box(path: Path, sections: Mapping[str, bytes]) -> int:
         for name, data in sections.items():
             box.section(name)
             box.write(data)
-        return box.close({})
+        seal = box.close({})
+    manifests.sync(path)
+    return seal
 
 
 def sweep(directory: Path) -> None:

@@ -16,6 +16,7 @@ from random import Random
 import pytest
 
 from index import IndexBusy, IndexDamaged, IndexMissing, IndexUntrusted, StoreError
+from index.engine import manifest
 from index.engine import plan as ops
 from index.engine.generation import open_newest
 from index.engine.lock import WriteLock
@@ -239,6 +240,35 @@ def test_readers_keep_their_generation_while_others_are_written(tmp_path: Path) 
         "manifest-00000005.json",
         "manifest-00000006.json",
     ]
+
+
+def test_a_generation_is_seen_when_all_it_names_is_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file that a manifest names was forced to disk before the manifest gets its own name."""
+    synced: set[int] = set()
+    force, name = os.fsync, manifest.replace
+    seen: list[str] = []
+
+    def forced(handle: int) -> None:
+        synced.add(os.fstat(handle).st_ino)
+        force(handle)
+
+    def named(path: Path, data: bytes) -> None:
+        if path.name.startswith("manifest-"):
+            files = [each for each in tmp_path.iterdir() if each.name.encode() in data]
+            assert {each.stat().st_ino for each in files} <= synced
+            seen.extend(each.suffix for each in files)
+        name(path, data)
+
+    monkeypatch.setattr(os, "fsync", forced)
+    monkeypatch.setattr(manifest, "replace", named)
+    for turn in range(3):
+        with IndexWriter(tmp_path, SHAPE, read, budget=4000) as writer:
+            for each in articles(3)[turn::3]:
+                writer.add(*each.arguments)  # type: ignore[arg-type]
+            if turn:
+                writer.remove(articles(3)[0].id)
+            writer.commit({}, {"note": b"beside"})
+    assert {".seg", ".docs", ".del", ".box", ".toc"} <= set(seen)
 
 
 def test_an_abandoned_change_leaves_nothing(tmp_path: Path) -> None:
