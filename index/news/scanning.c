@@ -19,6 +19,13 @@ static int put(PyObject *found, size_t place) {
     return failed;
 }
 
+/* A text in UTF-8; NULL without an error where a lone surrogate keeps it from being that. */
+static const uint8_t *bytes_of(PyObject *text, Py_ssize_t *size) {
+    const char *found = PyUnicode_AsUTF8AndSize(text, size);
+    if (!found && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) PyErr_Clear();
+    return (const uint8_t *)found;
+}
+
 /* spots(text, table) -> the code points, ascending, at which three bytes stand whose first is among the first 256 of the
  * table and whose slot is set in the rest; None where the text has no bytes in UTF-8 */
 static PyObject *spots(PyObject *Py_UNUSED(module), PyObject *args) {
@@ -27,12 +34,8 @@ static PyObject *spots(PyObject *Py_UNUSED(module), PyObject *args) {
     Py_ssize_t size, many;
     if (!PyArg_ParseTuple(args, "Uy#", &text, &table, &many)) return NULL;
     if (many != FIRSTS + SLOTS) { PyErr_SetString(PyExc_ValueError, "a table of 65792 bytes expected"); return NULL; }
-    const uint8_t *p = (const uint8_t *)PyUnicode_AsUTF8AndSize(text, &size);
-    if (!p) {
-        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return NULL;
-        PyErr_Clear();
-        Py_RETURN_NONE;
-    }
+    const uint8_t *p = bytes_of(text, &size);
+    if (!p) return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
     PyObject *found = PyList_New(0);
     size_t within = 0; /* bytes so far that only continue a code point */
     for (Py_ssize_t i = 0; found && i + 1 < size; i++) { /* behind the last byte stands a NUL */
@@ -71,12 +74,8 @@ static int dated(const uint8_t *p) {
 static PyObject *days(PyObject *Py_UNUSED(module), PyObject *text) {
     Py_ssize_t size;
     if (!PyUnicode_Check(text)) { PyErr_SetString(PyExc_TypeError, "text expected"); return NULL; }
-    const uint8_t *p = (const uint8_t *)PyUnicode_AsUTF8AndSize(text, &size);
-    if (!p) {
-        if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return NULL;
-        PyErr_Clear();
-        Py_RETURN_NONE;
-    }
+    const uint8_t *p = bytes_of(text, &size);
+    if (!p) return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
     PyObject *found = PyList_New(0);
     size_t within = 0;
     for (Py_ssize_t i = 0; found && i < size; i++) {
