@@ -23,8 +23,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
 #endif
 
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -38,7 +38,7 @@
 #define WIDE
 #endif
 
-enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 16, SKIP = 14, NONE = 0xFFFFFFFF };
+enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 33, SKIP = 14, NONE = 0xFFFFFFFF };
 enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY };
 enum { TEXT, KEYWORD, NUMBER };
 enum { DAMAGED = 1, NO_MEMORY = 2 };
@@ -79,8 +79,53 @@ static uint32_t crc32_of(const uint8_t *p, size_t n) {
     return ~c;
 }
 
+#if defined(__x86_64__) && defined(__GNUC__)
+static int wide; /* whether the processor has AVX2 */
+static uint8_t lane_bytes[17][32];   /* for each width the bytes, of 16, that eight values stand in, four for each */
+static uint32_t lane_shifts[17][8];  /* and the bit of the first of them at which each begins */
+
+static void wide_prepare(void) {
+    wide = __builtin_cpu_supports("avx2");
+    for (unsigned w = 1; w <= 16; w++)
+        for (unsigned j = 0; j < 32; j++) {
+            unsigned bit = j / 4 * w, byte = bit / 8 + j % 4;
+            lane_bytes[w][j] = byte < 16 ? (uint8_t)byte : 0x80; /* no value reaches there: zero */
+            lane_shifts[w][j / 4] = bit % 8;
+        }
+}
+
+__attribute__((target("avx2"))) static void unpack_wide(const uint8_t *in, uint32_t *out, int groups, unsigned w) {
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)lane_bytes[w]);
+    const __m256i shifts = _mm256_loadu_si256((const __m256i *)lane_shifts[w]);
+    const __m256i mask = _mm256_set1_epi32((1 << w) - 1);
+    for (; groups; groups--, in += w, out += 8) {
+        __m256i both = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)in));
+        __m256i apart = _mm256_srlv_epi32(_mm256_shuffle_epi8(both, bytes), shifts);
+        _mm256_storeu_si256((__m256i *)out, _mm256_and_si256(apart, mask));
+    }
+}
+
+__attribute__((target("avx2"))) static uint32_t met_wide(const double *scores, uint32_t docs, uint64_t *out) {
+    for (uint32_t d = 0; d < docs; d += 64) {
+        uint64_t word = 0;
+#pragma GCC unroll 16
+        for (unsigned i = 0; i < 64; i += 4) {
+            __m256d met = _mm256_cmp_pd(_mm256_loadu_pd(scores + d + i), _mm256_setzero_pd(), _CMP_NEQ_UQ);
+            word |= (uint64_t)_mm256_movemask_pd(met) << i;
+        }
+        out[d / 64] = word;
+    }
+    return docs;
+}
+#else
+enum { wide = 0 };
+#define wide_prepare() (void)0
+#define unpack_wide(in, out, groups, w) (void)0
+#define met_wide(scores, docs, out) 0
+#endif
+
 /* Eight values of w bits fill w bytes exactly, so each step below starts on a byte; w is a constant when inlined.
- * Reads up to 8 bytes past the last value: a page table and a footer always follow. */
+ * Reads up to 15 bytes past the last value: a page table, a directory and a trailer always follow. */
 static inline __attribute__((always_inline)) void unpack_width(const uint8_t *in, uint32_t *out, int groups, const unsigned w) {
     const uint64_t mask = ((uint64_t)1 << w) - 1;
     for (; groups; groups--, in += w, out += 8)
@@ -90,6 +135,7 @@ static inline __attribute__((always_inline)) void unpack_width(const uint8_t *in
 /* n values (rounded up to 8, out has room) of w bits, w <= 32. */
 static void unpack(const uint8_t *in, uint32_t *out, int n, unsigned w) {
     int groups = (n + 7) / 8;
+    if (wide && w && w <= 16) { unpack_wide(in, out, groups, w); return; }
 #define WIDTH(k) case k: unpack_width(in, out, groups, k); break;
     switch (w) {
         case 0: memset(out, 0, (size_t)groups * 32); break;
@@ -1283,22 +1329,16 @@ static inline uint32_t ordinal_at(const uint8_t *at, unsigned width, uint64_t i)
 
 /* Which scores are not 0, as bits. */
 static void met_bits(const double *scores, uint32_t docs, uint64_t *out) {
-    uint32_t d = 0;
-#ifdef __SSE2__
-    for (; d + 64 <= docs; d += 64) {
-        uint64_t word = 0;
-        for (uint32_t i = 0; i < 64; i += 2)
-            word |= (uint64_t)_mm_movemask_pd(_mm_cmpneq_pd(_mm_loadu_pd(scores + d + i), _mm_setzero_pd())) << i;
-        out[d / 64] = word;
-    }
-#endif
+    uint32_t d = wide ? met_wide(scores, docs / 64 * 64, out) : 0;
     for (; d < docs; d++) out[d / 64] |= (uint64_t)(scores[d] != 0) << d % 64;
 }
 
 WIDE static uint32_t both(const uint64_t *a, const uint64_t *b, uint32_t words) {
-    uint64_t found = 0;
-    for (uint32_t i = 0; i < words; i++) found += (uint64_t)__builtin_popcountll(a[i] & b[i]);
-    return (uint32_t)found;
+    uint32_t found[4] = {0}, i = 0; /* four sums, so that none waits for the one before */
+    for (; i + 4 <= words; i += 4)
+        for (uint32_t k = 0; k < 4; k++) found[k] += (uint32_t)__builtin_popcountll(a[i + k] & b[i + k]);
+    for (; i < words; i++) found[0] += (uint32_t)__builtin_popcountll(a[i] & b[i]);
+    return found[0] + found[1] + found[2] + found[3];
 }
 
 static int by_worth(const void *a, const void *b) { /* best first */
@@ -1567,16 +1607,52 @@ WIDE static uint32_t skim(const double *scores, uint32_t d, uint32_t docs, doubl
     return d;
 }
 
-/* Dense scores without marks: every match has a score above zero. */
-static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t docs) {
-    uint64_t total = 0;
-    for (uint32_t d = 0; d < docs; d += STRETCH) {
-        d = skim(scores, d, docs, t->least - 1e-9, &total);
-        for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
-            total += d + STRETCH > docs && scores[i] != 0; /* the last, short stretch */
-            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, segment});
+typedef int64_t Longs __attribute__((vector_size(32)));
+
+/* The best score of each stretch, none below 0; how many are not 0. Such doubles compare as their bits do. */
+WIDE static uint64_t survey(const double *scores, uint32_t docs, double *best) {
+    const Longs none = {0};
+    Longs missing = {0};
+    uint32_t stretches = docs / STRETCH;
+    for (uint32_t k = 0; k < stretches; k++) {
+        Longs most = {0};
+        for (uint32_t i = 0; i < STRETCH; i += 4) {
+            Longs score;
+            memcpy(&score, scores + k * STRETCH + i, sizeof score);
+            Longs more = score > most;
+            most = (score & more) | (most & ~more);
+            missing += score == none;
         }
+        for (uint32_t i = 1; i < 4; i++) most[0] = most[i] > most[0] ? most[i] : most[0];
+        memcpy(best + k, &most, sizeof *best);
     }
+    uint64_t found = stretches * STRETCH + (uint64_t)(missing[0] + missing[1] + missing[2] + missing[3]);
+    best[stretches] = 0;
+    for (uint32_t d = stretches * STRETCH; d < docs; d++) {
+        found += scores[d] != 0;
+        best[stretches] = fmax(best[stretches], scores[d]);
+    }
+    return found;
+}
+
+/* Dense scores without marks: every match has a score above zero. As many stretches as are wanted have one each that is
+ * no less than the worst of the best of those stretches, so only stretches that reach it are looked into. */
+static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t docs) {
+    Call *c = &t->search->call;
+    Mark before = mark(c);
+    uint32_t stretches = (docs + STRETCH - 1) / STRETCH;
+    double *best = take(c, 8ull * stretches + 8);
+    uint64_t total = survey(scores, docs, best);
+    Top firsts = {t->search, take(c, sizeof(Hit) * ((size_t)t->room + 1)), 0, t->room, -INFINITY};
+    for (uint32_t k = 0; k < stretches && stretches >= t->room; k++)
+        if (best[k] > firsts.least) offer(&firsts, (Hit){best[k], 0, k, segment});
+    for (uint32_t k = 0; k < stretches; k++) {
+        if (best[k] < fmax(firsts.least, t->least) - 1e-9) continue;
+        for (uint32_t i = k * STRETCH; i < (k + 1) * STRETCH && i < docs; i++)
+            if (scores[i] != 0 && scores[i] >= fmax(firsts.least, t->least) - 1e-9)
+                offer(t, (Hit){rounded(scores[i]), scores[i], i, segment});
+    }
+    release(c, before);
     return total;
 }
 
@@ -3704,6 +3780,7 @@ PyMODINIT_FUNC PyInit__kernels(void) {
     PyObject *module = PyModule_Create(&definition), *type = NULL, *vocabulary = NULL;
     if (!module) return NULL;
     crc_prepare();
+    wide_prepare();
     curves_prepare();
     Damaged = PyErr_NewException("index.engine._kernels.Damaged", NULL, NULL);
     type = PyType_FromSpec(&index_spec);
