@@ -269,12 +269,13 @@ def exists(directory: Path) -> bool:
 def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
     """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
 
-    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can.
+    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can or the disk is full.
     """
     from index.engine.fields import SHAPE
+    from index.engine.lock import writable
     from index.engine.writing import IndexWriter
 
-    with IndexWriter(directory, SHAPE, analyzer.read, fresh=fresh) as writer:
+    with writable(directory), IndexWriter(directory, SHAPE, analyzer.read, fresh=fresh) as writer:
         yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
 
 

@@ -135,7 +135,7 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
     except OSError as error:
         raise damaged(path, f"it cannot be opened ({error.strerror})") from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        _hold(handle)
         _linked(path, handle)
         data = b"".join(iter(lambda: os.read(handle, 1 << 20), b""))
         return Generation(directory, manifests.parse(data, path, number), handle, notices)
@@ -145,6 +145,15 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
     except BaseException:
         _close(handle)
         raise
+
+
+def _hold(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:  # a file system without locks: a generation may go while it is read, but what is mapped stays
+        return
 
 
 def _linked(path: Path, handle: int) -> None:

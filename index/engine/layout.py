@@ -7,6 +7,7 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -80,7 +81,8 @@ class BoxWriter:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._file.close()
+        with suppress(OSError):  # what found no room is written once more before a file is closed
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
     def _pages(self, *, last: bool = False) -> None:
