@@ -10,7 +10,7 @@ from index.serial import dumps
 from index.sketch import sketch
 from index.values import dataclass
 
-FORMAT = "telusur-3"
+FORMAT = "telusur-4"
 """Names the layout of an index directory. Another name is another layout."""
 
 STEM = "_stem"
