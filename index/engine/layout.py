@@ -148,6 +148,8 @@ class Box:
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """Bytes ``start`` to ``end`` of a section."""
+        if name not in self.sections:
+            raise damaged(self.path, f"it has no section {name}")
         at, size = self.sections[name]
         end = size if end is None else end
         if not 0 <= start <= end <= size:
