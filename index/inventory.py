@@ -6,6 +6,7 @@ Records of the same title and text are one article with several places.
 from __future__ import annotations
 
 import marshal
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ COPY = "="
 REFUSED = "!"
 """Stands for the fingerprint of a record whose id another file's record has."""
 
-
+_MARK = re.compile(f"{COPY}?[0-9a-f]{{56}}|{REFUSED}")
 _TOGETHER = 4096
 
 
@@ -108,8 +109,17 @@ def dump(inventory: Inventory) -> dict[str, Any]:
 
 
 def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
-    """The files that ``dump`` gave."""
-    return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
+    """The files that ``dump`` gave. Raises ``ValueError``, ``TypeError`` or ``AttributeError`` for anything else."""
+    return {
+        key: SourceState(int(size), int(mtime_ns), {id: _known(mark) for id, mark in records.items()})
+        for key, (size, mtime_ns, records) in rows.items()
+    }
+
+
+def _known(mark: str) -> str:
+    if not _MARK.fullmatch(mark):
+        raise ValueError("a mark that no record has")
+    return mark
 
 
 def load_places(rows: Mapping[str, Iterable[tuple[str, str]]]) -> Places:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from index import aliases, digest, jsontext, sketch
 from index.document import Document, Kind
+from index.engine.fields import SHAPE
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
 from index.inventory import PLACES, SOURCES, Inventory, Places, dump, load_places, load_sources
@@ -249,15 +250,10 @@ class Writer:
 def last(directory: Path) -> Info | None:
     """What the index last committed there says of itself, or ``None`` where that cannot be told."""
     try:
-        generation = open_newest(directory)
+        with closing(open_newest(directory)) as generation:
+            return _info(generation)
     except StoreError:
         return None
-    try:
-        return _info(generation)
-    except StoreError:
-        return None
-    finally:
-        generation.close()
 
 
 def exists(directory: Path) -> bool:
@@ -269,12 +265,12 @@ def exists(directory: Path) -> bool:
 def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
     """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
 
-    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can.
+    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can or the disk is full.
     """
-    from index.engine.fields import SHAPE
+    from index.engine.lock import writable
     from index.engine.writing import IndexWriter
 
-    with IndexWriter(directory, SHAPE, analyzer.read, fresh=fresh) as writer:
+    with writable(directory), IndexWriter(directory, SHAPE, analyzer.read, fresh=fresh) as writer:
         yield Writer(writer, _info(writer.base) if writer.base else Info(fingerprint))
 
 
@@ -283,9 +279,12 @@ def _info(generation: Generation) -> Info:
     try:
         roots = tuple(str(root) for root in about["roots"])
         mapping = {str(field): str(column) for field, column in about.get("mapping", {}).items()}
-        return Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
+        info = Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
     except _BROKEN as error:
         raise IndexDamaged(f"The index at {generation.directory} cannot be read ({error}).", _REBUILD) from error
+    if info.articles >> 62 or (info.fingerprint.startswith(f"{FORMAT};") and generation.manifest.shape != SHAPE):
+        raise IndexDamaged(f"The index at {generation.directory} has fields that are not ours.", _REBUILD)
+    return info
 
 
 def _about(info: Info) -> dict[str, Any]:

@@ -47,8 +47,6 @@ class Generation:
         box = Box(self.directory / file)
         try:
             return box.read(section)
-        except KeyError as error:
-            raise damaged(box.path, f"it has no section {section}") from error
         finally:
             box.close()
 
@@ -135,7 +133,7 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
     except OSError as error:
         raise damaged(path, f"it cannot be opened ({error.strerror})") from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        _hold(handle)
         _linked(path, handle)
         data = b"".join(iter(lambda: os.read(handle, 1 << 20), b""))
         return Generation(directory, manifests.parse(data, path, number), handle, notices)
@@ -145,6 +143,15 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
     except BaseException:
         _close(handle)
         raise
+
+
+def _hold(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:  # a file system without locks: a generation may go while it is read, but what is mapped stays
+        return
 
 
 def _linked(path: Path, handle: int) -> None:
@@ -178,10 +185,10 @@ def _deleted(directory: Path, part: Part) -> bytes:
     try:
         _same_seal(box, part.files.get(part.deletions, (0, -1))[1])
         dead = box.read(DELETIONS)
-    except KeyError as error:
-        raise damaged(box.path, "it lists no deletions") from error
     finally:
         box.close()
+    if len(dead) % 4:
+        raise damaged(box.path, "its deletions are no numbers")
     if any(a >= b for a, b in pairwise([*memoryview(dead).cast("I"), part.documents])):
         raise damaged(box.path, "its deletions are out of order")
     return dead

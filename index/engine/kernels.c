@@ -39,6 +39,7 @@
 #endif
 
 enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 33, SKIP = 14, NONE = 0xFFFFFFFF };
+enum { OFTEN = 1 << 26 }; /* no word stands in an article so often: index/corpus reads none that is so long */
 enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY };
 enum { TEXT, KEYWORD, NUMBER };
 enum { DAMAGED = 1, NO_MEMORY = 2 };
@@ -883,8 +884,7 @@ static void places_open(Places *p, Call *c, Segment *s, const Info *info) {
 static void places_block(Places *p, uint64_t block) {
     Call *c = p->list.call;
     if (p->block == block) return;
-    if (block >= p->blocks) stop(c, DAMAGED);
-    if (block < p->next) { p->next = 0; p->offset = p->blocks; }
+    if (block >= p->blocks || block < p->next) stop(c, DAMAGED); /* articles come in order, and so do their positions */
     for (; p->next < block; p->next++) p->offset += packed(BLOCK, p->span.at[p->next]);
     unsigned w = p->span.at[block];
     uint64_t left = p->total - block * BLOCK, n = left < BLOCK ? left : BLOCK;
@@ -920,6 +920,7 @@ static void places_read(Places *p) {
     List *l = &p->list;
     uint64_t at = places_before(p);
     uint32_t n = l->tfs[p->cursor.at], before = 0;
+    if (n > OFTEN) stop(l->call, DAMAGED);
     if (n > p->room) { p->room = n * 2; p->places = take(l->call, 4ull * p->room); }
     for (uint32_t i = 0; i < n; i++, at++) {
         places_block(p, at / BLOCK);
@@ -1133,7 +1134,7 @@ static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint
             return;
         }
         case ONE:
-            for (uint32_t i = 0; i < count; i++) hits[i] = docs[i] == n->low - s->segment->first;
+            for (uint32_t i = 0; i < count; i++) hits[i] = (int64_t)docs[i] + s->segment->first == n->low;
             return;
         default: memset(hits, 1, count);
     }
@@ -1183,7 +1184,7 @@ static Set produce(Search *s, Node *n) {
         case ONE:
             set = sparse(s, 1, 0);
             set.n = n->low >= s->segment->first && n->low - s->segment->first < s->segment->docs;
-            set.docs[0] = (uint32_t)(n->low - s->segment->first);
+            set.docs[0] = (uint32_t)n->low - s->segment->first;
             return set;
         case TERM: return produce_term(s, n);
         case EARLY: return produce_early(s, n);
@@ -1862,6 +1863,7 @@ static void search_segment(Request *r) {
 static void run(Request *r) {
     Search *s = &r->search;
     if (r->order_field >= 0 || r->ncounters) r->enough = ALL_COUNTED; /* all are looked at anyway */
+    if (r->limit > s->index->slots) r->limit = s->index->slots;
     resolve(s, &r->root);
     r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
     if (r->ncounters) r->answer = take(&s->call, 4ull * s->index->slots + 4);
@@ -1930,6 +1932,7 @@ failed:
 
 static int read_counters(Request *r, PyObject *counters) {
     Py_ssize_t n = PyTuple_Size(counters);
+    if (n > 1000) PyErr_SetString(PyExc_ValueError, "too many counters");
     if (n < 0 || n > 1000) return 0;
     r->tallies = zeros(&r->search.call, sizeof(Tally) * (size_t)(n + 1));
     for (Py_ssize_t i = 0; i < n; i++) {
@@ -1962,7 +1965,9 @@ static PyObject *index_search(PyObject *self, PyObject *args) {
     int why = setjmp(kept->search.call.out);
     r = kept;
     if (!why) {
-        if (r->order_field >= ((Index *)self)->nfields) PyErr_SetString(PyExc_IndexError, "no such field");
+        Index *ix = (Index *)self;
+        if (r->order_field >= ix->nfields || (r->order_field >= 0 && ix->fields[r->order_field].kind != NUMBER))
+            PyErr_SetString(PyExc_IndexError, "no such number field");
         else if (parse(&r->search, plan, &r->root, 0) && read_counters(r, counters)) {
             thread = PyEval_SaveThread();
             run(r);
@@ -2052,6 +2057,7 @@ static PyObject *frequencies(Search *s, void *arguments) {
     }
     PyObject *found = PyTuple_New(n);
     for (Py_ssize_t t = 0; found && t < n; t++) PyTuple_SetItem(found, t, PyLong_FromUnsignedLongLong(counts[t]));
+    if (PyErr_Occurred()) Py_CLEAR(found);
     return found;
 }
 
@@ -2150,6 +2156,7 @@ static PyObject *fuzzy(Search *s, void *arguments) {
     PyObject *list = PyList_New(found);
     for (uint32_t i = 0; list && i < found; i++)
         PyList_SetItem(list, i, PyBytes_FromStringAndSize((const char *)texts[i], sizes[i]));
+    if (PyErr_Occurred()) Py_CLEAR(list);
     return list;
 }
 
@@ -2774,7 +2781,7 @@ static int fits(const Segment *s, const Column *c, int kind) {
 static int open_column(Segment *s, PyObject *given, Column *c, int kind) {
     Span *spans[] = {&c->dict, &c->index, &c->postings, &c->positions, &c->lengths, &c->starts, &c->ordinals, &c->numbers};
     PyObject *numbers;
-    if (!PyArg_ParseTuple(given, "O!II", &PyTuple_Type, &numbers, &c->terms, &c->width)) return 0;
+    if (!given || !PyArg_ParseTuple(given, "O!II", &PyTuple_Type, &numbers, &c->terms, &c->width)) return 0;
     for (Py_ssize_t i = 0; i < 8; i++)
         if (!span_from(s, numbers, 2 * i, spans[i])) return 0;
     if (fits(s, c, kind)) return 1;
@@ -3061,7 +3068,7 @@ static int read_inputs(PyObject *given, Inputs *in) {
     for (int i = 0; i < 9; i++)
         if (PyObject_GetBuffer(PyTuple_GetItem(given, i), views + i, PyBUF_SIMPLE) < 0) return 0;
     uint64_t docs = LEN(in->order), raws = LEN(in->piece_starts) - 1, pieces = LEN(in->piece_terms), ranks = LEN(in->ranks);
-    int good = LEN(in->starts) == docs + 1 && LEN(in->piece_advances) == pieces && LEN(in->blob_starts) == ranks + 1;
+    int good = LEN(in->piece_starts) && LEN(in->starts) == docs + 1 && LEN(in->piece_advances) == pieces && LEN(in->blob_starts) == ranks + 1;
     for (uint64_t i = 0; good && i < docs; i++)
         good = U32(in->order)[i] < docs && U32(in->starts)[i] <= U32(in->starts)[i + 1];
     good = good && U32(in->starts)[docs] <= LEN(in->tokens) && U32(in->piece_starts)[raws] <= pieces;
@@ -3329,7 +3336,8 @@ static void merge_terms(Search *s, Merge *m) {
     Out *o = &m->out;
     Gathered g;
     uint8_t *text = take(&s->call, LONGEST + 1);
-    for (;;) {
+    uint32_t size = 0;
+    for (int first = 1;; first = 0) {
         int least = -1;
         for (int i = 0; i < ix->nsegments; i++) {
             Walk *w = &sources[i].walk, *best = &sources[least < 0 ? 0 : least].walk;
@@ -3338,8 +3346,10 @@ static void merge_terms(Search *s, Merge *m) {
         m->more = least >= 0;
         if (least < 0) break;
         if (o->terms % TERMS == 0 && o->terms != m->terms && o->postings.n + o->positions.n > m->room) break;
-        uint32_t size = sources[least].walk.size;
-        memcpy(text, sources[least].walk.text, size);
+        const Walk *next = &sources[least].walk;
+        if (!first && compare(next->text, next->size, text, size) <= 0) stop(&s->call, DAMAGED); /* or there may be no end */
+        size = next->size;
+        memcpy(text, next->text, size);
         Mark before = mark(&s->call);
         if (!gather_begin(s, sources, text, size, positions, &g)) stop(&s->call, DAMAGED);
         for (int i = 0; i < ix->nsegments; i++) {
@@ -3421,6 +3431,11 @@ static PyObject *forward(PyObject *Py_UNUSED(module), PyObject *args) {
     Py_buffer pairs;
     unsigned docs, width;
     if (!PyArg_ParseTuple(args, "y*II", &pairs, &docs, &width)) return NULL;
+    if (width != 1 && width != 2 && width != 4) {
+        PyErr_SetString(PyExc_ValueError, "a width of 1, 2 or 4 expected");
+        PyBuffer_Release(&pairs);
+        return NULL;
+    }
     uint64_t n = (uint64_t)pairs.len / 8;
     const uint32_t *at = pairs.buf;
     PyObject *starts = PyBytes_FromStringAndSize(NULL, ((Py_ssize_t)docs + 1) * 4), *ordinals = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(n * width));
@@ -3432,7 +3447,8 @@ static PyObject *forward(PyObject *Py_UNUSED(module), PyObject *args) {
         memcpy(PyBytes_AsString(starts), next, 4ull * (docs + 1ull));
         char *to = PyBytes_AsString(ordinals);
         for (uint64_t i = 0; i < n; i++) memcpy(to + (uint64_t)next[at[2 * i]]++ * width, at + 2 * i + 1, width);
-    } else if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a pair outside the articles");
+    } else if (!next) PyErr_NoMemory();
+    else if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a pair outside the articles");
     free(next);
     PyBuffer_Release(&pairs);
     if (fine) return Py_BuildValue("(NN)", starts, ordinals);

@@ -7,6 +7,7 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -80,7 +81,8 @@ class BoxWriter:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._file.close()
+        with suppress(OSError):  # what found no room is written once more before a file is closed
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
     def _pages(self, *, last: bool = False) -> None:
@@ -146,6 +148,8 @@ class Box:
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """Bytes ``start`` to ``end`` of a section."""
+        if name not in self.sections:
+            raise damaged(self.path, f"it has no section {name}")
         at, size = self.sections[name]
         end = size if end is None else end
         if not 0 <= start <= end <= size:

@@ -163,13 +163,20 @@ def _dump_part(part: Part) -> dict[str, Any]:
 
 
 def _load_part(given: Mapping[str, Any]) -> Part:
-    words = {str(name): int(count) for name, count in given["words"].items()}
-    numbers = int(given["documents"]), int(given["deleted"])
+    words = {str(name): _count(count) for name, count in given["words"].items()}
+    numbers = _count(given["documents"]), _count(given["deleted"])
     return Part(str(given["name"]), *numbers, str(given["deletions"]), _load_files(given["files"]), words)
 
 
 def _load_files(given: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    return {str(name): (int(size), int(seal)) for name, (size, seal) in given.items()}
+    return {str(name): (_count(size), _count(seal)) for name, (size, seal) in given.items()}
+
+
+def _count(given: Any) -> int:
+    number = int(given)
+    if not 0 <= number < 1 << 62:
+        raise ValueError("a number that counts nothing")
+    return number
 
 
 def _checksum(body: Mapping[str, Any]) -> str:

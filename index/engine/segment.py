@@ -30,7 +30,7 @@ class Segment:
             self.columns = tuple(self._column(field) for field in shape.fields)
             self._stems = Stems(self.box)
             self._key_sizes = self.box.sections["keys.starts"], self.box.sections["keys.text"]
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise damaged(searched, "its directory is not that of this index") from error
 
     def native(self, first: int) -> tuple[Any, ...]:

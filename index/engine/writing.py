@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -155,15 +156,14 @@ class IndexWriter:
 
     def close(self) -> None:
         """Leave what was committed and nothing else, and let another process write."""
-        self._builder.close()
-        for each in self._pending:
-            each.segment.close()
-        if self._base:
-            self._base.close()
-        try:
-            sweep(self.directory)
-        finally:
-            self._lock.release()
+        with ExitStack() as last:  # whatever fails, another process can write
+            last.callback(self._lock.release)
+            last.callback(sweep, self.directory)
+            if self._base:
+                last.callback(self._base.close)
+            for each in self._pending:
+                last.callback(each.segment.close)
+            last.callback(self._builder.close)
 
     def _merge(self, *, whole: bool) -> None:
         self._pending = [each for each in self._pending if each.living]
@@ -236,13 +236,18 @@ def sweep(directory: Path) -> None:
         if files is None and not whole:
             return  # the newest is torn: what belongs to it cannot be told, and may yet be saved
         if whole >= KEPT and _unread(path):
-            path.unlink(missing_ok=True)
+            _remove(path)
             continue
         whole += files is not None
         kept.update((path.name, *(files or ())))
     for name in os.listdir(directory):
         if name not in kept and name.endswith(_OURS):
-            (directory / name).unlink(missing_ok=True)
+            _remove(directory / name)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # it goes another time; what was committed is true nevertheless
+        path.unlink()
 
 
 def _files(directory: Path, number: int) -> set[str] | None:
