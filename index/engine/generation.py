@@ -118,8 +118,11 @@ def _numbers(directory: Path) -> list[int]:
     try:
         names = os.listdir(directory)
         found = manifests.generations(directory)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH") from error
+    except OSError as error:
+        said = f"The index at {directory} cannot be read ({error.strerror})."
+        raise StoreError(said, "Name another directory with --index.") from error
     if found:
         return found
     refuse_others(directory, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexUntrusted, StoreError, build
+from index import IndexMissing, IndexUntrusted, StoreError, build
 from index.corpus import Skip, read, sources
 from index.engine import manifest
 from index.engine.generation import open_newest
@@ -128,6 +129,18 @@ def test_nobody_waits_for_a_pipe_in_an_index(corpus: Path, made: Path, name: str
             act()
         except StoreError as error:
             assert name in str(error)  # noqa: PT017
+
+
+def test_a_directory_that_may_not_be_read_is_not_called_missing(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may not look does not hear that nothing is there."""
+
+    def refuse(path: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    with pytest.raises(StoreError, match="Permission denied") as caught:
+        open_newest(made)
+    assert not isinstance(caught.value, IndexMissing)
 
 
 def test_a_table_of_contents_that_never_ends_is_damage(made: Path) -> None:
