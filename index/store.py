@@ -13,7 +13,7 @@ from index.document import Document, Kind
 from index.engine.fields import SHAPE
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
-from index.inventory import PLACES, SOURCES, Inventory, Places, dump, load_places, load_sources
+from index.inventory import PLACES, SOURCES, Inventory, Places, dump, dump_root, load_places, load_root, load_sources
 from index.schema import FORMAT, NEAR, Entry
 from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
@@ -277,7 +277,7 @@ def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: boo
 def _info(generation: Generation) -> Info:
     about = generation.manifest.about
     try:
-        roots = tuple(str(root) for root in about["roots"])
+        roots = tuple(load_root(str(root)) for root in about["roots"])
         mapping = {str(field): str(column) for field, column in about.get("mapping", {}).items()}
         info = Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
     except _BROKEN as error:
@@ -293,6 +293,6 @@ def _about(info: Info) -> dict[str, Any]:
         "articles": info.articles,
         "total": f"{info.total:064x}",
         "digest": info.digest,
-        "roots": info.roots,
+        "roots": [*map(dump_root, info.roots)],
         "mapping": dict(info.mapping),
     }

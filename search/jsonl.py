@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from index import Kind
@@ -150,7 +150,19 @@ def _line(fields: dict[str, Any]) -> str:
     import orjson  # only JSON needs it
 
     # Named tuples and enums are written as the lists and strings they are.
-    return orjson.dumps(fields, default=_plain, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS).decode()
+    option = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
+    try:
+        return orjson.dumps(fields, default=_plain, option=option).decode()
+    except TypeError:  # orjson's word for a lone surrogate: a shell passes on bytes that are no UTF-8
+        return orjson.dumps(_mended(fields), default=_plain, option=option).decode()
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {_mended(key): _mended(inner) for key, inner in value.items()}
+    return [_mended(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _plain(value: object) -> object:
