@@ -14,6 +14,7 @@ from typing import Any
 
 from index.errors import IndexDamaged, IndexOutdated
 from index.jsontext import loads
+from index.regular import opened
 
 MAGIC = b"TELUSUR1"
 """The first and the last eight bytes of every box. Another layout has another last digit."""
@@ -216,7 +217,7 @@ def _sections(given: Mapping[str, Any], limit: int) -> dict[str, tuple[int, int]
 
 def _mapped(path: Path) -> mmap.mmap:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size < _TRAILER.size + len(MAGIC):
                 raise damaged(path, "it is too short")

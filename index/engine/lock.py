@@ -14,10 +14,8 @@ from types import TracebackType
 
 import orjson
 
+from index.engine.generation import LOCK
 from index.errors import IndexBusy, StoreError
-
-NAME = "write.lock"
-"""The file that is locked. It stays behind empty-handed: only the kernel's lock on it counts."""
 
 _ELSEWHERE = "Name another directory with --index."
 _ROOM = "Make room there, or name another directory with --index."
@@ -33,7 +31,8 @@ class WriteLock:
     def __init__(self, directory: Path) -> None:
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            # A link would have us write into a file that is not ours.
+            self._file = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
         except OSError as error:
             raise unwritable(directory, error) from error
         try:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from index import regular
 from index.engine.layout import damaged
 from index.engine.shape import FieldKind, Shape
 from index.errors import IndexOutdated
@@ -92,7 +93,8 @@ def write(directory: Path, manifest: Manifest) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put ``data`` under the name ``path``, wholly or not at all, safe on disk before it is seen."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
+    fresh.unlink(missing_ok=True)  # it may lead to another file, which is not ours to write
+    with fresh.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -115,7 +117,7 @@ def read(directory: Path, generation: int) -> Manifest:
     """The manifest of a generation. Raises ``IndexDamaged`` or ``IndexOutdated``."""
     path = directory / name_of(generation)
     try:
-        return parse(path.read_bytes(), path, generation)
+        return parse(regular.read(path), path, generation)
     except OSError as error:
         raise damaged(path, f"it cannot be opened ({error.strerror})") from error
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from index import regular
 from index.engine import manifest as manifests
 from index.engine.builder import BUDGET, Builder, Heard
 from index.engine.counting import packed
-from index.engine.generation import DELETIONS, Generation, open_newest
+from index.engine.generation import DELETIONS, LOCK, Generation, open_newest, refuse_others
 from index.engine.held import Stretch
 from index.engine.layout import BoxWriter
-from index.engine.lock import NAME as LOCK
 from index.engine.lock import WriteLock
 from index.engine.manifest import Manifest, Part
 from index.engine.merging import merge_segments
@@ -34,7 +35,10 @@ KEPT = 2
 SMALL = 100_000
 """A new index of at most so many articles is written as one segment, which answers fastest."""
 
-_OURS = (".seg", ".docs", ".del", ".box", ".new", ".toc")
+_OURS = re.compile(
+    r"s[0-9a-f]{16}(\.seg|\.docs|-\d+\.del)|extras-\d+\.box|manifest-\d+\.json\.new|_MAIN_\d+\.toc(\.new)?"
+)
+"""The names of what a writer makes and another may remove. A directory may hold files of somebody else's."""
 
 EXTRAS = "extras"
 """Begins the name of the file with what the index's owner keeps beside the articles."""
@@ -53,6 +57,8 @@ class IndexWriter:
         self.shape = shape
         self._budget = budget
         self._fresh = fresh
+        if directory.is_dir() and not manifests.generations(directory):
+            refuse_others(directory, os.listdir(directory))
         self._lock = WriteLock(directory)
         self._base: Generation | None = None
         try:
@@ -241,7 +247,7 @@ def sweep(directory: Path) -> None:
         whole += files is not None
         kept.update((path.name, *(files or ())))
     for name in os.listdir(directory):
-        if name not in kept and name.endswith(_OURS):
+        if name not in kept and _OURS.fullmatch(name):
             _remove(directory / name)
 
 
@@ -259,7 +265,7 @@ def _files(directory: Path, number: int) -> set[str] | None:
 
 def _unread(path: Path) -> bool:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        handle = regular.handle(path)
     except OSError:
         return True
     try:
