@@ -11,7 +11,7 @@ from itertools import chain
 from math import inf
 from pathlib import Path
 
-from index import entities, news, store
+from index import entities, news, snapshot, store
 from index.applying import Applied
 from index.changes import Change, Comparison, Verb
 from index.corpus import FIELDS
@@ -23,7 +23,7 @@ from index.making import Maker
 from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.schema import UNTAGGED, fingerprint
-from index.store import Info, Snapshot
+from index.snapshot import Info, Snapshot
 from index.values import replace
 from index.words import Words
 from index.workers import usual
@@ -72,7 +72,7 @@ def _build(
     progress: Progress,
     clock: _Clock,
 ) -> BuildReport:
-    last = store.last(directory)
+    last = snapshot.last(directory)
     roots = _roots(paths, last.roots if last else ())
     mapping = _mapping(mapping, last, roots, fresh=rebuild)
     given, misread = editor.read(directory / editor.NAME)
@@ -159,7 +159,7 @@ class _Peekable:
 @contextmanager
 def _previous(directory: Path, fingerprint: str, *, rebuild: bool) -> Iterator[Snapshot | None]:
     """The index to start from, where there is one that can be brought up to date."""
-    if rebuild or not store.exists(directory):
+    if rebuild or not snapshot.exists(directory):
         yield None
         return
     with closing(Snapshot(directory)) as old:

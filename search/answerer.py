@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from index import Document, IndexDamaged, Kind, ZoneKind
 from index.engine.counting import Counts
 from index.language import Analyzer
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike
 from search.collect import Collected, Collector, Counting

@@ -10,7 +10,7 @@ import pytest
 
 from index import CorpusError, build
 from index.inventory import dump_root, load_root
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from search.cli import main
 
 
