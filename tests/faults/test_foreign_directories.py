@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from index import IndexDamaged, Kind, build
+from index import IndexDamaged, Kind, StoreError, build
 from index.engine import plan as ops
 from index.engine.generation import open_newest
 from index.engine.layout import _TRAILER, MAGIC, PAGE
@@ -190,6 +190,18 @@ def test_texts_that_are_none_are_damage(plain: Path, word: bytes, question: Call
             question(generation.reader)
     finally:
         generation.close()
+
+
+@pytest.mark.parametrize(
+    "line", [b"[" * 100_000, b"null", b"{}", b"\xff", b"9" * 5000, b'{"do":["hide"]}', b'{"do":"hide"}']
+)
+def test_corrections_of_others(made: Path, tmp_path: Path, line: bytes) -> None:
+    """A line that is no correction is told by its number."""
+    root = tmp_path / "root"
+    shutil.copytree(made, root)
+    (root / "index" / "corrections.jsonl").write_bytes(line + b"\n")
+    with pytest.raises(StoreError, match="Line 1 of"):
+        ask(root, root / "index")
 
 
 def test_an_index_that_is_only_told_otherwise_is_read(made: Path, tmp_path: Path) -> None:
