@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -175,6 +176,8 @@ def _mapping(
     for field in mapping:
         if field not in FIELDS:
             raise CorpusError(f"An article has no field {field!r}.", f"Fields are {', '.join(FIELDS)}: text=isi_berita")
+        if re.search("[\ud800-\udfff]", mapping[field]):
+            raise CorpusError(f"{mapping[field]!r} is no column's name.", "Columns are named in UTF-8.")
     return dict(mapping)
 
 

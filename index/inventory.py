@@ -6,9 +6,11 @@ Records of the same title and text are one article with several places.
 from __future__ import annotations
 
 import marshal
+import os
 import re
 import zlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.values import dataclass, field
@@ -106,6 +108,27 @@ def dump(inventory: Inventory) -> dict[str, Any]:
         SOURCES: {key: (state.size, state.mtime_ns, state.records) for key, state in inventory.sources.items()},
         PLACES: {id: [tuple(place) for place in others] for id, others in inventory.places.items()},
     }
+
+
+def dump_root(root: str) -> str:
+    """A path as JSON can hold it: as it is, or as a URI where it has bytes that are no UTF-8."""
+    return root if root.isascii() or _is_text(root) else Path(root).as_uri()
+
+
+def load_root(told: str) -> str:
+    """The path that ``dump_root`` told."""
+    if not told.startswith("file:"):
+        return told
+    from urllib.parse import unquote_to_bytes  # hardly any path needs it
+
+    return os.fsdecode(unquote_to_bytes(told.removeprefix("file://")))
+
+
+def _is_text(text: str) -> bool:
+    try:
+        return bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:

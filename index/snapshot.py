@@ -13,7 +13,7 @@ from index.document import Document, Kind
 from index.engine.fields import SHAPE
 from index.engine.generation import Generation, open_newest
 from index.errors import IndexDamaged, StoreError
-from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_sources
+from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
 from index.schema import FORMAT, NEAR
 from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
@@ -209,7 +209,7 @@ def info_of(generation: Generation) -> Info:
     """What a generation says of its index. Raises ``IndexDamaged`` where it cannot be told."""
     about = generation.manifest.about
     try:
-        roots = tuple(str(root) for root in about["roots"])
+        roots = tuple(load_root(str(root)) for root in about["roots"])
         mapping = {str(field): str(column) for field, column in about.get("mapping", {}).items()}
         info = Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
     except _BROKEN as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import aliases, digest
 from index.engine.fields import SHAPE
-from index.inventory import Inventory, dump
+from index.inventory import Inventory, dump, dump_root
 from index.schema import Entry
 from index.snapshot import EVIDENCE, WORDS, Info, info_of
 from index.values import replace
@@ -99,6 +99,6 @@ def _about(info: Info) -> dict[str, Any]:
         "articles": info.articles,
         "total": f"{info.total:064x}",
         "digest": info.digest,
-        "roots": info.roots,
+        "roots": [*map(dump_root, info.roots)],
         "mapping": dict(info.mapping),
     }

@@ -3076,7 +3076,8 @@ static int read_inputs(PyObject *given, Inputs *in) {
     for (uint64_t i = 0; good && i < LEN(in->tokens); i++) good = U32(in->tokens)[i] < raws;
     for (uint64_t i = 0; good && i < pieces; i++) good = U32(in->piece_terms)[i] == NONE || U32(in->piece_terms)[i] < ranks;
     for (uint64_t i = 0; good && i < ranks; i++)
-        good = U32(in->ranks)[i] < ranks && U32(in->blob_starts)[i] <= U32(in->blob_starts)[i + 1];
+        good = U32(in->ranks)[i] < ranks && U32(in->blob_starts)[i] <= U32(in->blob_starts)[i + 1] &&
+               U32(in->blob_starts)[i + 1] - U32(in->blob_starts)[i] <= LONGEST;
     if (good && U32(in->blob_starts)[ranks] <= (uint64_t)in->blob.len) return 1;
     PyErr_SetString(PyExc_ValueError, "arrays that do not fit together");
     return 0;
