@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from index import regular
 from index.engine import manifest as manifests
 from index.engine.builder import BUDGET, Builder, Heard
 from index.engine.counting import packed
-from index.engine.generation import DELETIONS, LOCK, Generation, open_newest, refuse_others
+from index.engine.generation import DELETIONS, Generation, open_newest, refuse_others
 from index.engine.held import Stretch
 from index.engine.layout import BoxWriter
 from index.engine.lock import WriteLock
@@ -26,19 +23,12 @@ from index.engine.plan import encode
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made
 from index.engine.shape import FieldKind, Shape
+from index.engine.sweeping import sweep
 from index.engine.vocabulary import Read
 from index.values import replace
 
-KEPT = 2
-"""Generations that stay on disk whether or not anybody reads them: the newest, and one to fall back on."""
-
 SMALL = 100_000
 """A new index of at most so many articles is written as one segment, which answers fastest."""
-
-_OURS = re.compile(
-    r"s[0-9a-f]{16}(\.seg|\.docs|-\d+\.del)|extras-\d+\.box|manifest-\d+\.json\.new|_MAIN_\d+\.toc(\.new)?"
-)
-"""The names of what a writer makes and another may remove. A directory may hold files of somebody else's."""
 
 EXTRAS = "extras"
 """Begins the name of the file with what the index's owner keeps beside the articles."""
@@ -230,51 +220,6 @@ def write_box(path: Path, sections: Mapping[str, bytes]) -> int:
         seal = box.close({})
     manifests.sync(path)
     return seal
-
-
-def sweep(directory: Path) -> None:
-    """Remove generations that are old and unread, and every file that belongs to none. The lock must be held."""
-    kept = {LOCK}
-    whole = 0
-    for number in manifests.generations(directory):
-        path = directory / manifests.name_of(number)
-        files = _files(directory, number)
-        if files is None and not whole:
-            return  # the newest is torn: what belongs to it cannot be told, and may yet be saved
-        if whole >= KEPT and _unread(path):
-            _remove(path)
-            continue
-        whole += files is not None
-        kept.update((path.name, *(files or ())))
-    for name in os.listdir(directory):
-        if name not in kept and _OURS.fullmatch(name):
-            _remove(directory / name)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):  # it goes another time; what was committed is true nevertheless
-        path.unlink()
-
-
-def _files(directory: Path, number: int) -> set[str] | None:
-    try:
-        return set(manifests.read(directory, number).all_files)
-    except Exception:
-        return None
-
-
-def _unread(path: Path) -> bool:
-    try:
-        handle = regular.handle(path)
-    except OSError:
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    finally:
-        os.close(handle)
-    return True
 
 
 def _mark(path: Path, seal: int) -> tuple[int, int]:
