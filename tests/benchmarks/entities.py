@@ -1,7 +1,8 @@
 """How well and how fast names are found: ``python -m tests.benchmarks.entities --idner DIR --nergrit DIR``.
 
 Trains on the train parts and scores the parts kept back by strict span F1: a name counts where its first token,
-its last token and its kind are all right. The model that ships has learned from those parts too, once they had
+its last token and its kind are all right. First as the model labels it, then with what rules put right in it, in the
+way of the set that the model reads as. The model that ships has learned from those parts too, once they had
 scored it, so that its own figures on them say nothing; trained without a set, nothing that a model made of the set is
 used, neither, but a model of the other set may mark articles of ``--plain`` to learn from. ``--other FILE`` scores the
 shipped model on another annotated file, ``--news FILE`` times the whole tagger on articles. Needs ``pip install
@@ -25,7 +26,7 @@ from index.entities.annotated import Example, Tally, read
 from index.entities.fitting import fit, score
 from index.entities.lexicon import DATA, Lexicon, Usage, lexicon
 from index.entities.model import Model, model
-from index.entities.train import gather, news
+from index.entities.train import NEWS, gather, news, with_rules
 from index.news import compose
 
 
@@ -37,7 +38,9 @@ def main() -> None:
     shipped = model()
     assert shipped, "no model is installed"
     for path in options.other:
-        print(f"{path.name}, shipped model: {_line(score(shipped, lexicon(), read(path)))}")
+        kept = read(path)
+        print(f"{path.name}, shipped model: {_line(score(shipped, lexicon(), kept))}")
+        print(f"  and rules: {_line(with_rules(shipped, lexicon(), kept, NEWS))}")
     sources, held = gather(options.idner, options.nergrit)
     if sources:
         _trained("all sources", sources, held, lexicon())
@@ -68,7 +71,9 @@ def _trained(title: str, sources: dict[str, list[Example]], held: dict[str, list
     spent = time.perf_counter() - start
     for source, kept in held.items():
         way = source if source in learned else next(iter(learned))
-        print(f"{title}, {spent:.0f} s: {source} dev {_line(score(Model(learned[way], known), known, kept))}")
+        found = Model(learned[way], known)
+        print(f"{title}, {spent:.0f} s: {source} dev {_line(score(found, known, kept))}")
+        print(f"  and rules: {_line(with_rules(found, known, kept, way))}")
 
 
 def _line(tally: Tally) -> str:
