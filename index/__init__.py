@@ -29,7 +29,7 @@ from index.errors import (
 )
 from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
-from index.store import Snapshot
+from index.snapshot import Snapshot
 
 
 def build(

@@ -16,7 +16,8 @@ from index.ledger import Ledger
 from index.making import Maker
 from index.schema import Entry
 from index.serial import loads
-from index.store import Snapshot, Writer
+from index.snapshot import Snapshot
+from index.store import Writer
 from index.values import replace
 from index.words import Words
 from index.workers import ALONE, LARGE, Workers

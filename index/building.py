@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -10,7 +11,7 @@ from itertools import chain
 from math import inf
 from pathlib import Path
 
-from index import entities, news, store
+from index import entities, news, snapshot, store
 from index.applying import Applied
 from index.changes import Change, Comparison, Verb
 from index.corpus import FIELDS
@@ -22,7 +23,7 @@ from index.making import Maker
 from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.schema import UNTAGGED, fingerprint
-from index.store import Info, Snapshot
+from index.snapshot import Info, Snapshot
 from index.values import replace
 from index.words import Words
 from index.workers import usual
@@ -71,7 +72,7 @@ def _build(
     progress: Progress,
     clock: _Clock,
 ) -> BuildReport:
-    last = store.last(directory)
+    last = snapshot.last(directory)
     roots = _roots(paths, last.roots if last else ())
     mapping = _mapping(mapping, last, roots, fresh=rebuild)
     given, misread = editor.read(directory / editor.NAME)
@@ -158,7 +159,7 @@ class _Peekable:
 @contextmanager
 def _previous(directory: Path, fingerprint: str, *, rebuild: bool) -> Iterator[Snapshot | None]:
     """The index to start from, where there is one that can be brought up to date."""
-    if rebuild or not store.exists(directory):
+    if rebuild or not snapshot.exists(directory):
         yield None
         return
     with closing(Snapshot(directory)) as old:
@@ -175,6 +176,8 @@ def _mapping(
     for field in mapping:
         if field not in FIELDS:
             raise CorpusError(f"An article has no field {field!r}.", f"Fields are {', '.join(FIELDS)}: text=isi_berita")
+        if re.search("[\ud800-\udfff]", mapping[field]):
+            raise CorpusError(f"{mapping[field]!r} is no column's name.", "Columns are named in UTF-8.")
     return dict(mapping)
 
 

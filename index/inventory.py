@@ -6,8 +6,11 @@ Records of the same title and text are one article with several places.
 from __future__ import annotations
 
 import marshal
+import os
+import re
 import zlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.values import dataclass, field
@@ -21,7 +24,7 @@ COPY = "="
 REFUSED = "!"
 """Stands for the fingerprint of a record whose id another file's record has."""
 
-
+_MARK = re.compile(f"{COPY}?[0-9a-f]{{56}}|{REFUSED}")
 _TOGETHER = 4096
 
 
@@ -107,9 +110,39 @@ def dump(inventory: Inventory) -> dict[str, Any]:
     }
 
 
+def dump_root(root: str) -> str:
+    """A path as JSON can hold it: as it is, or as a URI where it has bytes that are no UTF-8."""
+    return root if root.isascii() or _is_text(root) else Path(root).as_uri()
+
+
+def load_root(told: str) -> str:
+    """The path that ``dump_root`` told."""
+    if not told.startswith("file:"):
+        return told
+    from urllib.parse import unquote_to_bytes  # hardly any path needs it
+
+    return os.fsdecode(unquote_to_bytes(told.removeprefix("file://")))
+
+
+def _is_text(text: str) -> bool:
+    try:
+        return bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
 def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
-    """The files that ``dump`` gave."""
-    return {key: SourceState(size, mtime_ns, records) for key, (size, mtime_ns, records) in rows.items()}
+    """The files that ``dump`` gave. Raises ``ValueError``, ``TypeError`` or ``AttributeError`` for anything else."""
+    return {
+        key: SourceState(int(size), int(mtime_ns), {id: _known(mark) for id, mark in records.items()})
+        for key, (size, mtime_ns, records) in rows.items()
+    }
+
+
+def _known(mark: str) -> str:
+    if not _MARK.fullmatch(mark):
+        raise ValueError("a mark that no record has")
+    return mark
 
 
 def load_places(rows: Mapping[str, Iterable[tuple[str, str]]]) -> Places:

@@ -10,7 +10,7 @@ from index.serial import dumps
 from index.sketch import sketch
 from index.values import dataclass
 
-FORMAT = "telusur-3"
+FORMAT = "telusur-4"
 """Names the layout of an index directory. Another name is another layout."""
 
 STEM = "_stem"
@@ -27,6 +27,9 @@ PAIRS = "pair"
 
 NEAR = "near"
 """The field of what near copies of an article share: the heads of its sketch, a keyword each."""
+
+LONGEST_VALUE = 250
+"""Code points of a facet's value; a longer one is a text in the wrong column, and no term holds 65,536 bytes."""
 
 _FACETS = tuple((kind.value, kind) for kind in Kind)
 _FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}
@@ -68,7 +71,7 @@ def entry(document: Document, pairs: Iterable[str] = ()) -> Entry:
     for zone in document.zones:
         texts.setdefault(text_field(zone.kind), []).append(zone.text)
     drawn = sketch(" ".join(texts.get("body", ())))
-    facets = {name: document.values(kind) for name, kind in _FACETS}
+    facets = {name: tuple([v for v in document.values(kind) if len(v) <= LONGEST_VALUE]) for name, kind in _FACETS}
     return Entry(
         document.id,
         texts,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from index.compiled import compiled
 
 SIZE = 24
 """Hashes in a sketch."""
@@ -69,19 +69,12 @@ def _classes() -> bytes:
     return bytes(sign.isspace() + 2 * (not sign.isascii() and sign.lower() != sign) for sign in plane)
 
 
-if TYPE_CHECKING:
-    _hashes = hashes_plainly
-else:
-    try:
-        _compiled = import_module("index._sketching").hashes
-    except ImportError:
-        _compiled = None
-    if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        _compiled = None
+_compiled = compiled("index._sketching")
 
-    def _hashes(text):
-        found = _compiled(text, _classes(), _ANCHOR, SHINGLE) if _compiled else None
-        return hashes_plainly(text) if found is None else memoryview(found).cast("I")
+
+def _hashes(text: str) -> Sequence[int]:
+    found = _compiled.hashes(text, _classes(), _ANCHOR, SHINGLE) if _compiled else None
+    return hashes_plainly(text) if found is None else memoryview(found).cast("I")
 
 
 def parse(text: str) -> Sketch | None:

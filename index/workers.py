@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import gc
 import os
@@ -12,12 +13,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from index import digest, news
 from index.document import Record
 from index.engine.builder import BUDGET, Builder
 from index.engine.fields import SHAPE
+from index.engine.lock import unwritable
 from index.engine.segmentfile import Made
 from index.errors import CorpusError
 from index.language import Analyzer, Lexicon
@@ -46,7 +48,8 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import
 class Share(NamedTuple):
     """What one worker did: the segments it wrote, how many articles, their part of the digest, or why it failed.
 
-    ``evidence`` is what its articles say of their words.
+    ``evidence`` is what its articles say of their words, ``unwritable`` the number of the system's error where it
+    could not write.
     """
 
     made: list[Made]
@@ -54,6 +57,7 @@ class Share(NamedTuple):
     total: int
     failure: str = ""
     evidence: Evidence = Evidence()
+    unwritable: int = 0
 
 
 def usual() -> int:
@@ -70,6 +74,7 @@ class Workers:
     def __init__(
         self, count: int, directory: Path, *, tag: bool, lexicon: Lexicon, compose: Compose = news.compose
     ) -> None:
+        self._directory = directory
         self._batch: list[Record] = []
         self._turn = 0
         root = str(Path(__file__).parents[1])
@@ -82,13 +87,16 @@ class Workers:
             self._send(process, (directory, tag, BUDGET // count, lexicon, compose))
 
     def put(self, record: Record) -> None:
-        """Hand one record to whoever's turn it is. Waits while they are busy."""
+        """Hand one record to whoever's turn it is. Waits while they are busy. Raises as ``finish`` does."""
         self._batch.append(record)
         if len(self._batch) >= BATCH:
             self._flush()
 
     def finish(self) -> list[Share]:
-        """Wait until all have read what they were given, and learn of it. Raises ``CorpusError`` where one failed."""
+        """Wait until all have read what they were given, and learn of it.
+
+        Raises ``CorpusError`` where one failed, and a ``StoreError`` where it could not write.
+        """
         self._flush()
         return self._ask(None)
 
@@ -102,11 +110,7 @@ class Workers:
     def _ask(self, message: object) -> list[Share]:
         for process in self._processes:
             self._send(process, message)
-        shares = [self._share(process) for process in self._processes]
-        for share in shares:
-            if share.failure:
-                raise CorpusError(f"A worker failed: {share.failure}.", "Try again with --workers 1.")
-        return shares
+        return [self._share(process) for process in self._processes]
 
     def close(self) -> None:
         """End all, whatever they are doing."""
@@ -122,25 +126,39 @@ class Workers:
         if self._batch:
             # As plain tuples they are read in half the time.
             plain = [(each.id, each.source, each.text, each.title, each.metadata) for each in self._batch]
-            self._send(self._processes[self._turn % len(self._processes)], plain)
+            process = self._processes[self._turn % len(self._processes)]
+            if not self._send(process, plain):
+                self._share(process)
             self._turn += 1
             self._batch = []
 
-    def _send(self, process: subprocess.Popen[bytes], message: object) -> None:
-        # A broken pipe is a worker that died; finish() says why.
-        with suppress(BrokenPipeError):
-            if process.stdin:
-                pickle.dump(message, process.stdin)
-                process.stdin.flush()
-
     @staticmethod
-    def _share(process: subprocess.Popen[bytes]) -> Share:
+    def _send(process: subprocess.Popen[bytes], message: object) -> bool:
+        """Whether it went; where not, the worker has ended, and its share says why."""
+        try:
+            pickle.dump(message, process.stdin)  # type: ignore[arg-type]
+            process.stdin.flush()  # type: ignore[union-attr]
+        except BrokenPipeError:
+            return False
+        return True
+
+    def _share(self, process: subprocess.Popen[bytes]) -> Share:
         try:
             # From our own child, which got all it knows from us.
-            share = pickle.load(process.stdout) if process.stdout else None  # noqa: S301
-        except EOFError:
-            share = None
-        return share if isinstance(share, Share) else Share([], 0, 0, f"it ended with status {process.wait()}")
+            share = pickle.load(process.stdout)  # type: ignore[arg-type] # noqa: S301
+        except (EOFError, pickle.UnpicklingError):  # it ended before it had said all
+            share = Share([], 0, 0, _ended(process.wait()))
+        if share.unwritable:
+            raise unwritable(self._directory, OSError(share.unwritable, os.strerror(share.unwritable)))
+        if share.failure:
+            raise CorpusError(f"A worker failed: {share.failure}.", "Try again with --workers 1.")
+        return cast("Share", share)
+
+
+def _ended(status: int) -> str:
+    if status < 0:
+        return f"it was ended by {signal.Signals(-status).name}, as where memory runs out"
+    return f"it ended with status {status}"
 
 
 def _widen(stream: IO[bytes] | None) -> None:
@@ -161,6 +179,8 @@ def serve() -> None:
         for _ in range(2):
             try:
                 share = next(work)
+            except OSError as error:
+                share = Share([], 0, 0, str(error), unwritable=error.errno or errno.EIO)
             except Exception as error:
                 share = Share([], 0, 0, f"{type(error).__name__}: {error}"[:300])
             pickle.dump(share, out)

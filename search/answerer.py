@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from index import Document, Kind, ZoneKind
+from index import Document, IndexDamaged, Kind, ZoneKind
 from index.engine.counting import Counts
 from index.language import Analyzer
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike
 from search.collect import Collected, Collector, Counting
@@ -188,7 +188,8 @@ class Answerer:
     def _document(self, id: str) -> Document:
         number = self._snapshot.number(id)
         if number is None:
-            raise LookupError(id)
+            hint = "Build it again with: search index --rebuild PATH"
+            raise IndexDamaged(f"The index does not hold {id}, which it says it does.", hint)
         return self._snapshot.document(number)
 
     def _explanations(self, planned: Plan, found: Collected) -> dict[int, Explanation]:

@@ -9,7 +9,7 @@ from index.engine import plan as ops
 from index.engine.counting import Counter, Counts
 from index.engine.plan import Plan, encode
 from index.engine.reader import ALL_COUNTED, ALL_VALUES
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from index.values import dataclass, field
 from search import clauses
 from search.highlight import Positions

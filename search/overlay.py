@@ -16,7 +16,7 @@ from index.values import dataclass, replace
 if TYPE_CHECKING:
     from index.engine.reader import Reader
     from index.entities.corrections import Shown
-    from index.store import Snapshot
+    from index.snapshot import Snapshot
 
 FILE = "corrections.jsonl"
 """The name of the file of corrections, in the directory of the index."""

@@ -22,6 +22,7 @@ from search.clauses import (
     Without,
 )
 from search.highlight import Pattern
+from search.parts import WORDS, asks_for_words, is_switch, plain_runs
 from search.query import (
     Both,
     Dated,
@@ -96,8 +97,11 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statist
     parts = planner.parts(query.parts, query.scope)
     parts += planner.together_worth(query.scope)
     planner.plan.notices.extend(_of_variants(query.root, planner.unmet.values()))
+    if wordless := any(isinstance(node, WORDS) for node in query.parts) and not planner.plan.patterns:
+        # Signs alone find nothing, so nothing beside them may find more.
+        parts = []
     if not parts:
-        asks = not all(map(_is_switch, query.parts))
+        asks = wordless or not all(map(is_switch, query.parts))
         if asks:
             planner.plan.notices.append("There is no word to look for in the query.")
         parts = [Part("*", NOTHING if asks else Every())]
@@ -125,18 +129,20 @@ class _Planner:
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
         self.depth += 1
-        for run in _runs(nodes):
+        said = False
+        for run in plain_runs(nodes):
             if isinstance(run, str):
                 units = about(self.words(run))
                 self.asked += units if self.depth == 1 else ()
                 parts.extend(self.units(units, scope))
+                said |= not all(unit.stop for unit in units)
             elif clause := self.node(run, scope):
                 relaxable = not (is_filter(run) or isinstance(run, Not | PhraseNode | Both))
                 parts.append(Part(str(run), clause, relaxable=relaxable))
+                said |= asks_for_words(run)
         self.depth -= 1
-        if any(not part.optional for part in parts):
-            return parts
-        return [replace(part, optional=False) for part in parts]
+        # Beside filters alone stop words are all that is asked for, so no filter may make them optional.
+        return parts if said else [replace(part, optional=False) for part in parts]
 
     def together_worth(self, scope: Scope) -> list[Part]:
         """What the plain words of the question are worth together."""
@@ -179,7 +185,7 @@ class _Planner:
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
             case WordNode(text, exact):
-                return self.together(self.units(self.words(text, exact=exact), scope))
+                return self.together(_required(self.units(self.words(text, exact=exact), scope)))
             case PhraseNode(text, slop):
                 return self.phrase(text, slop, scope)
             case PrefixNode(text):
@@ -253,33 +259,20 @@ class _Planner:
 
 
 def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
-    for node in walk(root, lambda node: not _is_switch(node)):
+    for node in walk(root, lambda node: not is_switch(node)):
         if isinstance(node, Variant):
             yield f"{node} needs a minus: it says what a word is not read as."
     yield from (f"No word of the question is read as {text}." for text in unmet)
 
 
-def _is_switch(node: Node) -> bool:
-    return isinstance(node, Not) and isinstance(node.child, Variant)
-
-
-def _runs(nodes: Sequence[Node]) -> Iterator[Node | str]:
-    """Plain words typed side by side as one text, for a compound may join them; all else as it is."""
-    run: list[str] = []
-    for node in nodes:
-        if isinstance(node, WordNode) and not node.exact:
-            run.append(node.text)
-            continue
-        if run:
-            yield " ".join(run)
-            run = []
-        yield node
-    if run:
-        yield " ".join(run)
-
-
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
+
+
+def _required(parts: Iterable[Part]) -> list[Part]:
+    """Parts of which at least one must stand: all of them where each is a stop word."""
+    kept = list(parts)
+    return kept if any(not part.optional for part in kept) else [replace(part, optional=False) for part in kept]
 
 
 def _as_it_stands(part: Part) -> Clause:

@@ -13,7 +13,7 @@ from index import Error, Kind, entities, news
 from index.inventory import Places, owner
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from search.answerer import Answerer, Page
 from search.collect import Collected
 from search.facets import Order, facet, limit_for

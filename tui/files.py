@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import store
+from index import snapshot
 
 if TYPE_CHECKING:
     from search import Article
@@ -52,7 +52,7 @@ def named(text: str) -> Path | None:
 
 
 def _candidates(name: str, directory: Path) -> list[Path]:
-    last = store.last(directory)
+    last = snapshot.last(directory)
     roots = [Path(root) for root in last.roots] if last else []
     return [*(root / name for root in roots), *(root for root in roots if root.name == name), Path(name)]
 

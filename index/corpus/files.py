@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from index import regular
 from index.document import Skip
 from index.values import dataclass
 
@@ -27,6 +28,9 @@ PACKINGS = frozenset({".gz", ".zst"})
 
 IGNORE_FILE = ".telusurignore"
 """A file of this name lists what to pass over in its folder and below: one shell pattern a line."""
+
+_LONGEST = 1 << 20
+"""Bytes of a list of what to pass over that are read."""
 
 _IGNORED = frozenset({"node_modules", "__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
 
@@ -112,7 +116,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _patterns(folder: Path, prefix: str) -> tuple[str, ...]:
     """The patterns of the folder's own list; each holds for names and paths below it."""
     try:
-        lines = (folder / IGNORE_FILE).read_text("utf-8", "replace").splitlines()
+        lines = regular.read(folder / IGNORE_FILE, _LONGEST).decode("utf-8", "replace").splitlines()
     except OSError:
         return ()
     asked = [line.strip().rstrip("/") for line in lines if line.strip() and not line.startswith("#")]

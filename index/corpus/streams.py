@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final, NamedTuple, cast
 
+from index import regular
 from index.corpus.files import Source
 from index.errors import CorpusError
 
@@ -50,7 +51,7 @@ def opened(source: Source, watch: Watch | None = None) -> Iterator[BinaryIO]:
     ``LARGEST_RATIO`` times its size.
     """
     try:
-        with source.path.open("rb") as raw, _unpacked(raw, source) as stream:
+        with regular.opened(source.path) as raw, _unpacked(raw, source) as stream:
             if watch is not None:
                 watch(raw)
             yield _narrowed(stream)

@@ -9,14 +9,15 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, NamedTuple
 
-from index.engine.held import Aside, Held, Stored, Stretch, Tokens
-from index.engine.kernels import Vocabulary, forward, invert
+from index.engine.held import Aside, Held, Stored, Stretch
+from index.engine.inverting import write_values, write_words
+from index.engine.kernels import Vocabulary
 from index.engine.layout import BoxWriter
 from index.engine.plan import encode
-from index.engine.segmentfile import Made, close_segment, paths, width_of, write_keys, write_parts
-from index.engine.shape import LENGTH_TABLE, POSITION_GAP, Field, FieldKind, Shape
+from index.engine.segmentfile import Made, close_segment, paths, write_keys, write_parts
+from index.engine.shape import POSITION_GAP, FieldKind, Shape
 from index.engine.stems import write_stems
-from index.engine.vocabulary import Column, Read, Readings, Words, plain, plain_column, values, vocabulary
+from index.engine.vocabulary import Read, Readings, plain, values, vocabulary
 
 BUDGET = 52 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
@@ -192,9 +193,9 @@ class Builder:
         words = self._readings.words(self._raws) if self._readings else plain(self._raws, POSITION_GAP)
         for field in self.shape.fields:
             if field.name in held.texts:
-                _write_words(searched, shown, field, held.texts[field.name], words, order, facts["fields"])
+                write_words(searched, shown, field, held.texts[field.name], words, order, facts["fields"])
             elif field.kind is FieldKind.KEYWORD:
-                facts["fields"][field.name] = _write_values(searched, field.name, held.keywords[field.name], order)
+                facts["fields"][field.name] = write_values(searched, field.name, held.keywords[field.name], order)
             elif field.kind is FieldKind.NUMBER:
                 column = held.numbers[field.name]
                 write_parts(searched, field.name, {"numbers": array("i", [column[at] for at in order]).tobytes()})
@@ -206,56 +207,3 @@ class Builder:
 def _holds(marks: array[int], mark: int) -> bool:
     at = bisect_left(marks, mark)
     return at < len(marks) and marks[at] == mark
-
-
-def _write_words(
-    searched: BoxWriter,
-    shown: BoxWriter,
-    field: Field,
-    tokens: Tokens,
-    words: Words,
-    order: array[int],
-    facts: dict[str, Any],
-) -> None:
-    facts[field.name] = _write_text(searched, shown, field.name, tokens, words.surfaces, order)
-    if field.stems:
-        facts[field.stems] = _write_text(searched, shown, field.stems, tokens, words.stems, order)
-
-
-def _write_values(box: BoxWriter, name: str, tokens: Tokens, order: array[int]) -> dict[str, Any]:
-    column = plain_column(tokens.raws)
-    (terms, index, postings, _, pairs, size), _, _ = invert(_arrays(tokens, column, order), LENGTH_TABLE, False)
-    starts, ordinals = forward(pairs, len(order), width_of(size))
-    write_parts(box, name, {"dict": terms, "index": _closed(index, terms), "postings": postings})
-    write_parts(box, name, {"starts": starts, "ordinals": ordinals})
-    return {"terms": size, "postings": len(pairs) // 8}
-
-
-def _write_text(
-    searched: BoxWriter, shown: BoxWriter, name: str, tokens: Tokens, column: Column, order: array[int]
-) -> dict[str, Any]:
-    made, lengths, exact = invert(_arrays(tokens, column, order), LENGTH_TABLE, True)
-    terms, index, postings, positions, _, size = made
-    parts = {
-        "dict": terms,
-        "index": _closed(index, terms),
-        "postings": postings,
-        "positions": positions,
-        "lengths": lengths,
-    }
-    write_parts(searched, name, parts)
-    write_parts(shown, name, {"exact": exact})
-    return {"terms": size, "words": sum(memoryview(exact).cast("I"))}
-
-
-def _arrays(tokens: Tokens, column: Column, order: array[int]) -> tuple[Any, ...]:
-    table = column.table
-    return (
-        *(tokens.tokens, tokens.starts, order),
-        *(column.starts, column.terms, column.advances),
-        *(table.ranks, table.blob, table.starts),
-    )
-
-
-def _closed(index: bytes, terms: bytes) -> bytes:
-    return index + len(terms).to_bytes(4, "little")

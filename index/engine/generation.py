@@ -5,15 +5,20 @@ from __future__ import annotations
 import fcntl
 import os
 import zlib
+from collections.abc import Collection
 from itertools import pairwise
 from pathlib import Path
 
+from index import regular
 from index.engine import manifest as manifests
 from index.engine.layout import Box, damaged
 from index.engine.manifest import Manifest, Part
 from index.engine.reader import Reader
 from index.engine.segment import Segment
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, StoreError
+
+LOCK = "write.lock"
+"""The file that a writer locks. It stays behind empty-handed: only the kernel's lock on it counts."""
 
 TOC = ".toc"
 """Ends the name of the table of contents that is there for Whoosh."""
@@ -47,8 +52,6 @@ class Generation:
         box = Box(self.directory / file)
         try:
             return box.read(section)
-        except KeyError as error:
-            raise damaged(box.path, f"it has no section {section}") from error
         finally:
             box.close()
 
@@ -76,7 +79,7 @@ def check_file(path: Path, seal: int, *, wholly: bool = False) -> None:
     if path.suffix == TOC:
         # Whoosh unpickles it; we only know it again.
         try:
-            found = zlib.crc32(path.read_bytes())
+            found = zlib.crc32(regular.read(path))
         except OSError as error:
             raise damaged(path, f"it cannot be opened ({error.strerror})") from error
         if found != seal:
@@ -115,27 +118,36 @@ def _numbers(directory: Path) -> list[int]:
     try:
         names = os.listdir(directory)
         found = manifests.generations(directory)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH") from error
+    except OSError as error:
+        said = f"The index at {directory} cannot be read ({error.strerror})."
+        raise StoreError(said, "Name another directory with --index.") from error
     if found:
         return found
-    if any(name.endswith(".toc") for name in names):
+    refuse_others(directory, names)
+    raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH")
+
+
+def refuse_others(directory: Path, names: Collection[str]) -> None:
+    """Raise ``IndexUntrusted`` where the files of a directory without a manifest are those of another's index."""
+    # A first build that was killed may leave a table of contents too, but no build of ours is without its lock.
+    if LOCK not in names and any(name.endswith(TOC) for name in names):
         raise IndexUntrusted(
             f"{directory} holds an index that Telusur did not make; nothing in it was read.",
             "Name another directory with --index.",
         )
-    raise IndexMissing(f"There is no index at {directory}.", "Make one with: search index PATH")
 
 
 def _open(directory: Path, number: int, failures: list[StoreError]) -> Generation:
     path = directory / manifests.name_of(number)
     notices = tuple(f"{error.message} The generation before it is served." for error in failures)
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        handle = regular.handle(path)
     except OSError as error:
         raise damaged(path, f"it cannot be opened ({error.strerror})") from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        _hold(handle)
         _linked(path, handle)
         data = b"".join(iter(lambda: os.read(handle, 1 << 20), b""))
         return Generation(directory, manifests.parse(data, path, number), handle, notices)
@@ -145,6 +157,15 @@ def _open(directory: Path, number: int, failures: list[StoreError]) -> Generatio
     except BaseException:
         _close(handle)
         raise
+
+
+def _hold(handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:  # a file system without locks: a generation may go while it is read, but what is mapped stays
+        return
 
 
 def _linked(path: Path, handle: int) -> None:
@@ -178,10 +199,10 @@ def _deleted(directory: Path, part: Part) -> bytes:
     try:
         _same_seal(box, part.files.get(part.deletions, (0, -1))[1])
         dead = box.read(DELETIONS)
-    except KeyError as error:
-        raise damaged(box.path, "it lists no deletions") from error
     finally:
         box.close()
+    if len(dead) % 4:
+        raise damaged(box.path, "its deletions are no numbers")
     if any(a >= b for a, b in pairwise([*memoryview(dead).cast("I"), part.documents])):
         raise damaged(box.path, "its deletions are out of order")
     return dead

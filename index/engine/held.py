@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -74,7 +75,7 @@ class Aside:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        _forget(self._file)
 
 
 class Tokens:
@@ -136,7 +137,12 @@ class Stored:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        _forget(self._file)
+
+
+def _forget(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what found no room is written once more before a file is closed
+        file.close()
 
 
 class Held:

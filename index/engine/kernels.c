@@ -23,8 +23,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
 #endif
 
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -38,7 +38,8 @@
 #define WIDE
 #endif
 
-enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 16, SKIP = 14, NONE = 0xFFFFFFFF };
+enum { PAGE = 4096, BLOCK = 128, TERMS = 16, TFS = 33, SKIP = 14, NONE = 0xFFFFFFFF };
+enum { OFTEN = 1 << 26 }; /* no word stands in an article so often: index/corpus reads none that is so long */
 enum { EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY };
 enum { TEXT, KEYWORD, NUMBER };
 enum { DAMAGED = 1, NO_MEMORY = 2 };
@@ -79,8 +80,53 @@ static uint32_t crc32_of(const uint8_t *p, size_t n) {
     return ~c;
 }
 
+#if defined(__x86_64__) && defined(__GNUC__)
+static int wide; /* whether the processor has AVX2 */
+static uint8_t lane_bytes[17][32];   /* for each width the bytes, of 16, that eight values stand in, four for each */
+static uint32_t lane_shifts[17][8];  /* and the bit of the first of them at which each begins */
+
+static void wide_prepare(void) {
+    wide = __builtin_cpu_supports("avx2");
+    for (unsigned w = 1; w <= 16; w++)
+        for (unsigned j = 0; j < 32; j++) {
+            unsigned bit = j / 4 * w, byte = bit / 8 + j % 4;
+            lane_bytes[w][j] = byte < 16 ? (uint8_t)byte : 0x80; /* no value reaches there: zero */
+            lane_shifts[w][j / 4] = bit % 8;
+        }
+}
+
+__attribute__((target("avx2"))) static void unpack_wide(const uint8_t *in, uint32_t *out, int groups, unsigned w) {
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)lane_bytes[w]);
+    const __m256i shifts = _mm256_loadu_si256((const __m256i *)lane_shifts[w]);
+    const __m256i mask = _mm256_set1_epi32((1 << w) - 1);
+    for (; groups; groups--, in += w, out += 8) {
+        __m256i both = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)in));
+        __m256i apart = _mm256_srlv_epi32(_mm256_shuffle_epi8(both, bytes), shifts);
+        _mm256_storeu_si256((__m256i *)out, _mm256_and_si256(apart, mask));
+    }
+}
+
+__attribute__((target("avx2"))) static uint32_t met_wide(const double *scores, uint32_t docs, uint64_t *out) {
+    for (uint32_t d = 0; d < docs; d += 64) {
+        uint64_t word = 0;
+#pragma GCC unroll 16
+        for (unsigned i = 0; i < 64; i += 4) {
+            __m256d met = _mm256_cmp_pd(_mm256_loadu_pd(scores + d + i), _mm256_setzero_pd(), _CMP_NEQ_UQ);
+            word |= (uint64_t)_mm256_movemask_pd(met) << i;
+        }
+        out[d / 64] = word;
+    }
+    return docs;
+}
+#else
+enum { wide = 0 };
+#define wide_prepare() (void)0
+#define unpack_wide(in, out, groups, w) (void)0
+#define met_wide(scores, docs, out) 0
+#endif
+
 /* Eight values of w bits fill w bytes exactly, so each step below starts on a byte; w is a constant when inlined.
- * Reads up to 8 bytes past the last value: a page table and a footer always follow. */
+ * Reads up to 15 bytes past the last value: a page table, a directory and a trailer always follow. */
 static inline __attribute__((always_inline)) void unpack_width(const uint8_t *in, uint32_t *out, int groups, const unsigned w) {
     const uint64_t mask = ((uint64_t)1 << w) - 1;
     for (; groups; groups--, in += w, out += 8)
@@ -90,6 +136,7 @@ static inline __attribute__((always_inline)) void unpack_width(const uint8_t *in
 /* n values (rounded up to 8, out has room) of w bits, w <= 32. */
 static void unpack(const uint8_t *in, uint32_t *out, int n, unsigned w) {
     int groups = (n + 7) / 8;
+    if (wide && w && w <= 16) { unpack_wide(in, out, groups, w); return; }
 #define WIDTH(k) case k: unpack_width(in, out, groups, k); break;
     switch (w) {
         case 0: memset(out, 0, (size_t)groups * 32); break;
@@ -837,8 +884,7 @@ static void places_open(Places *p, Call *c, Segment *s, const Info *info) {
 static void places_block(Places *p, uint64_t block) {
     Call *c = p->list.call;
     if (p->block == block) return;
-    if (block >= p->blocks) stop(c, DAMAGED);
-    if (block < p->next) { p->next = 0; p->offset = p->blocks; }
+    if (block >= p->blocks || block < p->next) stop(c, DAMAGED); /* articles come in order, and so do their positions */
     for (; p->next < block; p->next++) p->offset += packed(BLOCK, p->span.at[p->next]);
     unsigned w = p->span.at[block];
     uint64_t left = p->total - block * BLOCK, n = left < BLOCK ? left : BLOCK;
@@ -874,6 +920,7 @@ static void places_read(Places *p) {
     List *l = &p->list;
     uint64_t at = places_before(p);
     uint32_t n = l->tfs[p->cursor.at], before = 0;
+    if (n > OFTEN) stop(l->call, DAMAGED);
     if (n > p->room) { p->room = n * 2; p->places = take(l->call, 4ull * p->room); }
     for (uint32_t i = 0; i < n; i++, at++) {
         places_block(p, at / BLOCK);
@@ -1087,7 +1134,7 @@ static void probe(Search *s, Node *n, const uint32_t *docs, uint32_t count, uint
             return;
         }
         case ONE:
-            for (uint32_t i = 0; i < count; i++) hits[i] = docs[i] == n->low - s->segment->first;
+            for (uint32_t i = 0; i < count; i++) hits[i] = (int64_t)docs[i] + s->segment->first == n->low;
             return;
         default: memset(hits, 1, count);
     }
@@ -1137,7 +1184,7 @@ static Set produce(Search *s, Node *n) {
         case ONE:
             set = sparse(s, 1, 0);
             set.n = n->low >= s->segment->first && n->low - s->segment->first < s->segment->docs;
-            set.docs[0] = (uint32_t)(n->low - s->segment->first);
+            set.docs[0] = (uint32_t)n->low - s->segment->first;
             return set;
         case TERM: return produce_term(s, n);
         case EARLY: return produce_early(s, n);
@@ -1283,22 +1330,16 @@ static inline uint32_t ordinal_at(const uint8_t *at, unsigned width, uint64_t i)
 
 /* Which scores are not 0, as bits. */
 static void met_bits(const double *scores, uint32_t docs, uint64_t *out) {
-    uint32_t d = 0;
-#ifdef __SSE2__
-    for (; d + 64 <= docs; d += 64) {
-        uint64_t word = 0;
-        for (uint32_t i = 0; i < 64; i += 2)
-            word |= (uint64_t)_mm_movemask_pd(_mm_cmpneq_pd(_mm_loadu_pd(scores + d + i), _mm_setzero_pd())) << i;
-        out[d / 64] = word;
-    }
-#endif
+    uint32_t d = wide ? met_wide(scores, docs / 64 * 64, out) : 0;
     for (; d < docs; d++) out[d / 64] |= (uint64_t)(scores[d] != 0) << d % 64;
 }
 
 WIDE static uint32_t both(const uint64_t *a, const uint64_t *b, uint32_t words) {
-    uint64_t found = 0;
-    for (uint32_t i = 0; i < words; i++) found += (uint64_t)__builtin_popcountll(a[i] & b[i]);
-    return (uint32_t)found;
+    uint32_t found[4] = {0}, i = 0; /* four sums, so that none waits for the one before */
+    for (; i + 4 <= words; i += 4)
+        for (uint32_t k = 0; k < 4; k++) found[k] += (uint32_t)__builtin_popcountll(a[i + k] & b[i + k]);
+    for (; i < words; i++) found[0] += (uint32_t)__builtin_popcountll(a[i] & b[i]);
+    return found[0] + found[1] + found[2] + found[3];
 }
 
 static int by_worth(const void *a, const void *b) { /* best first */
@@ -1567,16 +1608,52 @@ WIDE static uint32_t skim(const double *scores, uint32_t d, uint32_t docs, doubl
     return d;
 }
 
-/* Dense scores without marks: every match has a score above zero. */
-static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t docs) {
-    uint64_t total = 0;
-    for (uint32_t d = 0; d < docs; d += STRETCH) {
-        d = skim(scores, d, docs, t->least - 1e-9, &total);
-        for (uint32_t i = d; i < d + STRETCH && i < docs; i++) {
-            total += d + STRETCH > docs && scores[i] != 0; /* the last, short stretch */
-            if (scores[i] != 0 && scores[i] >= t->least - 1e-9) offer(t, (Hit){rounded(scores[i]), scores[i], i, segment});
+typedef int64_t Longs __attribute__((vector_size(32)));
+
+/* The best score of each stretch, none below 0; how many are not 0. Such doubles compare as their bits do. */
+WIDE static uint64_t survey(const double *scores, uint32_t docs, double *best) {
+    const Longs none = {0};
+    Longs missing = {0};
+    uint32_t stretches = docs / STRETCH;
+    for (uint32_t k = 0; k < stretches; k++) {
+        Longs most = {0};
+        for (uint32_t i = 0; i < STRETCH; i += 4) {
+            Longs score;
+            memcpy(&score, scores + k * STRETCH + i, sizeof score);
+            Longs more = score > most;
+            most = (score & more) | (most & ~more);
+            missing += score == none;
         }
+        for (uint32_t i = 1; i < 4; i++) most[0] = most[i] > most[0] ? most[i] : most[0];
+        memcpy(best + k, &most, sizeof *best);
     }
+    uint64_t found = stretches * STRETCH + (uint64_t)(missing[0] + missing[1] + missing[2] + missing[3]);
+    best[stretches] = 0;
+    for (uint32_t d = stretches * STRETCH; d < docs; d++) {
+        found += scores[d] != 0;
+        best[stretches] = fmax(best[stretches], scores[d]);
+    }
+    return found;
+}
+
+/* Dense scores without marks: every match has a score above zero. As many stretches as are wanted have one each that is
+ * no less than the worst of the best of those stretches, so only stretches that reach it are looked into. */
+static uint64_t rank_dense(Top *t, int segment, const double *scores, uint32_t docs) {
+    Call *c = &t->search->call;
+    Mark before = mark(c);
+    uint32_t stretches = (docs + STRETCH - 1) / STRETCH;
+    double *best = take(c, 8ull * stretches + 8);
+    uint64_t total = survey(scores, docs, best);
+    Top firsts = {t->search, take(c, sizeof(Hit) * ((size_t)t->room + 1)), 0, t->room, -INFINITY};
+    for (uint32_t k = 0; k < stretches && stretches >= t->room; k++)
+        if (best[k] > firsts.least) offer(&firsts, (Hit){best[k], 0, k, segment});
+    for (uint32_t k = 0; k < stretches; k++) {
+        if (best[k] < fmax(firsts.least, t->least) - 1e-9) continue;
+        for (uint32_t i = k * STRETCH; i < (k + 1) * STRETCH && i < docs; i++)
+            if (scores[i] != 0 && scores[i] >= fmax(firsts.least, t->least) - 1e-9)
+                offer(t, (Hit){rounded(scores[i]), scores[i], i, segment});
+    }
+    release(c, before);
     return total;
 }
 
@@ -1786,6 +1863,7 @@ static void search_segment(Request *r) {
 static void run(Request *r) {
     Search *s = &r->search;
     if (r->order_field >= 0 || r->ncounters) r->enough = ALL_COUNTED; /* all are looked at anyway */
+    if (r->limit > s->index->slots) r->limit = s->index->slots;
     resolve(s, &r->root);
     r->top = (Top){s, take(&s->call, sizeof(Hit) * ((size_t)r->limit + 1)), 0, r->limit, r->limit ? -INFINITY : INFINITY};
     if (r->ncounters) r->answer = take(&s->call, 4ull * s->index->slots + 4);
@@ -1854,6 +1932,7 @@ failed:
 
 static int read_counters(Request *r, PyObject *counters) {
     Py_ssize_t n = PyTuple_Size(counters);
+    if (n > 1000) PyErr_SetString(PyExc_ValueError, "too many counters");
     if (n < 0 || n > 1000) return 0;
     r->tallies = zeros(&r->search.call, sizeof(Tally) * (size_t)(n + 1));
     for (Py_ssize_t i = 0; i < n; i++) {
@@ -1886,7 +1965,9 @@ static PyObject *index_search(PyObject *self, PyObject *args) {
     int why = setjmp(kept->search.call.out);
     r = kept;
     if (!why) {
-        if (r->order_field >= ((Index *)self)->nfields) PyErr_SetString(PyExc_IndexError, "no such field");
+        Index *ix = (Index *)self;
+        if (r->order_field >= ix->nfields || (r->order_field >= 0 && ix->fields[r->order_field].kind != NUMBER))
+            PyErr_SetString(PyExc_IndexError, "no such number field");
         else if (parse(&r->search, plan, &r->root, 0) && read_counters(r, counters)) {
             thread = PyEval_SaveThread();
             run(r);
@@ -1976,6 +2057,7 @@ static PyObject *frequencies(Search *s, void *arguments) {
     }
     PyObject *found = PyTuple_New(n);
     for (Py_ssize_t t = 0; found && t < n; t++) PyTuple_SetItem(found, t, PyLong_FromUnsignedLongLong(counts[t]));
+    if (PyErr_Occurred()) Py_CLEAR(found);
     return found;
 }
 
@@ -2074,6 +2156,7 @@ static PyObject *fuzzy(Search *s, void *arguments) {
     PyObject *list = PyList_New(found);
     for (uint32_t i = 0; list && i < found; i++)
         PyList_SetItem(list, i, PyBytes_FromStringAndSize((const char *)texts[i], sizes[i]));
+    if (PyErr_Occurred()) Py_CLEAR(list);
     return list;
 }
 
@@ -2698,7 +2781,7 @@ static int fits(const Segment *s, const Column *c, int kind) {
 static int open_column(Segment *s, PyObject *given, Column *c, int kind) {
     Span *spans[] = {&c->dict, &c->index, &c->postings, &c->positions, &c->lengths, &c->starts, &c->ordinals, &c->numbers};
     PyObject *numbers;
-    if (!PyArg_ParseTuple(given, "O!II", &PyTuple_Type, &numbers, &c->terms, &c->width)) return 0;
+    if (!given || !PyArg_ParseTuple(given, "O!II", &PyTuple_Type, &numbers, &c->terms, &c->width)) return 0;
     for (Py_ssize_t i = 0; i < 8; i++)
         if (!span_from(s, numbers, 2 * i, spans[i])) return 0;
     if (fits(s, c, kind)) return 1;
@@ -2985,7 +3068,7 @@ static int read_inputs(PyObject *given, Inputs *in) {
     for (int i = 0; i < 9; i++)
         if (PyObject_GetBuffer(PyTuple_GetItem(given, i), views + i, PyBUF_SIMPLE) < 0) return 0;
     uint64_t docs = LEN(in->order), raws = LEN(in->piece_starts) - 1, pieces = LEN(in->piece_terms), ranks = LEN(in->ranks);
-    int good = LEN(in->starts) == docs + 1 && LEN(in->piece_advances) == pieces && LEN(in->blob_starts) == ranks + 1;
+    int good = LEN(in->piece_starts) && LEN(in->starts) == docs + 1 && LEN(in->piece_advances) == pieces && LEN(in->blob_starts) == ranks + 1;
     for (uint64_t i = 0; good && i < docs; i++)
         good = U32(in->order)[i] < docs && U32(in->starts)[i] <= U32(in->starts)[i + 1];
     good = good && U32(in->starts)[docs] <= LEN(in->tokens) && U32(in->piece_starts)[raws] <= pieces;
@@ -2993,7 +3076,8 @@ static int read_inputs(PyObject *given, Inputs *in) {
     for (uint64_t i = 0; good && i < LEN(in->tokens); i++) good = U32(in->tokens)[i] < raws;
     for (uint64_t i = 0; good && i < pieces; i++) good = U32(in->piece_terms)[i] == NONE || U32(in->piece_terms)[i] < ranks;
     for (uint64_t i = 0; good && i < ranks; i++)
-        good = U32(in->ranks)[i] < ranks && U32(in->blob_starts)[i] <= U32(in->blob_starts)[i + 1];
+        good = U32(in->ranks)[i] < ranks && U32(in->blob_starts)[i] <= U32(in->blob_starts)[i + 1] &&
+               U32(in->blob_starts)[i + 1] - U32(in->blob_starts)[i] <= LONGEST;
     if (good && U32(in->blob_starts)[ranks] <= (uint64_t)in->blob.len) return 1;
     PyErr_SetString(PyExc_ValueError, "arrays that do not fit together");
     return 0;
@@ -3253,7 +3337,8 @@ static void merge_terms(Search *s, Merge *m) {
     Out *o = &m->out;
     Gathered g;
     uint8_t *text = take(&s->call, LONGEST + 1);
-    for (;;) {
+    uint32_t size = 0;
+    for (int first = 1;; first = 0) {
         int least = -1;
         for (int i = 0; i < ix->nsegments; i++) {
             Walk *w = &sources[i].walk, *best = &sources[least < 0 ? 0 : least].walk;
@@ -3262,8 +3347,10 @@ static void merge_terms(Search *s, Merge *m) {
         m->more = least >= 0;
         if (least < 0) break;
         if (o->terms % TERMS == 0 && o->terms != m->terms && o->postings.n + o->positions.n > m->room) break;
-        uint32_t size = sources[least].walk.size;
-        memcpy(text, sources[least].walk.text, size);
+        const Walk *next = &sources[least].walk;
+        if (!first && compare(next->text, next->size, text, size) <= 0) stop(&s->call, DAMAGED); /* or there may be no end */
+        size = next->size;
+        memcpy(text, next->text, size);
         Mark before = mark(&s->call);
         if (!gather_begin(s, sources, text, size, positions, &g)) stop(&s->call, DAMAGED);
         for (int i = 0; i < ix->nsegments; i++) {
@@ -3345,6 +3432,11 @@ static PyObject *forward(PyObject *Py_UNUSED(module), PyObject *args) {
     Py_buffer pairs;
     unsigned docs, width;
     if (!PyArg_ParseTuple(args, "y*II", &pairs, &docs, &width)) return NULL;
+    if (width != 1 && width != 2 && width != 4) {
+        PyErr_SetString(PyExc_ValueError, "a width of 1, 2 or 4 expected");
+        PyBuffer_Release(&pairs);
+        return NULL;
+    }
     uint64_t n = (uint64_t)pairs.len / 8;
     const uint32_t *at = pairs.buf;
     PyObject *starts = PyBytes_FromStringAndSize(NULL, ((Py_ssize_t)docs + 1) * 4), *ordinals = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(n * width));
@@ -3356,7 +3448,8 @@ static PyObject *forward(PyObject *Py_UNUSED(module), PyObject *args) {
         memcpy(PyBytes_AsString(starts), next, 4ull * (docs + 1ull));
         char *to = PyBytes_AsString(ordinals);
         for (uint64_t i = 0; i < n; i++) memcpy(to + (uint64_t)next[at[2 * i]]++ * width, at + 2 * i + 1, width);
-    } else if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a pair outside the articles");
+    } else if (!next) PyErr_NoMemory();
+    else if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a pair outside the articles");
     free(next);
     PyBuffer_Release(&pairs);
     if (fine) return Py_BuildValue("(NN)", starts, ordinals);
@@ -3704,6 +3797,7 @@ PyMODINIT_FUNC PyInit__kernels(void) {
     PyObject *module = PyModule_Create(&definition), *type = NULL, *vocabulary = NULL;
     if (!module) return NULL;
     crc_prepare();
+    wide_prepare();
     curves_prepare();
     Damaged = PyErr_NewException("index.engine._kernels.Damaged", NULL, NULL);
     type = PyType_FromSpec(&index_spec);

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-NUMPY = "TELUSUR_KERNELS"
-"""The environment variable that, set to ``numpy``, leaves the kernels in C alone."""
+from index.compiled import compiled
 
 if TYPE_CHECKING:
     from index.engine.fallback import Damaged, Index, Vocabulary, forward, invert
 else:
-    try:
-        _made = import_module("index.engine." + ("fallback" if os.environ.get(NUMPY) == "numpy" else "_kernels"))
-    except ImportError:
-        _made = import_module("index.engine.fallback")
+    _made = compiled("index.engine._kernels") or import_module("index.engine.fallback")
     Damaged, Index, Vocabulary = _made.Damaged, _made.Index, _made.Vocabulary
     forward, invert = _made.forward, _made.invert
 

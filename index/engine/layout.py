@@ -7,12 +7,14 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from index.errors import IndexDamaged, IndexOutdated
 from index.jsontext import loads
+from index.regular import opened
 
 MAGIC = b"TELUSUR1"
 """The first and the last eight bytes of every box. Another layout has another last digit."""
@@ -80,7 +82,8 @@ class BoxWriter:
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._file.close()
+        with suppress(OSError):  # what found no room is written once more before a file is closed
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
     def _pages(self, *, last: bool = False) -> None:
@@ -146,6 +149,8 @@ class Box:
 
     def read(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """Bytes ``start`` to ``end`` of a section."""
+        if name not in self.sections:
+            raise damaged(self.path, f"it has no section {name}")
         at, size = self.sections[name]
         end = size if end is None else end
         if not 0 <= start <= end <= size:
@@ -212,7 +217,7 @@ def _sections(given: Mapping[str, Any], limit: int) -> dict[str, tuple[int, int]
 
 def _mapped(path: Path) -> mmap.mmap:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size < _TRAILER.size + len(MAGIC):
                 raise damaged(path, "it is too short")

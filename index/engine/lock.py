@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 import orjson
 
+from index.engine.generation import LOCK
 from index.errors import IndexBusy, StoreError
 
-NAME = "write.lock"
-"""The file that is locked. It stays behind empty-handed: only the kernel's lock on it counts."""
+_ELSEWHERE = "Name another directory with --index."
+_ROOM = "Make room there, or name another directory with --index."
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class WriteLock:
@@ -26,25 +31,32 @@ class WriteLock:
     def __init__(self, directory: Path) -> None:
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(directory / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            # A link would have us write into a file that is not ours.
+            self._file = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
         except OSError as error:
-            said = f"The index cannot be written to {directory} ({error.strerror})."
-            raise StoreError(said, "Name another directory with --index.") from error
+            raise unwritable(directory, error) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             holder = _holder(self._file)
             os.close(self._file)
             raise IndexBusy(f"{holder} is writing {directory}.", "Wait for it to end, then try again.") from error
-        os.truncate(self._file, 0)
-        os.pwrite(self._file, _name(), 0)
+        except OSError as error:
+            os.close(self._file)
+            raise unwritable(directory, error) from error
+        self._tell(_name())
 
     def release(self) -> None:
         """Let another process write."""
         if self._file >= 0:
-            os.truncate(self._file, 0)
+            self._tell(b"")
             os.close(self._file)
             self._file = -1
+
+    def _tell(self, who: bytes) -> None:
+        with suppress(OSError):  # the lock holds on a full disk too; only its holder's name is missing
+            os.truncate(self._file, 0)
+            os.pwrite(self._file, who, 0)
 
     def __enter__(self) -> WriteLock:
         return self
@@ -53,6 +65,23 @@ class WriteLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def unwritable(directory: Path, error: OSError) -> StoreError:
+    """The error that says why an index cannot be written."""
+    said = f"The index cannot be written to {directory} ({error.strerror or error})."
+    return StoreError(said, _ROOM if error.errno in _FULL else _ELSEWHERE)
+
+
+@contextmanager
+def writable(directory: Path) -> Iterator[None]:
+    """What the system refuses while an index is written is a ``StoreError``."""
+    try:
+        yield
+    except BrokenPipeError:  # nobody listens to us any more, which has nothing to do with the index
+        raise
+    except OSError as error:
+        raise unwritable(directory, error) from error
 
 
 def _name() -> bytes:

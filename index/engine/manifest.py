@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from index import regular
 from index.engine.layout import damaged
 from index.engine.shape import FieldKind, Shape
 from index.errors import IndexOutdated
@@ -92,7 +93,8 @@ def write(directory: Path, manifest: Manifest) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put ``data`` under the name ``path``, wholly or not at all, safe on disk before it is seen."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
+    fresh.unlink(missing_ok=True)  # it may lead to another file, which is not ours to write
+    with fresh.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -115,7 +117,7 @@ def read(directory: Path, generation: int) -> Manifest:
     """The manifest of a generation. Raises ``IndexDamaged`` or ``IndexOutdated``."""
     path = directory / name_of(generation)
     try:
-        return parse(path.read_bytes(), path, generation)
+        return parse(regular.read(path), path, generation)
     except OSError as error:
         raise damaged(path, f"it cannot be opened ({error.strerror})") from error
 
@@ -163,13 +165,20 @@ def _dump_part(part: Part) -> dict[str, Any]:
 
 
 def _load_part(given: Mapping[str, Any]) -> Part:
-    words = {str(name): int(count) for name, count in given["words"].items()}
-    numbers = int(given["documents"]), int(given["deleted"])
+    words = {str(name): _count(count) for name, count in given["words"].items()}
+    numbers = _count(given["documents"]), _count(given["deleted"])
     return Part(str(given["name"]), *numbers, str(given["deletions"]), _load_files(given["files"]), words)
 
 
 def _load_files(given: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    return {str(name): (int(size), int(seal)) for name, (size, seal) in given.items()}
+    return {str(name): (_count(size), _count(seal)) for name, (size, seal) in given.items()}
+
+
+def _count(given: Any) -> int:
+    number = int(given)
+    if not 0 <= number < 1 << 62:
+        raise ValueError("a number that counts nothing")
+    return number
 
 
 def _checksum(body: Mapping[str, Any]) -> str:

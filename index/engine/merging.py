@@ -18,7 +18,7 @@ from index.engine.layout import Box, BoxWriter, damaged
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made, close_segment, offsets, paths, runs, width_of, write_keys, write_parts
 from index.engine.shape import NONE, Field, FieldKind
-from index.engine.stems import write_edits
+from index.engine.stems import write_entries
 
 ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""
@@ -74,9 +74,10 @@ class _Merger:
         with ThreadPoolExecutor(THREADS) as pool, ExitStack() as opened:
             begun = [self._begin(number, field, pool, opened) for number, field in enumerate(self.reader.shape.fields)]
             self._copy_stored()
+            stems = chain.from_iterable(segment.stem_entries() for segment in self.reader.segments)
+            entries = write_entries(self.searched, stems)
             facts = {field.name: self._end(field, words, terms) for field, words, terms in begun}
-        edits = dict(chain.from_iterable(segment.edits() for segment in self.reader.segments))
-        return {"documents": len(keys), "fields": facts, "stems": write_edits(self.searched, edits)}
+        return {"documents": len(keys), "fields": facts, "stems": entries}
 
     def _renumber(self) -> list[bytes]:
         living = sorted(chain.from_iterable(self._keys(at) for at in range(len(self.maps))))

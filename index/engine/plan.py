@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from index.errors import IndexDamaged
+
 Plan = tuple[Any, ...]
 """An operation: its number, then its arguments. Field arguments are numbers of the index's shape, texts are UTF-8."""
 
@@ -35,5 +37,9 @@ def encode(text: str) -> bytes:
 
 
 def decode(text: bytes) -> str:
-    """The text that ``encode`` spelled."""
-    return text.decode("utf-8", "surrogatepass")
+    """The text that ``encode`` spelled. Raises ``IndexDamaged`` for what it never spells."""
+    try:
+        return text.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        hint = "Build the index again with: search index --rebuild PATH"
+        raise IndexDamaged(f"The index is damaged: {text[:40]!r} in it is no text.", hint) from error

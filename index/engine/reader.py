@@ -86,16 +86,14 @@ class Reader:
         """
         by = self.shape.numbers[order] if order else -1
         native = tuple([counter.native for counter in counters])
-        try:
-            total, exact, hits, found = self.index.search(
-                plan, limit, by, newest, native, value_limit, significant, count_to
-            )
-        except Damaged as error:
-            raise self.damage(error) from error
+        asked = (plan, limit, by, newest, native, value_limit, significant, count_to)
+        total, exact, hits, found = self._asked("search", *asked)
         return Found(total, exact, hits, counters, found)
 
     def damage(self, error: Exception) -> Exception:
         """The error that names the file in which the kernels met what cannot be."""
+        if isinstance(error, UnicodeDecodeError):
+            return damaged(self.segments[0].box.path.parent, "a text in it is no UTF-8")
         segment = self.segments[error.args[0]]
         return damaged(segment.box.path, "a page or a number in it is not what was written")
 
@@ -138,9 +136,12 @@ class Reader:
         return memoryview(self._kernel("holding", field, tuple(map(encode, runs)))).cast("I")
 
     def _kernel(self, name: str, field: str, *arguments: Any) -> Any:
+        return self._asked(name, self.shape.numbers[field], *arguments)
+
+    def _asked(self, name: str, *arguments: Any) -> Any:
         try:
-            return getattr(self.index, name)(self.shape.numbers[field], *arguments)
-        except Damaged as error:
+            return getattr(self.index, name)(*arguments)
+        except (Damaged, UnicodeDecodeError) as error:
             raise self.damage(error) from error
 
     def values(self, field: str) -> list[str]:
@@ -156,10 +157,7 @@ class Reader:
 
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold a term."""
-        try:
-            return int(self.index.frequency(self.shape.numbers[field], encode(term))[0])
-        except Damaged as error:
-            raise self.damage(error) from error
+        return int(self._kernel("frequency", field, encode(term))[0])
 
     def frequencies(self, field: str, terms: Sequence[str]) -> Sequence[int]:
         """How many articles hold each of some terms."""
@@ -170,10 +168,7 @@ class Reader:
         """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
         ascending = tuple(sorted(set(numbers)))
         asked = tuple((self.shape.numbers[field], encode(term)) for field, term in terms)
-        try:
-            rows = self.index.places(asked, ascending)
-        except Damaged as error:
-            raise self.damage(error) from error
+        rows = self._asked("places", asked, ascending)
         return {number: [row[at] for row in rows] for at, number in enumerate(ascending)}
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
@@ -199,10 +194,7 @@ class Reader:
     def near(self, field: str, text: str) -> list[str]:
         """Every term at most one typing error from ``text``, sorted."""
         number, asked = self.shape.numbers[field], encode(text)
-        try:
-            found = {term for at in range(len(self.segments)) for term in self.index.near(at, number, asked)}
-        except Damaged as error:
-            raise self.damage(error) from error
+        found = {term for at in range(len(self.segments)) for term in self._asked("near", at, number, asked)}
         return [decode(term) for term in sorted(found)]
 
     def stem_of(self, surface: str) -> str | None:
@@ -246,10 +238,7 @@ class Reader:
         return found
 
     def _postings(self, at: int, field: int, term: str) -> Sequence[int]:
-        try:
-            found = self.index.postings(at, field, encode(term))
-        except Damaged as error:
-            raise self.damage(error) from error
+        found = self._asked("postings", at, field, encode(term))
         return memoryview(found[0]).cast("I") if found else ()
 
     def number(self, id: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from index.engine.layout import Box, damaged
 from index.engine.plan import decode
 from index.engine.segmentfile import PARTS, paths, width_of
 from index.engine.shape import MISSING, Field, FieldKind, Shape
-from index.engine.stems import Stems, read_edits, read_stems
+from index.engine.stems import Stems, read_entries, read_stems
 from index.engine.termtable import TermTable
 
 
@@ -29,9 +28,9 @@ class Segment:
             self.documents = int(self.box.facts["documents"])
             self._facts: dict[str, dict[str, int]] = self.box.facts["fields"]
             self.columns = tuple(self._column(field) for field in shape.fields)
-            self._stems = Stems(self.box, int(self.box.facts.get("stems", 0)))
+            self._stems = Stems(self.box)
             self._key_sizes = self.box.sections["keys.starts"], self.box.sections["keys.text"]
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise damaged(searched, "its directory is not that of this index") from error
 
     def native(self, first: int) -> tuple[Any, ...]:
@@ -99,11 +98,11 @@ class Segment:
 
     def stems(self) -> dict[str, str]:
         """Every surface form that has another stem."""
-        return read_stems(self.box, int(self.box.facts.get("stems", 0)))
+        return read_stems(self.box)
 
-    def edits(self) -> Iterator[tuple[bytes, bytes]]:
+    def stem_entries(self) -> list[bytes]:
         """``stems`` as they are written."""
-        return read_edits(self.box, int(self.box.facts.get("stems", 0)))
+        return read_entries(self.box)
 
     def values(self, field: str) -> list[str]:
         """The terms of a field in order of ordinal."""

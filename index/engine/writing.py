@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,10 +12,9 @@ from typing import Any
 from index.engine import manifest as manifests
 from index.engine.builder import BUDGET, Builder, Heard
 from index.engine.counting import packed
-from index.engine.generation import DELETIONS, Generation, open_newest
+from index.engine.generation import DELETIONS, Generation, open_newest, refuse_others
 from index.engine.held import Stretch
 from index.engine.layout import BoxWriter
-from index.engine.lock import NAME as LOCK
 from index.engine.lock import WriteLock
 from index.engine.manifest import Manifest, Part
 from index.engine.merging import merge_segments
@@ -24,16 +23,12 @@ from index.engine.plan import encode
 from index.engine.reader import Reader
 from index.engine.segmentfile import Made
 from index.engine.shape import FieldKind, Shape
+from index.engine.sweeping import sweep
 from index.engine.vocabulary import Read
 from index.values import replace
 
-KEPT = 2
-"""Generations that stay on disk whether or not anybody reads them: the newest, and one to fall back on."""
-
 SMALL = 100_000
 """A new index of at most so many articles is written as one segment, which answers fastest."""
-
-_OURS = (".seg", ".docs", ".del", ".box", ".new", ".toc")
 
 EXTRAS = "extras"
 """Begins the name of the file with what the index's owner keeps beside the articles."""
@@ -52,6 +47,8 @@ class IndexWriter:
         self.shape = shape
         self._budget = budget
         self._fresh = fresh
+        if directory.is_dir() and not manifests.generations(directory):
+            refuse_others(directory, os.listdir(directory))
         self._lock = WriteLock(directory)
         self._base: Generation | None = None
         try:
@@ -155,15 +152,14 @@ class IndexWriter:
 
     def close(self) -> None:
         """Leave what was committed and nothing else, and let another process write."""
-        self._builder.close()
-        for each in self._pending:
-            each.segment.close()
-        if self._base:
-            self._base.close()
-        try:
-            sweep(self.directory)
-        finally:
-            self._lock.release()
+        with ExitStack() as last:  # whatever fails, another process can write
+            last.callback(self._lock.release)
+            last.callback(sweep, self.directory)
+            if self._base:
+                last.callback(self._base.close)
+            for each in self._pending:
+                last.callback(each.segment.close)
+            last.callback(self._builder.close)
 
     def _merge(self, *, whole: bool) -> None:
         self._pending = [each for each in self._pending if each.living]
@@ -224,46 +220,6 @@ def write_box(path: Path, sections: Mapping[str, bytes]) -> int:
         seal = box.close({})
     manifests.sync(path)
     return seal
-
-
-def sweep(directory: Path) -> None:
-    """Remove generations that are old and unread, and every file that belongs to none. The lock must be held."""
-    kept = {LOCK}
-    whole = 0
-    for number in manifests.generations(directory):
-        path = directory / manifests.name_of(number)
-        files = _files(directory, number)
-        if files is None and not whole:
-            return  # the newest is torn: what belongs to it cannot be told, and may yet be saved
-        if whole >= KEPT and _unread(path):
-            path.unlink(missing_ok=True)
-            continue
-        whole += files is not None
-        kept.update((path.name, *(files or ())))
-    for name in os.listdir(directory):
-        if name not in kept and name.endswith(_OURS):
-            (directory / name).unlink(missing_ok=True)
-
-
-def _files(directory: Path, number: int) -> set[str] | None:
-    try:
-        return set(manifests.read(directory, number).all_files)
-    except Exception:
-        return None
-
-
-def _unread(path: Path) -> bool:
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    finally:
-        os.close(handle)
-    return True
 
 
 def _mark(path: Path, seal: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from index import regular
 from index.document import ENTITY_KINDS, Kind
 from index.errors import StoreError
 from index.values import dataclass
@@ -60,7 +61,7 @@ def read(path: Path) -> tuple[Correction, ...]:
     Raises ``StoreError`` for a line that is no correction.
     """
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = regular.read(path).split(b"\n")
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -76,7 +77,7 @@ def append(path: Path, correction: Correction) -> None:
         said |= {"kind": correction.kind.value, "values": list(correction.values), "into": correction.into}  # type: ignore[dict-item]
     line = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o644)
         try:
             os.write(file, (b"" if _whole(file) else b"\n") + line)
             os.fsync(file)

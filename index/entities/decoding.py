@@ -5,12 +5,11 @@ All weights are whole hundredths, so that both ways give the same labels to the 
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from index.compiled import compiled
 from index.entities.features import stretches
 from index.entities.memo import Memo
 from index.entities.viterbi import LABELS, Vector, decoded
@@ -107,16 +106,9 @@ def total_plainly(packed: Sequence[bytes]) -> bytes:
     return pack([tuple(map(sum, zip(*vectors, strict=True))) for vectors in zip(*map(unpack, packed), strict=True)])
 
 
-if TYPE_CHECKING:
-    label, total = label_plainly, total_plainly
-else:
-    try:
-        _compiled = import_module("index.entities._decoding")
-        label, total = _compiled.label, _compiled.total
-    except ImportError:
-        label, total = label_plainly, total_plainly
-    if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        label, total = label_plainly, total_plainly
+_compiled = compiled("index.entities._decoding")
+label = _compiled.label if _compiled else label_plainly
+total = _compiled.total if _compiled else total_plainly
 
 
 def _runs(roles: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from index.language.tables import digest
 from index.language.tokens import LONGEST, fold, split
 from index.language.variants import Variants
 
-VERSION = "4"
+VERSION = "5"
 """Goes up whenever the code, not a table, gives the same text other terms."""
 
 # A tuple made by its own constructor costs half of one made by the class that names its fields.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.errors import StoreError
 from index.language.lexicon import Lexicon, Pairs
 from index.language.tokens import fold
+from index.regular import read as read_file
 
 NAME = "words.txt"
 """The file's name in the index directory."""
@@ -21,10 +23,11 @@ def read(path: Path) -> tuple[Lexicon, tuple[str, ...]]:
     ``Kyiv = Kiev`` (two ways to write one thing, of one word or several). Lines that begin with ``#`` are for people.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(_LONGEST).decode("utf-8-sig", "replace")
+        text = read_file(path, _LONGEST).decode("utf-8-sig", "replace")
     except (FileNotFoundError, NotADirectoryError):
         return Lexicon(), ()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read ({error.strerror}).", "Make it readable, or remove it.") from error
     return parse(text, path.name)
 
 

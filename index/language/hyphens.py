@@ -144,8 +144,9 @@ def twice(one: str, two: str, stem: Callable[[str], str]) -> str | None:
         return first if first != one else second
     if len(first) > 3 and two.startswith(first):
         return first
-    # The initial that meN- swallows is not said again: meniru-niru, memilih-milih.
-    return first if first[1:] and second.endswith(first[1:]) and one.startswith(("me", "pe")) else None
+    # The initial that meN- swallows is not said again: meniru-niru, memilih-milih, menakut-nakuti.
+    swallowed = one.startswith(("me", "pe")) and bool(first[1:])
+    return first if swallowed and (second.endswith(first[1:]) or stem("me" + two) == first) else None
 
 
 def _affixed(one: str, two: str) -> str:

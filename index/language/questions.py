@@ -16,6 +16,13 @@ Pieces = Callable[[str], Sequence[Piece]]
 
 _MODEL = re.compile(r"([a-z]{1,5})(\d{1,4})")
 _SPELLINGS = ("spelling:", "old spelling:")
+_BEFORE_PUN = frozenset(
+    (
+        *("apa", "atau", "bagaimana", "berapa", "biar", "ini", "itu", "jika", "kalau", "kapan"),
+        *("kendati", "mana", "meski", "satu", "sedikit", "sekali", "siapa", "sungguh", "walau"),
+    )
+)
+"""Words with which pun is written together or, by EYD V (2022), apart."""
 _MOST = 12
 """Readings of one unit beyond which none is added: a question must stay cheap to ask."""
 
@@ -82,9 +89,13 @@ class Questions:
 
     def _size(self, chunks: list[_Chunk]) -> int:
         folded = tuple(chunk.folded for chunk in chunks[:12])
-        if named := self._variants.length(folded):
+        if named := self._variants.length(folded) or self._variants.length(self._standard(folded)):
             return named
-        return 2 if self._compound(chunks[:2]) or hyphens.joined(folded[:2]) or _scaled(chunks[:2]) else 1
+        pair = chunks[:2]
+        return 2 if self._compound(pair) or hyphens.joined(folded[:2]) or _scaled(pair) or _emphatic(folded[:2]) else 1
+
+    def _standard(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._variants.standard(word) for word in words)
 
     def _compound(self, chunks: Sequence[_Chunk]) -> str:
         if len(chunks) != 2 or any(len(chunk.slots) > 1 for chunk in chunks):
@@ -121,13 +132,17 @@ class Questions:
             yield from self._of_one(slots[0])
 
     def _of_several(self, unit: list[_Chunk], typed: Reading) -> Iterator[Reading]:
-        yield from self._read_all(self._variants(tuple(chunk.folded for chunk in unit)))
+        folded = tuple(chunk.folded for chunk in unit)
+        yield from self._read_all(self._variants(folded) or self._variants(self._standard(folded)))
         if joined := self._compound(unit):
-            surface = "".join(chunk.folded for chunk in unit)
+            surface = "".join(folded)
             yield Reading((surface,), (joined,), f"compound: {unit[0].text} {unit[1].text} = {surface}")
-        if joined := hyphens.joined(tuple(chunk.folded for chunk in unit)):
+        if joined := hyphens.joined(folded):
             stem = hyphens.lexicalised()[joined]
             yield Reading((joined,), (stem,), f"written with a hyphen: {joined.replace('-', ' ')} = {joined}")
+            yield from self._read_all(self._variants((joined,)))
+        if joined := _emphatic(folded):
+            yield Reading((joined,), (), f"written together: {' '.join(folded)} = {joined}")
         if _scaled(unit):
             yield from self._written_out(typed)
         yield from self._respelled([slot for chunk in unit for slot in chunk.slots], typed)
@@ -151,6 +166,7 @@ class Questions:
         for form in chunk.slots[0][1:]:
             if form.end - form.start == chunk.end - chunk.start:
                 yield Reading((form.surface,), (form.stem,), f"written together: {chunk.text} = {form.surface}")
+                yield from self._read_all(self._variants((form.surface,)))
         yield from self._read_all(self._variants((chunk.folded,)))
         for number, slot in enumerate(chunk.slots):
             for other in self._of_one(slot):
@@ -191,6 +207,11 @@ class Questions:
         slots = [slot for chunk in chunks for slot in chunk.slots]
         first = [slot[0] for slot in slots]
         return Reading(tuple(p.surface for p in first), tuple(p.stem for p in first), variant.reason), slots
+
+
+def _emphatic(words: tuple[str, ...]) -> str:
+    """A word and its pun as newspapers write them together (siapapun); empty where they never do."""
+    return "".join(words) if len(words) == 2 and words[1] == "pun" and words[0] in _BEFORE_PUN else ""
 
 
 def _scaled(unit: Sequence[_Chunk]) -> bool:

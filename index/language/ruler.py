@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from index.compiled import compiled
 from index.language import hyphens
 from index.language.pieces import Piece, pieces
 from index.language.tokens import scan
@@ -66,19 +65,12 @@ def lay_plainly(text: str, counts: Mapping[str, int]) -> Laid:
     return Laid(*columns)
 
 
-if TYPE_CHECKING:
-    _lay = lay_plainly
-else:
-    try:
-        _compiled = import_module("index.language._ruling").lay
-    except ImportError:
-        _compiled = None
-    if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        _compiled = None
+_compiled = compiled("index.language._ruling")
 
-    def _lay(text, counts):
-        found = _compiled(text, counts) if _compiled else None
-        return lay_plainly(text, counts) if found is None else columns(found)
+
+def _lay(text: str, counts: Mapping[str, int]) -> Laid:
+    found = _compiled.lay(text, counts) if _compiled else None
+    return lay_plainly(text, counts) if found is None else columns(found)
 
 
 def columns(laid: bytes) -> Laid:

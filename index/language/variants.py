@@ -63,7 +63,9 @@ class _Row(NamedTuple):
         short, long = self.spellings
         yield (short,) if self.capitals else key(short), _Entry(self.kind, short, (long,))
         if self.both:
-            yield key(long), _Entry(self.kind, long, (short,), long=True, capitals=self.capitals)
+            # A word said twice is also written without its hyphen.
+            for words in {key(long), key(long.replace("-", " "))}:
+                yield words, _Entry(self.kind, long, (short,), long=True, capitals=self.capitals)
 
 
 _Cells = tuple[str, Sequence[str], bool, bool]
@@ -106,6 +108,12 @@ class Variants:
         about = self._about(words[0])
         lengths = range(min(max(map(len, about), default=0), len(words)), 1, -1)
         return next((size for size in lengths if words[:size] in about), 0)
+
+    def standard(self, word: str) -> str:
+        """A folded word in the standard spelling that a table has for it; as it is where none has."""
+        entries = self._about(word).get((word,), ())
+        standards = (fold(entry.others[0]) for entry in entries if entry.kind == "spelling")
+        return next((standard for standard in standards if " " not in standard), word)
 
     def compound(self, stems: Key) -> str:
         """Two stems in a row as the one word they may be written as; empty where they are no compound."""

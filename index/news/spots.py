@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.compiled import compiled
 
 _BLANKS = tuple(sign for sign in map(chr, range(1 << 16)) if sign.isspace())
 
@@ -34,7 +33,7 @@ class Finder:
 
     def within(self, text: str) -> Scan:
         """``text``, ready to be searched; it is read once."""
-        spots = _spots(text, self._table) if _spots else None
+        spots = _compiled.spots(text, self._table) if _compiled else None
         return Scan(self.pattern, text, spots_plainly(text, self._plain) if spots is None else spots)
 
 
@@ -104,17 +103,7 @@ def _plain(openings: Iterable[str]) -> re.Pattern[str]:
 
 def days(text: str) -> list[int] | None:
     """Where a day of a month may begin, and a few places more; ``None`` where only an expression can tell."""
-    return _days(text) if _days else None
+    return _compiled.days(text) if _compiled else None
 
 
-if TYPE_CHECKING:
-    _spots: Callable[[str, bytes], list[int] | None] | None
-    _days: Callable[[str], list[int] | None] | None
-else:
-    try:
-        _compiled = import_module("index.news._scanning")
-    except ImportError:
-        _compiled = None
-    if os.environ.get("TELUSUR_KERNELS") == "numpy":
-        _compiled = None
-    _spots, _days = (_compiled.spots, _compiled.days) if _compiled else (None, None)
+_compiled = compiled("index.news._scanning")

@@ -11,6 +11,7 @@ from index import Error
 from search import jsonl, render
 from search.cli.options import filtered
 from search.cli.streams import say
+from search.display import visible_line
 from search.parse import parse
 from search.query import Query
 from search.results import Results
@@ -27,7 +28,9 @@ def written(form: str, results: Results, style: render.Style, name: str = "") ->
         case "json":
             return jsonl.answer(results, explain=style.explain, name=name)
         case "ids":
-            return [f"{hit.id}\n" for hit in results.hits]
+            # A terminal would obey what a script has to get as it is.
+            shown = visible_line if sys.stdout.isatty() else str
+            return [f"{shown(hit.id)}\n" for hit in results.hits]
         case "count":
             return [f"{results.total}\n"]
         case "trec":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -15,6 +16,9 @@ from search.cli.streams import complain, utf8
 
 FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Found or done; nothing found, or stale; an error; Ctrl-C."""
+
+_UNWRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says where output finds no room."""
 
 _HELP = """usage: search COMMAND ...
 
@@ -68,12 +72,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Error as error:
         complain(error.message, error.hint)
         return FAILED
-    except Exception:  # a bug: its traceback is kept whole, and scripts still learn that it failed
-        import traceback
-
-        traceback.print_exc()
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNWRITTEN:
+            return _bug()
+        # What is left would find no room at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        complain(f"The output cannot be written ({error.strerror}).", "Send it where there is room.")
         return FAILED
+    except MemoryError:
+        complain("There is not enough memory for this.", "What was committed to the index is as it was.")
+        return FAILED
+    except Exception:
+        return _bug()
     return status
+
+
+def _bug() -> int:
+    """Keep the traceback whole; scripts still learn that it failed."""
+    import traceback
+
+    traceback.print_exc()
+    return FAILED
 
 
 def _run(argv: list[str]) -> int:

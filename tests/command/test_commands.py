@@ -279,6 +279,19 @@ def test_a_closed_pipe_ends_quietly(folder, tmp_path):
     assert asking.returncode == 0
 
 
+def test_a_byte_that_is_no_text_still_asks(folder, tmp_path):
+    """A question with a byte that no encoding knows is answered in sound JSON."""
+    environment = {**os.environ, "TELUSUR_INDEX": str(tmp_path / "index"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", "import sys; from search.cli import main; sys.exit(main())"]
+    root = Path(__file__).parents[2]
+    subprocess.run([*command, "index", folder], env=environment, cwd=root, check=True, capture_output=True)
+    asked = subprocess.run(
+        [*command, "query", "--json", b"tol \xff"], env=environment, cwd=root, check=False, capture_output=True
+    )
+    assert (asked.returncode, asked.stderr.count(b"Traceback")) == (0, 0)
+    assert json.loads(asked.stdout.splitlines()[0])["query"].startswith("tol ")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples(run, command):
     """--help explains and shows."""

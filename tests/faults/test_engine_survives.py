@@ -292,6 +292,6 @@ def test_terms_that_are_no_text_are_an_error(tmp_path: Path) -> None:
     (searched,) = tmp_path.glob("*.seg")
     reseal(searched, bytearray(searched.read_bytes().replace(b"tidakutf", b"\xff" * 8)))
     reader = Reader(SHAPE, [Segment(tmp_path, searched.stem, SHAPE)], {"title": 0, "title_stem": 0, "body": 1})
-    with pytest.raises(UnicodeDecodeError):
+    with pytest.raises(IndexDamaged):
         reader.commonest("body", "", 5)
     reader.close()

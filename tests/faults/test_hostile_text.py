@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_hostile_text_is_found_and_shown_literally(capsys):
     assert main(["show", hit["id"], "--json"]) == 0
     article = json.loads(capsys.readouterr().out)
     assert "".join(zone["text"] for zone in article["zones"]) == f"Judul {HOSTILE}\n\nIsi banjir {HOSTILE} habis.\n"
+
+
+@pytest.mark.usefixtures("index")
+def test_ids_are_data_in_a_pipe_and_shown_on_a_terminal(capsys, monkeypatch):
+    """A file's name commands no terminal, and a script gets it as it is."""
+    capsys.readouterr()
+    assert main(["query", "banjir", "--format", "ids"]) == 0
+    assert "\x1b[31m" in capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["query", "banjir", "--format", "ids"]) == 0
+    assert "␛[31m" in capsys.readouterr().out
 
 
 def test_bytes_that_are_no_text_are_still_indexed_or_explained(tmp_path, capsys):

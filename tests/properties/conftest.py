@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.engine import builder, fallback, merging, reader, vocabulary
+from index.engine import fallback, inverting, merging, reader, vocabulary
 
 
 def _compiled() -> object | None:
@@ -23,8 +23,8 @@ def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         pytest.skip("the kernels in C were not built here")
     monkeypatch.setattr(reader, "Index", made.Index)
     monkeypatch.setattr(reader, "Damaged", made.Damaged)
-    for module in (builder, merging):
+    for module in (inverting, merging):
         monkeypatch.setattr(module, "forward", made.forward)
-    monkeypatch.setattr(builder, "invert", made.invert)
+    monkeypatch.setattr(inverting, "invert", made.invert)
     monkeypatch.setattr(vocabulary, "Vocabulary", made.Vocabulary)
     return str(request.param)

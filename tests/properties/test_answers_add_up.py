@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Kind
-from search import Mode, Searcher
+from search import Mode, Searcher, parse
+from search.query import Phrase
 
 WORDS = ["Putin", "kunjungan", "satelit", "balistik", "Korut", "amunisi", "sanksi", "meriah", "barat", "zzz"]
 FILTERS = [
@@ -22,6 +23,7 @@ FILTERS = [
     '-"Kim Jong Un"',
     "agency:KCNA",
 ]
+STOPS = ["atau", "para", "agar", "ketika"]
 several = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True)
 modes = st.sampled_from([Mode.ALL, Mode.ANY])
 examples = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -44,6 +46,34 @@ def test_a_filter_never_adds_hits(seeds: Searcher, words: list[str], filter: str
     """A question with one more filter finds some of what it found without."""
     query = " ".join(words)
     assert found(seeds, f"{query} {filter}", mode) <= found(seeds, query, mode)
+
+
+@examples
+@given(st.lists(st.sampled_from(STOPS), min_size=1, max_size=2, unique=True), st.sampled_from(FILTERS), modes)
+def test_a_filter_beside_stop_words_adds_no_hits(seeds: Searcher, words: list[str], filter: str, mode: Mode) -> None:
+    """Stop words that are all a question asks for must stand, whatever filter stands beside them."""
+    narrowed = parse(" ".join(words)).also(parse(filter).parts[0])
+    if not isinstance(narrowed.parts[-1], Phrase):
+        assert found(seeds, str(narrowed), mode) <= found(seeds, " ".join(words), mode)
+
+
+@examples
+@given(st.sampled_from(["!", "...", '"-"', "\\-", "🙂"]), st.sampled_from(FILTERS), modes)
+def test_signs_without_a_word_find_nothing_beside_a_filter_either(
+    seeds: Searcher, signs: str, filter: str, mode: Mode
+) -> None:
+    """What holds no word finds nothing, alone and beside what narrows it."""
+    if not isinstance(parse(filter).parts[0], Phrase):
+        assert found(seeds, signs, mode) == found(seeds, f"{signs} {filter}", mode) == set()
+
+
+@examples
+@given(st.sampled_from([*WORDS, *STOPS, "=atau", "body:para"]), st.sampled_from([*WORDS, *STOPS]))
+def test_not_and_or_mean_what_they_say_of_any_word(seeds: Searcher, one: str, two: str) -> None:
+    """What is excluded leaves exactly the other articles, and OR finds what either side finds, stop words too."""
+    every, ones, twos = (found(seeds, query, Mode.ALL) for query in ("", one, two))
+    assert found(seeds, f"-{one}", Mode.ALL) == every - ones
+    assert found(seeds, f"{one} OR {two}", Mode.ALL) == ones | twos
 
 
 @examples

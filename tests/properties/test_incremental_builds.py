@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index import Kind, build
 from index.language import editor
-from index.store import Snapshot
+from index.snapshot import Snapshot
 from search import Searcher
 from tests import corpus
 

@@ -19,7 +19,7 @@ from index.changes import Change, Comparison
 from index.document import Record
 from index.inventory import Inventory
 from index.progress import silent
-from index.store import Snapshot
+from index.snapshot import Snapshot
 
 TEXTS = ("Banjir merendam jalan.", "Gempa terasa sampai Bali.", "Harga beras di Bandung naik.")
 FILES = ("a.txt", "b.jsonl", "m/c.jsonl", "m/d.txt", "z.jsonl")

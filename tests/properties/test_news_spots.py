@@ -70,7 +70,7 @@ def test_the_compiled_scan_takes_no_other_table_and_leaves_lone_surrogates_to_py
 
 def test_articles_are_read_alike_without_a_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing is compiled the plain expression finds the places."""
-    monkeypatch.setattr(spots, "_spots", None)
+    monkeypatch.setattr(spots, "_compiled", None)
     found = phrases.inline().within("Satu. Baca juga: Dua").search(0, 20)
     assert found is not None
     assert found.start() == 6

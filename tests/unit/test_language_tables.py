@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language import tables
+from index.language import Analyzer, tables
 from index.language.lemma import gazetteer, overrides
 from index.language.stemming import dictionary, root
 from index.language.tokens import fold
@@ -50,6 +50,13 @@ def test_there_are_enough_abbreviations_each_with_its_source() -> None:
     assert {way for _, _, way, _, _ in rows} <= {"both", "open"}
     assert {case for _, _, _, case, _ in rows} <= {"any", "capitals"}
     assert all(short.isupper() and 2 <= len(short) <= 4 for short, _, _, case, _ in rows if case == "capitals")
+
+
+def test_the_stemmer_cuts_no_abbreviation() -> None:
+    """Perwali is built on no wali: every short form that is one word is its own stem."""
+    analyzer = Analyzer()
+    shorts = {fold(short) for short, *_ in tables.rows("abbreviations.tsv")}
+    assert {short: analyzer.stem(short) for short in shorts if analyzer.stem(short) != short} == {}
 
 
 def test_every_name_of_the_gazetteer_needs_it() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from index import CorpusError, applying, build, workers
+from index import StoreError, applying, build, workers
 from index.document import Record
 from index.language import Lexicon
 from search import Searcher
@@ -53,6 +53,6 @@ def test_a_worker_that_fails_is_an_error(tmp_path: Path) -> None:
         pool.put(Record(f"a{at}", "a", "Banjir."))
     assert [share.articles for share in pool.finish()] == [3, 0]
     (tmp_path / "nowhere").rmdir()
-    with pytest.raises(CorpusError, match="nowhere"):
+    with pytest.raises(StoreError, match="nowhere"):
         pool.write(Lexicon())
     pool.close()
