@@ -51,14 +51,11 @@ _BOARDS = frozenset(("dpp", "dpd", "dpw", "dpc", "fraksi", "komisi", "dewan", "p
 _DIRECTIONS = frozenset(("utara", "selatan", "barat", "timur", "tengah", "tenggara"))
 
 
-def as_news(example: Example, known: Lexicon, attributes: bool = False) -> Example:
-    """The same sentence with its names marked as in news sets. ``attributes``: what was marked by a model of such a set
-    may keep places that say whose or which, as it tells better than a rule.
-    """
+def as_news(example: Example, known: Lexicon) -> Example:
+    """The same sentence with its names marked as in news sets."""
     marked = mended(example.forms, spans(example.labels), known)
     for rule in _RULES:
-        if not (attributes and rule is _unattributed):
-            marked = rule(example.forms, marked, known)
+        marked = rule(example.forms, marked, known)
     return Example(example.forms, labels(len(example.forms), marked), example.gold, example.heads)
 
 

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from index.entities.annotated import Example, Tally, projected, spans
-from index.entities.conventions import as_news
 from index.entities.features import Form, describe, placed, stretches
 from index.entities.lexicon import Lexicon, Usage
 from index.entities.model import Learned, Model, marks
 from index.entities.viterbi import LABELS, Vector
-from index.values import replace
 
 PENALTIES = {"c1": 0.05, "c2": 0.1}
 """Weights of the L1 and L2 penalties, chosen by the parts kept back."""
@@ -118,16 +116,12 @@ def inner(examples: Iterable[Example]) -> frozenset[str]:
     return frozenset(f for f, n in within.items() if n > 1 and f.islower() and n >= INNER_SHARE * anywhere[f])
 
 
-def score(model: Model, known: Lexicon, examples: Iterable[Example], news: bool = False) -> Tally:
-    """How well a model labels annotated sentences, by strict spans of the annotator's tokens. ``news``: a model of a
-    news set, whose names are put as such sets mark them.
-    """
+def score(model: Model, known: Lexicon, examples: Iterable[Example]) -> Tally:
+    """How well a model labels annotated sentences, by strict spans of the annotator's tokens."""
     tally = Tally()
     for example in examples:
-        told = tuple(LABELS[number] for number in model.label(example.forms, list(known.find(example.forms))).labels)
-        if news:
-            told = as_news(replace(example, labels=told), known, attributes=True).labels
-        tally.add(spans(example.gold), spans(projected(told, example)))
+        labels = [LABELS[number] for number in model.label(example.forms, list(known.find(example.forms))).labels]
+        tally.add(spans(example.gold), spans(projected(labels, example)))
     return tally
 
 

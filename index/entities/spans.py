@@ -24,6 +24,7 @@ _PERSON = ("1", "2")
 """Labels of a person, as ``Usage.leaning`` begins."""
 _SPEAKING = frozenset({"kata", "ujar", "ucap", "tutur", "imbuh", "papar", "tandas", "ungkap", "tukas", "cetus"})
 """Verbs of speech that stand before the speaker and have no other use."""
+_LEADING = _FOLLOWERS | _SPEAKING
 _SYLLABLE = 5
 _TOWARDS = frozenset(_PLACING.split())
 
@@ -146,12 +147,12 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
 
 def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """Single names after a word for those whom a person leads (pemerintahan Trump), or that says who spoke."""
-    if _FOLLOWERS.isdisjoint(forms) and _SPEAKING.isdisjoint(forms):
+    if _LEADING.isdisjoint(forms):
         return
     taken = {at for span in spans for at in range(span.start, span.end)}
-    for at in range(1, len(forms)):
+    for at in (at for at, form in enumerate(forms[:-1], 1) if form in _LEADING):
         before, form = forms[at - 1], forms[at]
-        if at in taken or not (before in _FOLLOWERS or before in _SPEAKING) or not proper(form) or form.isupper():
+        if at in taken or not proper(form) or form.isupper():
             continue
         free = at + 1 == len(forms) or not proper(forms[at + 1])
         named = _unlisted(form, known) if before in _FOLLOWERS else _someone(form, known)

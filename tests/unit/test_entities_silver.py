@@ -103,12 +103,6 @@ def test_names_are_marked_as_news_sets_mark_them(
     assert named(as_news(example(text, *marked), lexicon())) == expected
 
 
-def test_a_model_of_a_news_set_keeps_its_places() -> None:
-    """Where a model of such a set marks names, places that say whose stay, and all else is put right."""
-    told = example("Warga Indonesia dan Ketua DPP PKS hadir .", ("Indonesia", "LOC"), ("DPP PKS", "ORG"))
-    assert named(as_news(told, lexicon(), attributes=True)) == [("Indonesia", "LOC"), ("PKS", "ORG")]
-
-
 def test_the_same_sentences_are_drawn_in_any_order() -> None:
     """What is drawn depends on the texts alone, is a whole sentence after the first, and no more than asked for."""
     texts = [
