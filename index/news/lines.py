@@ -186,7 +186,12 @@ def _tail(lines: Sequence[Line]) -> None:
     """After a heading such as "Tinggalkan Balasan" there is no article until prose returns."""
     inside = False
     for line in lines:
-        if line.kind is not ZoneKind.TITLE and len(line.plain) < 120 and phrases.tail().fullmatch(line.plain):
+        if (
+            line.kind is not ZoneKind.TITLE
+            and len(line.plain) < 120
+            and not line.prose
+            and phrases.tail().fullmatch(line.plain)
+        ):
             inside = True
             line.kind = ZoneKind.FOOTER
         elif inside and line.prose and line.kind is None:

@@ -17,7 +17,9 @@ _QUOTED = re.compile(
 _ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
 """The number of a list's item, behind a link."""
 
+_ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
+_LONG_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d“\"][^.!?\n]{10,400})[.!?](?=\s)")
 _EXPLAINS = re.compile(r"\b(?:yakni|yaitu|adalah|ialah|merupakan)\b")
 """Words of sentences that no headline has."""
 
@@ -37,6 +39,8 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
         return here + 1
     while here < end and text[here] in " \xa0\t:;-–>":
         here += 1
+    if (address := _ADDRESS.match(text, here, end)) is not None:
+        return address.end()
     quoted = _QUOTED.match(text, here, end)
     if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
@@ -60,7 +64,7 @@ def _emptied(text: str, here: int, end: int, heading: str) -> bool:
     """Whether a scraper that ends every line with a stop left a link without its words."""
     if not text.startswith(".", here) or not capitalised(heading):
         return False
-    said = _SENTENCE.match(text, here + 1, end)
+    said = _LONG_SENTENCE.match(text, here + 1, end)
     return said is not None and not capitalised(said.group("said"))
 
 

@@ -15,7 +15,7 @@ from index.news.spans import Span
 from index.news.spots import Scan
 
 _NAMES = re.compile(
-    r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
+    r"(?!(?:Editor|Penulis|Penerjemah|Pewarta|Reporter)\s*:)(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
     r"(?!Editor|Penulis|Penerjemah|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca|Artikel|Foto)"
     r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/|dan|&)){0,8}"
 )

@@ -34,7 +34,8 @@ DATE_LINE = re.compile(
 CAPTION_LABEL = re.compile(r"(?:foto|photo|sumber|sumber foto|credit|kredit|gambar|ilustrasi)\s*:?", re.IGNORECASE)
 CAPTION_LINE = re.compile(
     r"(?:(?:foto|photo|gambar|ilustrasi|keterangan foto|caption|kredit foto)\s*:\s*\S.*|"
-    r"(?:(?:shutterstock|unsplash|freepik|pexels|pixabay) (?-i:Ilustrasi)|lihat foto|ilustrasi)\b.{3,300}|"
+    r"(?:lihat foto|ilustrasi)\b.{3,300}|tangkapan layar\b[^.!?]{3,100}|"
+    r"(?:shutterstock|unsplash|freepik|pexels|pixabay) (?-i:Ilustrasi)\b[^.!?]{3,200}\.?|"
     r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|"
     r"shutterstock|unsplash|freepik|pexels|pixabay) ?/(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
@@ -46,7 +47,9 @@ CAPTION_LINE = re.compile(
 CREDIT_LINE = re.compile(
     r"(?:(?:(?:[A-Z][\w.]*\.(?:com|COM|id|ID|co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK) ?/|"
     r"[Dd]ok\.? ) ?"
-    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?:[A-Z][\w.'’-]*|via)){0,3}|Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})"
+    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?!Ilustrasi)(?:[A-Z][\w.'’-]*|via)){0,3}|"
+    r"Dokumentasi(?: [A-Z][\w.&'’-]*){1,6}|"
+    r"(?i:tangkapan layar (?:instagram|twitter|youtube|facebook|tiktok|akun|media sosial))(?: [\w.@]+){0,5})"
 )
 """A line that holds nothing but a picture's credit."""
 
@@ -200,6 +203,8 @@ def credit(plain: str) -> re.Match[str] | None:
     found = next((found for found in tried if found is not None), None)
     if found is not None and len(_SLASHED.findall(plain)) > _MOST_SLASHED:
         return None
+    if found is not None and plain[-1] == "." and _OFFICES.search(plain, found.start()):
+        return None
     # A host before the stop of a sentence explains the name before it.
     return None if found is not None and plain[-1] == "." and _EXPLAINED.search(plain, 0, found.end()) else found
 
@@ -208,6 +213,9 @@ _EXPLAINED = re.compile(r"[,\w] [A-Z][\w ]{2,40} \([\w.]+\.(?:com|id|ru|co|net|o
 _SLASHED = re.compile(r"\([A-Z][^()/]{2,30}/[A-Z][^()/]{2,30}\)")
 _MOST_SLASHED = 2
 """Names with their house in brackets that a credit has at most; a list of players and clubs has more."""
+
+_OFFICES = re.compile(r"\((?!ANTARA|REUTERS|AFP|AP|EPA)[A-Z]{2,6}/[A-Z]{2,8}\)\.$")
+"""Two offices by their letters at the end of a sentence, as in "Kementerian Agraria dan Tata Ruang (ATR/BPN)."."""
 
 _CREDIT_SIGN = re.compile(r"[(\[©]")
 _BRACKET = re.compile(r"[(\[]")

@@ -42,7 +42,7 @@ def _teaser(phrase: str) -> str:
     words = r"\s+".join(re.escape(word) for word in bare.split())
     if phrase.endswith(":"):
         return words + r"\s*[:：]"
-    return words + (r"\b\s*[:：;]?" if bare[-1].isalnum() else r"\s*")
+    return words + (r"\b(?!,)\s*[:：;]?" if bare[-1].isalnum() else r"\s*")
 
 
 def _grouped(alternatives: Iterable[str], *, any_case: bool = False) -> str:

@@ -17,7 +17,7 @@ _ENDED = r"(?:[a-z0-9)%”\"’]{2}|[A-Z]\)|[A-Z]{3})"
 STOP = re.compile(rf"{_ENDED}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
 """A sentence's end that is neither an initial's nor an item's number."""
 
-_SENTENCES = re.compile(rf"{_ENDED} ?[.!?][\"”]?\s*(?=[A-Z\"“\d])")
+_SENTENCES = re.compile(rf"{_ENDED} ?[.!?][\"”]?\s*(?=[A-Z\"“\d]|[Ii]lustrasi\b)")
 """Likewise where a scraper may have lost the blank behind the stop."""
 
 _GLUE = re.compile(r"(?<!detik)(?<=[a-z]{3})(?=[A-Z][a-z])")

@@ -508,3 +508,49 @@ def test_a_dated_sentence_above_the_dateline_is_a_picture_s() -> None:
 def test_who_wrote_stands_behind_the_last_sentence(ending: str) -> None:
     """And is a byline, all of it but a source before it."""
     assert body(f"{PROSE} {ending}").removesuffix(" Sumber: Antara") == PROSE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Komentar warga muncul sehari setelah air surut dan jalan dibuka kembali oleh petugas.",
+        "Petugas mengurus surat tanah di Kementerian Agraria dan Tata Ruang/Badan Pertanahan Nasional (ATR/BPN).",
+    ],
+)
+def test_sentences_that_only_begin_or_end_as_furniture_does_are_body(line: str) -> None:
+    """A heading is no sentence, and two offices in brackets are no credit."""
+    assert line in body(f"{PROSE}\n{line}\n{PROSE}")
+
+
+def test_a_credit_with_the_picture_s_words_takes_no_line_below() -> None:
+    """A credit alone stands above the words of its picture."""
+    below = "Warga menyeberangi jalan yang terendam di Demak."
+    assert below in body(f"{PROSE}\nKOMPAS.com/Nama Orang Ilustrasi Banjir.\n{below}\n{PROSE}")
+    assert body(f"{PROSE}\nTangkapan layar instagram Warga Demak\n{below}\n{PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_the_way_to_read_on_ends_with_its_words() -> None:
+    """What follows it on the line is the article's."""
+    said = "Bupati meminta warga tetap waspada sampai akhir pekan."
+    for page in ("Simak selengkapnya di halaman selanjutnya.", "Simak selengkapnya di sini."):
+        assert body(f"{PROSE} {page} {said} {PROSE}") == f"{PROSE} {said} {PROSE}"
+
+
+def test_a_link_that_is_an_address_ends_with_it() -> None:
+    """And words that are spoken are no link."""
+    address = "BACA: https://example.com/banjir-demak?page=all"
+    assert (
+        body(f"{PROSE} {address} Warga mengungsi ke sekolah. {PROSE}") == f"{PROSE} Warga mengungsi ke sekolah. {PROSE}"
+    )
+    said = '"Mari ke sini. Lihat juga," kata bupati.'
+    assert said in body(f"{PROSE} {said} {PROSE}")
+
+
+def test_a_role_without_a_name_leaves_the_next_role_its_name() -> None:
+    """As where a scraper lost the first name."""
+    document = compose(Record("a", "a", f"{PROSE} Pewarta: Editor: Abdul Majid Copyright © ANTARA 2023", TITLE))
+    assert [zone.text.strip() for zone in document.zones[1:]] == [
+        PROSE,
+        "Pewarta: Editor: Abdul Majid",
+        "Copyright © ANTARA 2023",
+    ]
