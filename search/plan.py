@@ -22,7 +22,7 @@ from search.clauses import (
     Without,
 )
 from search.highlight import Pattern
-from search.parts import WORDS, asks_for_words, is_switch, plain_runs
+from search.parts import asks_for_words, is_switch, plain_runs
 from search.query import (
     Both,
     Dated,
@@ -97,11 +97,11 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statist
     parts = planner.parts(query.parts, query.scope)
     parts += planner.together_worth(query.scope)
     planner.plan.notices.extend(_of_variants(query.root, planner.unmet.values()))
-    if wordless := any(isinstance(node, WORDS) for node in query.parts) and not planner.plan.patterns:
-        # Signs alone find nothing, so nothing beside them may find more.
+    if planner.holds_no_word(query.parts):
+        # Signs alone find nothing, so no filter beside them may find more.
         parts = []
     if not parts:
-        asks = wordless or not all(map(is_switch, query.parts))
+        asks = not all(map(is_switch, query.parts))
         if asks:
             planner.plan.notices.append("There is no word to look for in the query.")
         parts = [Part("*", NOTHING if asks else Every())]
@@ -122,6 +122,7 @@ class _Planner:
         self.lighting = 0
         self.lit: set[Pattern] = set()
         self.depth = 0
+        self.answered: list[Node] = []
         self.asked: list[Unit] = []
         typed = walk(root, lambda node: not isinstance(node, Not))
         self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
@@ -136,13 +137,21 @@ class _Planner:
                 self.asked += units if self.depth == 1 else ()
                 parts.extend(self.units(units, scope))
                 said |= not all(unit.stop for unit in units)
+                self.answered += [WordNode(run)] if units and self.depth == 1 else []
             elif clause := self.node(run, scope):
                 relaxable = not (is_filter(run) or isinstance(run, Not | PhraseNode | Both))
                 parts.append(Part(str(run), clause, relaxable=relaxable))
                 said |= asks_for_words(run)
+                self.answered += [run] if self.depth == 1 else []
         self.depth -= 1
         # Beside filters alone stop words are all that is asked for, so no filter may make them optional.
         return parts if said else [replace(part, optional=False) for part in parts]
+
+    def holds_no_word(self, nodes: Sequence[Node]) -> bool:
+        """Whether what asks for words has none that can be looked for, nor what excludes them."""
+        if any(map(asks_for_words, nodes)):
+            return not any(map(asks_for_words, self.answered))
+        return any(node not in self.answered and not is_switch(node) for node in nodes)
 
     def together_worth(self, scope: Scope) -> list[Part]:
         """What the plain words of the question are worth together."""

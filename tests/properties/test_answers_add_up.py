@@ -58,7 +58,9 @@ def test_a_filter_beside_stop_words_adds_no_hits(seeds: Searcher, words: list[st
 
 
 @examples
-@given(st.sampled_from(["!", "...", '"-"', "\\-", "🙂"]), st.sampled_from(FILTERS), modes)
+@given(
+    st.sampled_from(["!", "...", '"-"', "\\-", "🙂", "title:_", "-!", "variant:AS"]), st.sampled_from(FILTERS), modes
+)
 def test_signs_without_a_word_find_nothing_beside_a_filter_either(
     seeds: Searcher, signs: str, filter: str, mode: Mode
 ) -> None:
