@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -182,10 +183,13 @@ def _mapping(
 
 
 def _roots(paths: Sequence[Path], last: tuple[str, ...]) -> list[Path]:
-    roots = [path.absolute() for path in paths] or [Path(root) for root in last]
+    try:
+        roots = [path.absolute() for path in paths] or [Path(root) for root in last]
+    except FileNotFoundError as error:
+        raise CorpusError("The folder you are in is gone.", "Go to another one, or name whole paths.") from error
     if not roots:
         raise CorpusError("There is nothing to index yet.", "Name a folder or file: search index PATH")
     for root in roots:
-        if not root.exists():
+        if not os.path.exists(root):
             raise CorpusError(f"There is no file or folder {root}.", "Check the path; the index was left as it was.")
     return roots

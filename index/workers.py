@@ -174,19 +174,25 @@ def serve() -> None:
     gc.set_threshold(GARBAGE)
     records, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between
-    with suppress(EOFError):  # whoever started us is gone
-        work = _work(records, *pickle.load(records))  # noqa: S301
-        for _ in range(2):
-            try:
-                share = next(work)
-            except OSError as error:
-                share = Share([], 0, 0, str(error), unwritable=error.errno or errno.EIO)
-            except Exception as error:
-                share = Share([], 0, 0, f"{type(error).__name__}: {error}"[:300])
-            pickle.dump(share, out)
-            out.flush()
-            if share.failure:
-                break
+    try:
+        _serve(records, out)
+    except (EOFError, BrokenPipeError):
+        os._exit(1)  # whoever started us is gone, and an orderly end would complain of it
+
+
+def _serve(records: IO[bytes], out: IO[bytes]) -> None:
+    work = _work(records, *pickle.load(records))  # noqa: S301
+    for _ in range(2):
+        try:
+            share = next(work)
+        except OSError as error:
+            share = Share([], 0, 0, str(error), unwritable=error.errno or errno.EIO)
+        except Exception as error:
+            share = Share([], 0, 0, f"{type(error).__name__}: {error}"[:300])
+        pickle.dump(share, out)
+        out.flush()
+        if share.failure:
+            break
 
 
 def _work(

@@ -20,6 +20,7 @@ RULES: Mapping[str, str] = {
     "acronym": "an acronym that the article explains",
     "echo": "a name that the article gives elsewhere",
     "led": "the office before or after it",
+    "said": "the word of speech before it",
 }
 """What the rule of a mention is, in words."""
 

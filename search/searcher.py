@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Collection
 from functools import cached_property
@@ -232,7 +233,8 @@ class Searcher:
         name = id.partition("#")[0]
         for root in map(Path, self._snapshot.info.roots):
             for path in (root / name, root if root.name == name else root / name):
-                if path.is_file():
+                # Unlike the path's own method this has a plain no for a name that no file can have.
+                if os.path.isfile(path):
                     return path.absolute().as_uri()
         return ""
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index import build
+from index.engine import fallback, inverting, merging, reader, vocabulary
 from search import Searcher
 from tests import corpus
 
@@ -64,3 +65,26 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+def _compiled() -> object | None:
+    try:
+        from index.engine import _kernels
+    except ImportError:
+        return None
+    return _kernels
+
+
+@pytest.fixture(params=["c", "numpy"])
+def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Runs the test with each of the two."""
+    made = _compiled() if request.param == "c" else fallback
+    if made is None:
+        pytest.skip("the kernels in C were not built here")
+    monkeypatch.setattr(reader, "Index", made.Index)
+    monkeypatch.setattr(reader, "Damaged", made.Damaged)
+    for module in (inverting, merging):
+        monkeypatch.setattr(module, "forward", made.forward)
+    monkeypatch.setattr(inverting, "invert", made.invert)
+    monkeypatch.setattr(vocabulary, "Vocabulary", made.Vocabulary)
+    return str(request.param)

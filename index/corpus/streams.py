@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, NamedTuple, cast
 
 from index import regular
 from index.corpus.files import Source
+from index.corpus.frames import Frames
 from index.errors import CorpusError
 
 LARGEST_RECORD: Final = 16 * 2**20
@@ -98,7 +99,7 @@ def _zstd(raw: BinaryIO) -> BinaryIO:
         import zstandard
     except ImportError as error:
         raise CorpusError('Its packing needs Python 3.14 or zstandard: pip install "telusur[zst]".') from error
-    return cast("BinaryIO", zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw))
+    return cast("BinaryIO", Frames(raw, zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj))
 
 
 class _Limited(io.RawIOBase):

@@ -10,10 +10,11 @@ import numpy as np
 
 from index.engine.layout import PAGE
 from index.engine.packing import Longs, packed, unpack
-from index.engine.shape import BLOCK, FieldKind
+from index.engine.shape import BLOCK, TERMS_A_BLOCK, FieldKind
 from index.engine.termtable import TermInfo, TermTable
 
 _SKIP = 14
+_OFTEN = 1 << 26  # as in C
 
 
 class Damaged(Exception):
@@ -28,6 +29,8 @@ class Column:
         self.spans = [spans[at : at + 2] for at in range(0, len(spans), 2)]
         self.segment = segment
         self.kind = kind
+        if not self._fits():
+            raise ValueError("a section of the wrong size")
         self.table = TermTable(
             lambda start, end: self.read(0, start, end),
             lambda start, end: self.read(1, start, end),
@@ -35,6 +38,14 @@ class Column:
             positions=kind == FieldKind.TEXT,
             torn=lambda: Damaged(segment.number),
         )
+
+    def _fits(self) -> bool:
+        sizes, documents = [size for _, size in self.spans], self.segment.documents
+        if self.kind == FieldKind.NUMBER:
+            return bool(sizes[7] == 4 * documents)
+        if sizes[1] != 4 * (-(-self.terms // TERMS_A_BLOCK) + 1):
+            return False
+        return bool(sizes[4] == documents if self.kind == FieldKind.TEXT else sizes[5] == 4 * (documents + 1))
 
     def read(self, part: int, start: int = 0, end: int | None = None) -> bytes:
         """Bytes ``start`` to ``end`` of a section."""
@@ -54,6 +65,8 @@ class Column:
 
     def postings(self, info: TermInfo) -> tuple[Longs, Longs]:
         """The articles of a term and its frequency in each."""
+        if not 0 < info.articles <= self.segment.documents:
+            raise Damaged(self.segment.number)
         start, size = info.postings
         data = memoryview(self.read(2, start, start + size))
         at = info.articles // BLOCK * _SKIP
@@ -80,7 +93,7 @@ class Column:
         data = memoryview(self.read(3, start, start + size))
         blocks = -(-info.occurrences // BLOCK)
         at, parts = blocks, []
-        if blocks > size or int(tfs.sum()) != info.occurrences:
+        if blocks > size or int(tfs.sum()) != info.occurrences or tfs.max() > _OFTEN:
             raise Damaged(self.segment.number)
         for block in range(blocks):
             count, width = min(BLOCK, info.occurrences - block * BLOCK), data[block]
@@ -101,6 +114,8 @@ class Segment:
     def __init__(self, number: int, given: tuple[Any, ...], kinds: Sequence[int]) -> None:
         self.buffer, self.limit, self.documents, self.first, dead, self.keys, columns = given
         self.number = number
+        if self.keys[1] != 4 * (self.documents + 1):
+            raise ValueError("keys of the wrong size")
         self._seen = bytearray(-(-self.limit // PAGE))
         self.live = np.ones(self.documents, dtype=np.bool_)
         self.live[np.frombuffer(dead or b"", dtype="<u4")] = False

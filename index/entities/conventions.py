@@ -4,20 +4,18 @@ Sets differ in what they call a name. In idner-news-2k (Khairunnisa, Imankulova 
 part, a place is where something is or happens, not what a noun is of (``warga Indonesia``, ``Presiden Rusia``) nor who
 acts; the common noun of a village or town is left out, that of a building (``gedung DPR``) is not; an acronym in
 brackets belongs to the name before it; a party is marked without its board, and apart from whoever speaks for it; two
-persons with a hyphen between them are two; schools are organisations.
+persons with a hyphen between them are two; schools are organisations; a listed organisation's name ends before the
+place it is at, before another one and before who works there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from index.document import Kind
 from index.entities.annotated import Example, spans
 from index.entities.lexicon import Lexicon
-
-Marked = tuple[int, int, str]
-"""First token, token after the last, and kind of a name."""
-_Rule = Callable[[Sequence[str], Sequence[Marked], Lexicon], list[Marked]]
+from index.entities.mending import Marked, Rule, labels, mended
 
 _PREPOSITIONS = "di ke dari pada dalam luar antara untuk dengan seperti sekitar seluruh asal menuju khususnya terutama"
 _COUPLERS = ", ( / dan serta atau adalah yakni yaitu juga maupun antar of in"
@@ -55,18 +53,10 @@ _DIRECTIONS = frozenset(("utara", "selatan", "barat", "timur", "tengah", "tengga
 
 def as_news(example: Example, known: Lexicon) -> Example:
     """The same sentence with its names marked as in news sets."""
-    marked: list[Marked] = sorted(spans(example.labels))
+    marked = mended(example.forms, spans(example.labels), known)
     for rule in _RULES:
         marked = rule(example.forms, marked, known)
     return Example(example.forms, labels(len(example.forms), marked), example.gold, example.heads)
-
-
-def labels(size: int, marked: Iterable[Marked]) -> tuple[str, ...]:
-    """Names as a label for each of ``size`` tokens."""
-    told = ["O"] * size
-    for start, end, kind in marked:
-        told[start:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - start - 1)]
-    return tuple(told)
 
 
 def _schooled(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
@@ -134,36 +124,4 @@ def _housed(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> l
     ]
 
 
-def _paired(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
-    """Persons whom a hyphen joins as two: Jokowi-JK, not Karine Jean-Pierre."""
-    told: list[Marked] = []
-    for start, end, kind in marked:
-        at = next((at for at in range(start + 1, end - 1) if forms[at] == "-"), 0)
-        halves = ((start, at, kind), (at + 1, end, kind)) if at and kind == "PER" else ()
-        someone = any(_listed(forms[first:last], Kind.PERSON, known) for first, last, _ in halves)
-        told += halves if someone else [(start, end, kind)]
-    return told
-
-
-def _parted(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
-    """Organisations apart from whoever is named behind them: Partai Golkar Agung Laksono."""
-    told: list[Marked] = []
-    for start, end, kind in marked:
-        at = next((at for at in range(end - 2, start, -1) if _listed(forms[start:at], Kind.ORG, known)), 0)
-        rest = forms[at:end] if at and kind == "ORG" and not _listed(forms[start:end], Kind.ORG, known) else ()
-        apart = bool(rest) and all(form.istitle() and _unknown(form, known) for form in rest)
-        told += [(start, at, kind), (at, end, "PER")] if apart else [(start, end, kind)]
-    return told
-
-
-def _listed(forms: Sequence[str], kind: Kind, known: Lexicon) -> bool:
-    name = known.names.get(" ".join(forms))
-    return name is not None and name.kind is kind
-
-
-def _unknown(form: str, known: Lexicon) -> bool:
-    """Whether a word is in no list, as most of those that persons are named by."""
-    return form not in known.names and form.lower() not in known.classes
-
-
-_RULES: tuple[_Rule, ...] = (_schooled, _bare, _unattributed, _unboarded, _joined, _housed, _paired, _parted)
+_RULES: tuple[Rule, ...] = (_schooled, _bare, _unattributed, _unboarded, _joined, _housed)

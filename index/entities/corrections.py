@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from index import regular
+from index import jsontext, regular
 from index.document import ENTITY_KINDS, Kind
 from index.errors import StoreError
 from index.values import dataclass
@@ -166,7 +166,7 @@ def _check(correction: Correction) -> None:
 
 def _parse(path: Path, number: int, line: bytes) -> Correction:
     try:
-        said = json.loads(line)
+        said = jsontext.loads(line)
         do = Do(said["do"])
         if do is Do.UNDO:
             return Correction(do)

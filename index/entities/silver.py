@@ -11,10 +11,12 @@ from heapq import nsmallest
 from zlib import crc32
 
 from index.document import Kind
-from index.entities.annotated import Example
-from index.entities.conventions import as_news, labels
+from index.entities.annotated import Example, Tally, projected
+from index.entities.annotated import spans as marked
+from index.entities.conventions import as_news
 from index.entities.fitting import fit
 from index.entities.lexicon import Lexicon
+from index.entities.mending import labels
 from index.entities.model import Model
 from index.entities.spanned import Labeller
 from index.entities.spans import find
@@ -39,6 +41,15 @@ def news_like(
     read = [as_news(example, known) for examples in sources.values() for example in examples]
     first = Model(fit({READING: read}, known, 1)[READING], known)
     return {READING: read + [labelled(forms, first, known) for forms in drawn(texts, number)]}
+
+
+def score(model: Labeller, known: Lexicon, examples: Iterable[Example]) -> Tally:
+    """How well a model and the rules mark annotated sentences as in news, by strict spans of the annotator's tokens."""
+    tally = Tally()
+    for example in examples:
+        told = labelled(example.forms, model, known).labels
+        tally.add(marked(example.gold), marked(projected(told, example)))
+    return tally
 
 
 def drawn(texts: Iterable[str], number: int = SENTENCES) -> list[tuple[str, ...]]:

@@ -20,6 +20,11 @@ _NAME = re.compile(rb"[\x01\x03\x05][\x02\x04\x06]*")
 """The labels of a name, as the numbers of ``LABELS``."""
 _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kabupaten provinsi"
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
+_PERSON = ("1", "2")
+"""Labels of a person, as ``Usage.leaning`` begins."""
+_SPEAKING = frozenset({"kata", "ujar", "ucap", "tutur", "imbuh", "papar", "tandas", "ungkap", "tukas", "cetus"})
+"""Verbs of speech that stand before the speaker and have no other use."""
+_LEADING = _FOLLOWERS | _SPEAKING
 _SYLLABLE = 5
 _TOWARDS = frozenset(_PLACING.split())
 
@@ -141,15 +146,25 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
 
 
 def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
-    """Single names after a word for those whom a person leads: pemerintahan Trump."""
-    if _FOLLOWERS.isdisjoint(forms):
+    """Single names after a word for those whom a person leads (pemerintahan Trump), or that says who spoke."""
+    if _LEADING.isdisjoint(forms):
         return
     taken = {at for span in spans for at in range(span.start, span.end)}
-    for at in range(1, len(forms)):
-        if forms[at - 1] in _FOLLOWERS and at not in taken and proper(forms[at]) and not forms[at].isupper():
-            free = at + 1 == len(forms) or not proper(forms[at + 1])
-            if free and _unlisted(forms[at], known) and forms[at].lower() not in known.classes:
-                yield Span(at, at + 1, Kind.PERSON, "led")
+    for at in (at for at, form in enumerate(forms[:-1], 1) if form in _LEADING):
+        before, form = forms[at - 1], forms[at]
+        if at in taken or not proper(form) or form.isupper():
+            continue
+        free = at + 1 == len(forms) or not proper(forms[at + 1])
+        named = _unlisted(form, known) if before in _FOLLOWERS else _someone(form, known)
+        if free and named and form.lower() not in known.classes:
+            yield Span(at, at + 1, Kind.PERSON, "led" if before in _FOLLOWERS else "said")
+
+
+def _someone(form: str, known: Lexicon) -> bool:
+    """Whether a capitalised word may be somebody's name: it mostly is where others write it, or nobody knows it."""
+    used = usage(form, known)
+    named = used.leaning[:1] in _PERSON if used.leaning else used.habit < 0 or used.habit >= NEARLY_ALWAYS
+    return named and form not in known.names and len(form) > 2
 
 
 def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:

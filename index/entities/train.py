@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from index.entities import leanings, silver
-from index.entities.annotated import Example, read
+from index.entities.annotated import Example, Tally, read
 from index.entities.fitting import fit, save, save_usage, score
 from index.entities.lexicon import DATA, Lexicon
 from index.entities.model import Learned, Model
@@ -51,15 +51,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reading = options.reading or _reading(list(sources), options.data)
     save(learned[reading], options.out)
     for source, kept in held.items():
-        tally = score(Model(learned.get(source, learned[reading]), known), known, kept)
-        kinds = " ".join(f"{kind} {tally.f1(kind):.3f}" for kind in ("PER", "LOC", "ORG"))
-        sys.stdout.write(f"{source}: F1 {tally.f1():.3f} ({kinds})\n")
+        way = source if source in learned else reading
+        found = Model(learned[way], known)
+        sys.stdout.write(f"{source}: {_line(score(found, known, kept))}\n")
+        if way == silver.READING:
+            sys.stdout.write(f"{source}, with rules: {_line(silver.score(found, known, kept))}\n")
     if options.all:
         sources = {source: [*learned_from, *held.get(source, ())] for source, learned_from in sources.items()}
         save(_taught(sources, known, options)[reading], options.out)
     sentences = sum(map(len, sources.values()))
     sys.stderr.write(f"{sentences} sentences, {time.monotonic() - started:.0f} s, written to {options.out}\n")
     return 0
+
+
+def _line(tally: Tally) -> str:
+    kinds = " ".join(f"{kind} {tally.f1(kind):.3f}" for kind in ("PER", "LOC", "ORG"))
+    return f"F1 {tally.f1():.3f} ({kinds})"
 
 
 def _taught(sources: dict[str, list[Example]], known: Lexicon, options: argparse.Namespace) -> dict[str, Learned]:

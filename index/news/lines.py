@@ -88,8 +88,9 @@ def _head(lines: Sequence[Line], titled: bool) -> int:
 
 def _above_dateline(lines: Sequence[Line], end: int) -> None:
     """Short lines above the paragraph that names its paper and place are a picture's, once the title is known."""
-    pictured = end < len(lines) and patterns.PICTURED.fullmatch(lines[end].plain) is not None
-    head = lines[: end + 1 + pictured]
+    below = any(_dated(line.plain) for line in lines[end + 1 : end + 3])
+    pictured = below and patterns.PICTURED.fullmatch(lines[end].plain) is not None
+    head = lines[: end + 1 + 2 * pictured]
     first = next((place for place, line in enumerate(head) if _dated(line.plain)), 0)
     for place, line in enumerate(lines[:first]):
         if line.kind is None and (not line.prose or (pictured and place == end)):
@@ -185,7 +186,12 @@ def _tail(lines: Sequence[Line]) -> None:
     """After a heading such as "Tinggalkan Balasan" there is no article until prose returns."""
     inside = False
     for line in lines:
-        if line.kind is not ZoneKind.TITLE and len(line.plain) < 120 and phrases.tail().fullmatch(line.plain):
+        if (
+            line.kind is not ZoneKind.TITLE
+            and len(line.plain) < 120
+            and not line.prose
+            and phrases.tail().fullmatch(line.plain)
+        ):
             inside = True
             line.kind = ZoneKind.FOOTER
         elif inside and line.prose and line.kind is None:
@@ -198,7 +204,7 @@ def _islands(lines: Sequence[Line]) -> None:
     """A few short lines between two lines of furniture are furniture, as in a table of matches."""
     last: int | None = None
     for place, line in enumerate(lines):
-        if line.kind is ZoneKind.FOOTER:
+        if line.kind is ZoneKind.FOOTER and not _RULE.fullmatch(line.plain):
             if last is not None and place - last <= _ISLAND and all(_short(other) for other in lines[last + 1 : place]):
                 for other in lines[last + 1 : place]:
                     other.kind = ZoneKind.FOOTER

@@ -18,6 +18,7 @@ _CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
 _HOUR = re.compile(r"\d{1,2}[.:]\d\d\b")
 _SUM = re.compile(r"Rp ?\d|\d persen")
 _RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
+_DASHED = re.compile(r"\d - \d")
 _PREVIEW = re.compile(r"(?:Pertandingan|Artikel|Berita) (?:Selanjutnya|Berikutnya|Sebelumnya|Terkait|Lainnya)")
 """The head of a block of links or matches: what stands right above it heads nothing."""
 
@@ -32,6 +33,9 @@ _SHORT = 7
 
 _FEWEST = 6
 """Words of a headline, at least, where nothing but its capitals tells it from other lines."""
+
+_LONG = 9
+"""Words of a headline that has a dash between blanks, at least; a row of a table has fewer."""
 
 _HEADING = 9
 """Words of a heading within an article, at most, where links stand above it."""
@@ -155,7 +159,8 @@ def _link(line: Line) -> bool:
     if len(plain) > LONGEST_TITLE or not plain[0].isalnum() or len(plain.split()) < _FEWEST:
         return False
     asks = plain[-1] in "!?" and capitalised(plain)
-    listed = "|" in plain or " - " in plain or plain[1:2] in ".)"
+    dashed = " - " in plain and (len(plain.split()) < _LONG or _DASHED.search(plain) is not None)
+    listed = "|" in plain or plain[1:2] in ".)" or dashed
     return not listed and (asks or line.headline) and not _row(plain)
 
 

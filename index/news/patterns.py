@@ -34,8 +34,10 @@ DATE_LINE = re.compile(
 CAPTION_LABEL = re.compile(r"(?:foto|photo|sumber|sumber foto|credit|kredit|gambar|ilustrasi)\s*:?", re.IGNORECASE)
 CAPTION_LINE = re.compile(
     r"(?:(?:foto|photo|gambar|ilustrasi|keterangan foto|caption|kredit foto)\s*:\s*\S.*|"
-    r"(?:lihat foto|ilustrasi)\b.{3,300}|"
-    r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO) ?/(?-i:[A-Z])"
+    r"(?:lihat foto|ilustrasi)\b.{3,300}|tangkapan layar\b[^.!?]{3,100}|"
+    r"(?:shutterstock|unsplash|freepik|pexels|pixabay) (?-i:Ilustrasi)\b[^.!?]{3,200}\.?|"
+    r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|"
+    r"shutterstock|unsplash|freepik|pexels|pixabay) ?/(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
     r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?-i:[A-Z\d]).{2,250}|"
     r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|"
@@ -45,15 +47,20 @@ CAPTION_LINE = re.compile(
 CREDIT_LINE = re.compile(
     r"(?:(?:(?:[A-Z][\w.]*\.(?:com|COM|id|ID|co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK) ?/|"
     r"[Dd]ok\.? ) ?"
-    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?:[A-Z][\w.'’-]*|via)){0,3}|Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})"
+    r"(?:[A-Z@][\w.'’-]*|[A-Z]{2,})(?:[ /](?!Ilustrasi)(?:[A-Z][\w.'’-]*|via)){0,3}|"
+    r"Dokumentasi(?: [A-Z][\w.&'’-]*){1,6}|"
+    r"(?i:tangkapan layar (?:instagram|twitter|youtube|facebook|tiktok|akun|media sosial))(?: [\w.@]+){0,5})"
 )
 """A line that holds nothing but a picture's credit."""
 
 LONG_CAPTION = re.compile(r"KOMPAS\.(?:com|COM)/[A-Z]{2,}(?: [A-Z]{2,})+ (?=[A-Z][a-z])[^\n]{0,1000}")
 """A caption of any length after its photographer in capitals."""
 
-PICTURED = re.compile(r"(?:Foto|Potret|Ilustrasi|Kolase|Tangkapan layar|Penampakan|Suasana)\b[^\n]{10,300}")
-"""A sentence about the picture that it stands beside, where it is above the article."""
+PICTURED = re.compile(
+    r"(?:Foto|Potret|Ilustrasi|Kolase|Logo|Tangkapan layar|Penampakan|Suasana|Dari kiri ke kanan)\b[^\n]{10,300}|"
+    r"(?![^\n]*\bdijadwalkan\b)[^\n\"“”]{20,400}\(\d{1,2}/\d{1,2}/\d{4}\)(?:\.?|\.? [A-Z][^\n\"“”]{0,200})"
+)
+"""A sentence about the picture that it stands beside, or one that ends with its day, where it is above the article."""
 
 CREDIT = re.compile(
     r"(?:[(\[](?:"
@@ -87,10 +94,14 @@ PHOTO = re.compile(
 )
 """A picture's credit that says so, between the sentences of a flattened page."""
 
+_CITY = (
+    r"(?:(?:Abu|Banda|Bandar|Buenos|Hong|Jakarta|Kota|Kuala|Labuan|Los|New|Rio|San|Sri|Tangerang|Tel) )?"
+    r"[A-Z][a-z]\w+ -{1,2} (?=[A-Z“\"])"
+)
+
 PHOTO_HEAD = re.compile(
     r"(?:[^\n:]{3,160}?[\s.])?Foto ?: ?[^\n]{2,70}?\s"
-    r"(?=(?:(?:Abu|Banda|Bandar|Buenos|Hong|Jakarta|Kota|Kuala|Labuan|Los|New|Rio|San|Sri|Tangerang|Tel) )?"
-    r"[A-Z][a-z]\w+ -{1,2} [A-Z“\"])"
+    rf"(?={_CITY})"
 )
 """The picture above a flattened article, before its dateline: "Final. Foto: internet Jakarta - "."""
 
@@ -111,11 +122,18 @@ CODE = re.compile(
     r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){1,3}\)"
     r"|\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
     r"|\s*(?:\( [A-Z]{2,5} \)|\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
+    r"|\([A-Z]\w+\.(?:com|co\.id|id),? [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}\)"
     r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]"
     r"|(?<=[.!?”\"] )(?:[A-Z]\w+ [A-Z]\w+ ?/ ?)?(?:Sumber|SUMBER) ?: ?[A-Z][\w. ]{2,40}))"
     r"\s*\.?\s*$"
 )
 """The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
+
+WRITER = re.compile(
+    r"(?:(?<=[.!?”\")\]*] )|(?<=^))(?:Oleh ?: ?[A-Z][^\n.!?]{3,60}? )?"
+    r"[*)( ]*Penulis (?:adalah|merupakan) [^\n]{5,160}$"
+)
+"""What an opinion's writer is, behind its last sentence: "Oleh: Name Penulis adalah dosen"."""
 
 CREDITED_WRITER = re.compile(
     r"[A-Z][\w-]{2,25}\.(?:[Cc]om|[Cc]o\.[Ii]d|[Ii]d)/[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}?"
@@ -134,11 +152,13 @@ DATELINE_LINE = re.compile(
 """The first half of a dateline that a page's links broke into lines: "KOMPAS.com -", "JAKARTA"."""
 
 HEAD = re.compile(
-    r"(?:[A-Z][\w.'’]*\s+){1,5}- \w+ "
+    r"(?:[A-Z\d][\w.'’]*\s+){1,5}- \w+ "
     rf"(?P<day>(?i:{WEEKDAY}),? \d{{1,2}} (?i:{MONTH}) \d{{4}},? \d{{2}}[:.]\d{{2}} WIB)\s*"
-    r"(?P<photo>(?:[^\n.]{0,80}\()?[Ff]oto: [^\n]{2,90}?\s(?=[A-Z][\w .]{2,25} -{1,2} ))?"
 )
-"""A page's head glued before its text: "Name - desk Rabu, 16 Jan 2019 15:51 WIB Foto: credit Jakarta - "."""
+"""A page's head glued before its text: "Name - desk Rabu, 16 Jan 2019 15:51 WIB "."""
+
+CITY = re.compile(rf"(?<=\s){_CITY}")
+"""The dateline of a flattened page below its head and picture: "Jakarta - "."""
 
 DATELINE = re.compile(
     r"\s*(?:"
@@ -148,7 +168,7 @@ DATELINE = re.compile(
     r"|(?P<third>[A-Z]{4,}(?: [A-Z]{4,})?)\s*,\s*[A-Z][\w .'’-]{2,28}?"
     r"|[A-Z][\w .'’/-]{2,28}?\s*\((?P<agency>[A-Z]\w{1,12})\)"
     r"|(?P<place>[A-Z][\w.'’-]{2,18}(?: [A-Z][\w.'’-]{2,18}){0,2})(?=\s)"
-    r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|--+|-(?=\s)|:)\s*(?=[A-Z“\"'‘\d(])"
+    r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|--+|-(?=\s)|:)\s*[\u200b-\u200f\ufeff]*(?=[A-Z“\"'‘\d(])"
 )
 """A paragraph's opening "JAKARTA, KOMPAS.com -", "TEMPO.CO, Jakarta -", "Jakarta (ANTARA) -", "Pyongyang –"."""
 
@@ -181,11 +201,22 @@ def credit(plain: str) -> re.Match[str] | None:
         return None
     tried = (CREDIT.match(plain, sign.start()) for sign in _CREDIT_SIGN.finditer(plain))
     found = next((found for found in tried if found is not None), None)
+    if found is not None and len(_SLASHED.findall(plain)) > _MOST_SLASHED:
+        return None
+    if found is not None and plain[-1] == "." and _OFFICES.search(plain, found.start()):
+        return None
     # A host before the stop of a sentence explains the name before it.
     return None if found is not None and plain[-1] == "." and _EXPLAINED.search(plain, 0, found.end()) else found
 
 
 _EXPLAINED = re.compile(r"[,\w] [A-Z][\w ]{2,40} \([\w.]+\.(?:com|id|ru|co|net|org)\)\.$")
+_SLASHED = re.compile(r"\([A-Z][^()/]{2,30}/[A-Z][^()/]{2,30}\)")
+_MOST_SLASHED = 2
+"""Names with their house in brackets that a credit has at most; a list of players and clubs has more."""
+
+_OFFICES = re.compile(r"\((?!ANTARA|REUTERS|AFP|AP|EPA)[A-Z]{2,6}/[A-Z]{2,8}\)\.$")
+"""Two offices by their letters at the end of a sentence, as in "Kementerian Agraria dan Tata Ruang (ATR/BPN)."."""
+
 _CREDIT_SIGN = re.compile(r"[(\[©]")
 _BRACKET = re.compile(r"[(\[]")
 

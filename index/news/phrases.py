@@ -11,9 +11,12 @@ from index.news.spots import Finder, heads
 
 _NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
 _ROLES = (
-    *(f"{role}{_NAME_AHEAD}" for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor")),
+    *(
+        f"{role}{_NAME_AHEAD}"
+        for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor", "Penerjemah")
+    ),
     *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
-    r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor)\s+(?=[A-Z])",
+    r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor|Koresponden)\s+(?=[A-Z])",
     r"\( ?(?:Kontributor|Reporter|Laporan|Penulis) [A-Z][^()\n]{3,80}\)",
 )
 _ROLES_BEGIN = (
@@ -37,7 +40,9 @@ def _longest_first(phrases: tuple[str, ...]) -> list[str]:
 def _teaser(phrase: str) -> str:
     bare = phrase.removesuffix(":").rstrip()
     words = r"\s+".join(re.escape(word) for word in bare.split())
-    return words + (r"\s*[:：]" if phrase.endswith(":") else r"\b\s*[:：;]?")
+    if phrase.endswith(":"):
+        return words + r"\s*[:：]"
+    return words + (r"\b(?!,)\s*[:：;]?" if bare[-1].isalnum() else r"\s*")
 
 
 def _grouped(alternatives: Iterable[str], *, any_case: bool = False) -> str:

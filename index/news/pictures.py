@@ -12,14 +12,26 @@ from index.news.openings import odds
 from index.news.spans import Span
 from index.news.spots import Finder
 
-STOP = re.compile(r"[a-z0-9)%”\"’]{2}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
+_ENDED = r"(?:[a-z0-9)%”\"’]{2}|[A-Z]\)|[A-Z]{3})"
+
+STOP = re.compile(rf"{_ENDED}[.!?][\"”]?\s+(?=[A-Z\"“\d])")
 """A sentence's end that is neither an initial's nor an item's number."""
 
-_SENTENCES = re.compile(r"[a-z0-9)%”\"’]{2} ?[.!?][\"”]?\s*(?=[A-Z\"“\d])")
+_SENTENCES = re.compile(rf"{_ENDED} ?[.!?][\"”]?\s*(?=[A-Z\"“\d]|[Ii]lustrasi\b)")
 """Likewise where a scraper may have lost the blank behind the stop."""
 
 _GLUE = re.compile(r"(?<!detik)(?<=[a-z]{3})(?=[A-Z][a-z])")
 """Where a scraper lost the blank between two words."""
+
+_STOPS = (".", "!", "?", '"', "”")
+_DAY = re.compile(r"\( ?\d{1,2} ?/ ?\d{1,2} ?(?:/ ?\d{2,4} ?)?\)")
+_DAY_ENDS = re.compile(rf"{_DAY.pattern} ?\.?$")
+"""The day in brackets that the words beside a picture tell, and mostly end with."""
+
+_LEADING = re.compile(
+    r"(?:[A-Z]{2,} ){1,4}(?=[A-Z][a-z]|[A-Z][A-Z]+ [a-z])[^.!?\n]{10,300}(?:\(\d{1,2}/\d{1,2}/\d{2,4}\))?[.!?](?=\s|$)"
+)
+"""A photographer in capitals and the words beside the picture behind the name."""
 
 _REACH = 350
 """Code points before a credit that has a house's name, in which its words begin."""
@@ -53,9 +65,24 @@ def pictures(text: str, start: int, end: int) -> Iterator[Span]:
     if marks.isdisjoint(patterns.SOURCES):
         return
     for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
-        stops = [stop.end() for stop in STOP.finditer(text, max(start, credit.start() - _REACH), credit.start())]
-        before = [stop for stop in stops if credit.start() - stop > 1]
-        yield Span(ZoneKind.CAPTION, before[-1] if before else credit.start(), _named(text, credit))
+        yield from _sourced(text, start, end, credit)
+
+
+def _sourced(text: str, start: int, end: int, credit: re.Match[str]) -> Iterator[Span]:
+    """The picture of an agency's credit: behind words that tell their day or have no stop, or before its own."""
+    here = credit.start()
+    near = max(start, here - _REACH)
+    stops = [stop.end() for stop in STOP.finditer(text, near, here) if here - stop.end() > 1]
+    first = stops[-1] if stops else here
+    above = text[near:here].rstrip()
+    bracketed = above.endswith("(")
+    above = above.removesuffix("(").rstrip()
+    told = (_DAY_ENDS if bracketed else _DAY).search(above, first - near if stops else 0) is not None
+    if told or not above.endswith(_STOPS):
+        yield Span(ZoneKind.CAPTION, first, _named(text, credit))
+    elif not bracketed:
+        leads = _LEADING.match(text, credit.start("name"), end)
+        yield Span(ZoneKind.CAPTION, here, leads.end() if leads is not None else _named(text, credit))
 
 
 def _picture(text: str, start: int, end: int) -> int:

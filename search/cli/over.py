@@ -13,7 +13,7 @@ from search.cli.progress import progress
 
 def bring_up_to_date(path: Path) -> Path:
     """The directory of the index of ``path``, now up to date. Raises an ``Error`` where it cannot be."""
-    if not path.exists():
+    if not os.path.exists(path):
         raise Error(f"There is no file or folder {path}.", "Check the path after --over.")
     directory = _place(path)
     with progress() as tell:

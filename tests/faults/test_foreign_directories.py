@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import zlib
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index import IndexDamaged, Kind, build
+from index import IndexDamaged, Kind, StoreError, build
 from index.engine import plan as ops
 from index.engine.generation import open_newest
 from index.engine.layout import _TRAILER, MAGIC, PAGE
 from index.engine.reader import Reader
+from index.engine.termtable import put_varint
 from index.engine.writing import IndexWriter
 from index.hashes import sha256
 from index.jsontext import canonical
@@ -156,6 +158,44 @@ def plain(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
+    "section", ["keys.starts", "body.index", "body.lengths", "place.index", "place.starts", "date.numbers"]
+)
+@pytest.mark.usefixtures("kernels")
+def test_sections_of_another_size_are_damage(plain: Path, section: str) -> None:
+    """What is read by the number of an article has room for all of them; numpy looks as C does."""
+    (path,) = plain.glob("*.seg")
+
+    def shorten(told: dict[str, Any]) -> None:
+        told["sections"][section][1] -= 4 if section != "body.lengths" else 1
+
+    rewrite(path, shorten, {})
+    retell(plain, nothing)
+    generation = open_newest(plain)
+    try:
+        with pytest.raises(IndexDamaged):
+            generation.reader.search((ops.TERM, 2, b"naik", 1.0), 9)
+    finally:
+        generation.close()
+
+
+@pytest.mark.parametrize("articles", [0, 21, 1 << 40])
+@pytest.mark.usefixtures("kernels")
+def test_a_term_of_no_or_too_many_articles_is_damage(plain: Path, articles: int) -> None:
+    """No term is written that no article has, and none has more than there are."""
+    (path,) = plain.glob("*.seg")
+    said = b"\0\0\0\4naik" + put_varint(articles) + bytes(3)
+    table = {"body.dict": said, "body.index": array("I", [0, len(said)]).tobytes()}
+    rewrite(path, lambda told: told["facts"]["fields"]["body"].update(terms=1), table)
+    retell(plain, nothing)
+    generation = open_newest(plain)
+    try:
+        with pytest.raises(IndexDamaged):
+            generation.reader.search((ops.TERM, 2, b"naik", 1.0), 9)
+    finally:
+        generation.close()
+
+
+@pytest.mark.parametrize(
     ("change", "data"), [(nothing, {"deleted": bytes(5)}), (lambda told: told["sections"].clear(), {})]
 )
 def test_deletions_of_others(plain: Path, change: Change, data: dict[str, bytes]) -> None:
@@ -190,6 +230,18 @@ def test_texts_that_are_none_are_damage(plain: Path, word: bytes, question: Call
             question(generation.reader)
     finally:
         generation.close()
+
+
+@pytest.mark.parametrize(
+    "line", [b"[" * 100_000, b"null", b"{}", b"\xff", b"9" * 5000, b'{"do":["hide"]}', b'{"do":"hide"}']
+)
+def test_corrections_of_others(made: Path, tmp_path: Path, line: bytes) -> None:
+    """A line that is no correction is told by its number."""
+    root = tmp_path / "root"
+    shutil.copytree(made, root)
+    (root / "index" / "corrections.jsonl").write_bytes(line + b"\n")
+    with pytest.raises(StoreError, match="Line 1 of"):
+        ask(root, root / "index")
 
 
 def test_an_index_that_is_only_told_otherwise_is_read(made: Path, tmp_path: Path) -> None:

@@ -147,3 +147,23 @@ def test_a_share_cut_short_is_a_helper_that_ended(tmp_path: Path, monkeypatch: p
                 pool.finish()
     finally:
         pool.close()
+
+
+def test_a_helper_whose_parent_is_killed_ends_without_a_word(tmp_path: Path) -> None:
+    """It has nobody to tell, least of all the terminal."""
+    code = """
+import os, sys
+from pathlib import Path
+from index.document import Record
+from index.language import Lexicon
+from index.workers import Workers
+
+pool = Workers(2, Path(sys.argv[1]), tag=False, lexicon=Lexicon())
+for at in range(200):
+    pool.put(Record(f"a{at}", "a", "Banjir. " * 500))
+os.kill(os.getpid(), 9)
+"""
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    ended = subprocess.run(command, check=False, stderr=subprocess.PIPE)
+    assert ended.returncode == -signal.SIGKILL
+    assert not ended.stderr

@@ -243,13 +243,13 @@ def distance_at_most_one(a: str, b: str) -> bool:
 def test_both_kernels_write_the_same(articles: list[Article]) -> None:
     """A segment has the same bytes whether C or numpy made its sections."""
     compiled = pytest.importorskip("index.engine._kernels")
-    from index.engine import builder, fallback
+    from index.engine import fallback, inverting
 
     made = []
     for kernels in (compiled, fallback):
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
-            patch.setattr(builder, "invert", kernels.invert)
-            patch.setattr(builder, "forward", kernels.forward)
+            patch.setattr(inverting, "invert", kernels.invert)
+            patch.setattr(inverting, "forward", kernels.forward)
             each = Builder(SHAPE, Path(name), read)
             for one in articles:
                 each.add(*one.arguments)  # type: ignore[arg-type]

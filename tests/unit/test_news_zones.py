@@ -410,3 +410,147 @@ def test_a_title_that_was_cut_is_repeated_whole() -> None:
     """The text goes on with the words that the page's title lacks."""
     found = compose(Record("a", "a", f"{TITLE} dan Kudus {PROSE}", f"{TITLE} ...")).zones
     assert [zone.text.strip() for zone in found[1:]] == [f"{TITLE} dan Kudus", PROSE]
+
+
+HEAD = "Tim Dua - detikNews Rabu, 05 Jun 2019 11:28 WIB"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["Ilustrasi banjir di desa", "Warga Demak mengungsi. (Foto: Dok. warga)", "Foto: Getty Images/Nama Orang"],
+)
+def test_between_a_page_head_and_its_dateline_stands_a_picture(picture: str) -> None:
+    """Whatever its credit looks like."""
+    assert zones(f"{HEAD} {picture} Jakarta - {PROSE}") == [
+        ("byline", "Tim Dua - detikNews"),
+        ("dateline", "Rabu, 05 Jun 2019 11:28 WIB"),
+        ("caption", picture),
+        ("dateline", "Jakarta -"),
+        ("body", PROSE),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["(AFP/OL-1)", "(AFP/Z-3)."])
+def test_an_agency_in_brackets_behind_the_last_sentence_takes_no_sentence(mark: str) -> None:
+    """It is a picture's credit only behind the day that the picture was taken."""
+    assert body(f"{PROSE} {mark}") == PROSE
+    picture = "Warga menyeberangi jalan di Demak, Rabu (5/6/2019). (ANTARA/Nama Orang)"
+    assert body(f"{PROSE} {picture} {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_a_photographer_in_capitals_stands_before_the_words_of_the_picture() -> None:
+    """The sentence before the credit is the article's."""
+    picture = "AFP/NAMA ORANG Warga menyeberangi jalan di Demak pada 5 Juni 2019."
+    assert body(f"{PROSE} {picture} {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_a_sentence_that_ends_in_a_bracket_of_capitals_ends() -> None:
+    """What stands before it is no part of the picture behind it."""
+    first = "Air datang lagi pada malam hari, kata Badan Penanggulangan Bencana Daerah (BPBD)."
+    assert body(f"{PROSE} {first} Warga di atap rumah (ANTARA/Nama) {PROSE}") == f"{PROSE} {first} {PROSE}"
+
+
+def test_a_rule_between_short_lines_makes_them_no_furniture() -> None:
+    """A list whose items are parted by single marks is the article's."""
+    items = "\n\\\n".join(f"{number}. Bawa pakaian hangat" for number in range(1, 5))
+    assert "3. Bawa pakaian hangat" in body(f"{PROSE}\n{items}\n\\\n{PROSE}")
+
+
+def test_what_heads_a_list_behind_a_link_is_body() -> None:
+    """The page writes its headlines in capitals, and the sentence is none."""
+    leads = "Berikut ini daftar tempat mengungsi per Desember 2023:"
+    link = "Baca juga: Gubernur Ungkap Alasan Warga Tolak Relokasi"
+    assert body(f"{PROSE} {link} {leads} 1. Balai desa 2. Sekolah") == f"{PROSE} {leads} 1. Balai desa 2. Sekolah"
+
+
+def test_a_link_that_lost_its_words_takes_no_sentence() -> None:
+    """A scraper that ends lines with a stop leaves one behind the colon."""
+    said = "Warga desa mengatakan bantuan belum datang sampai hari kedua."
+    assert body(f"{PROSE} Baca Juga:. {said} {PROSE}") == f"{PROSE} {said} {PROSE}"
+
+
+def test_what_the_last_sentence_leads_to_is_no_link() -> None:
+    """Nor is a line with the hour at which something begins."""
+    for ending in (
+        "Informasinya bisa dilihat di bawah ini. Siaran Langsung Laga Demak Tadi Malam Lewat Televisi Warga",
+        "Semua boleh datang. Laga Demak Lawan Kudus Minggu Pukul 19.00 WIB Tayang Gratis",
+    ):
+        assert body(f"{PROSE} {ending}") == f"{PROSE} {ending}"
+
+
+def test_links_with_a_dash_are_links_and_days_with_one_are_rows() -> None:
+    """One below another."""
+    links = (
+        "Nonton Siaran Langsung Laga Demak Lawan Kudus Malam Ini - Liga Desa\nIni Kata Pelatih Demak Soal Laga Nanti"
+    )
+    assert zones(f"{PROSE}\n{links}\n{PROSE}")[1] == ("teaser", links)
+    rows = "Demak Raya vs Kudus Jaya 30 Juni dan 2 - 3 Juli di Demak\nPati vs Jepara 6 - 9 Juli di Stadion Pati Raya"
+    assert rows.replace("\n", " ") in body(f"{PROSE}\n{rows}\n{PROSE}")
+
+
+def test_a_dated_sentence_above_the_dateline_is_a_picture_s() -> None:
+    """Its reporter may stand between; a sentence that announces is the article's."""
+    picture = "Bupati Demak berfoto bersama warga di balai desa, Rabu (5/6/2019)."
+    assert body(f"{picture}\nLaporan Nama Orang | Demak\nTRIBUNNEWS.COM, DEMAK - {PROSE}") == PROSE
+    lead = "Bupati Demak dijadwalkan bertemu warga di balai desa, Rabu (5/6/2019)."
+    assert body(f"{lead}\nTRIBUNNEWS.COM, DEMAK - {PROSE}") == f"{lead} {PROSE}"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Oleh : Nama Orang Penulis adalah dosen Universitas Demak",
+        "*) Penulis merupakan warga Demak.",
+        "(Tribunnews.com, Nama Orang)",
+        "Sumber: Antara Penerjemah: Nama Orang Editor: Orang Lain",
+    ],
+)
+def test_who_wrote_stands_behind_the_last_sentence(ending: str) -> None:
+    """And is a byline, all of it but a source before it."""
+    assert body(f"{PROSE} {ending}").removesuffix(" Sumber: Antara") == PROSE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Komentar warga muncul sehari setelah air surut dan jalan dibuka kembali oleh petugas.",
+        "Petugas mengurus surat tanah di Kementerian Agraria dan Tata Ruang/Badan Pertanahan Nasional (ATR/BPN).",
+    ],
+)
+def test_sentences_that_only_begin_or_end_as_furniture_does_are_body(line: str) -> None:
+    """A heading is no sentence, and two offices in brackets are no credit."""
+    assert line in body(f"{PROSE}\n{line}\n{PROSE}")
+
+
+def test_a_credit_with_the_picture_s_words_takes_no_line_below() -> None:
+    """A credit alone stands above the words of its picture."""
+    below = "Warga menyeberangi jalan yang terendam di Demak."
+    assert below in body(f"{PROSE}\nKOMPAS.com/Nama Orang Ilustrasi Banjir.\n{below}\n{PROSE}")
+    assert body(f"{PROSE}\nTangkapan layar instagram Warga Demak\n{below}\n{PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_the_way_to_read_on_ends_with_its_words() -> None:
+    """What follows it on the line is the article's."""
+    said = "Bupati meminta warga tetap waspada sampai akhir pekan."
+    for page in ("Simak selengkapnya di halaman selanjutnya.", "Simak selengkapnya di sini."):
+        assert body(f"{PROSE} {page} {said} {PROSE}") == f"{PROSE} {said} {PROSE}"
+
+
+def test_a_link_that_is_an_address_ends_with_it() -> None:
+    """And words that are spoken are no link."""
+    address = "BACA: https://example.com/banjir-demak?page=all"
+    assert (
+        body(f"{PROSE} {address} Warga mengungsi ke sekolah. {PROSE}") == f"{PROSE} Warga mengungsi ke sekolah. {PROSE}"
+    )
+    said = '"Mari ke sini. Lihat juga," kata bupati.'
+    assert said in body(f"{PROSE} {said} {PROSE}")
+
+
+def test_a_role_without_a_name_leaves_the_next_role_its_name() -> None:
+    """As where a scraper lost the first name."""
+    document = compose(Record("a", "a", f"{PROSE} Pewarta: Editor: Abdul Majid Copyright © ANTARA 2023", TITLE))
+    assert [zone.text.strip() for zone in document.zones[1:]] == [
+        PROSE,
+        "Pewarta: Editor: Abdul Majid",
+        "Copyright © ANTARA 2023",
+    ]

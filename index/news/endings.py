@@ -1,0 +1,87 @@
+"""What is glued behind an article's last sentence: the way to the next page, a link, who wrote, the desk's marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.document import ZoneKind
+from index.news import patterns
+from index.news.line import capitalised, words
+from index.news.linked import SENTENCE_END
+from index.news.openings import odds
+from index.news.pictures import STOP
+from index.news.spans import Span
+
+_HEADING = re.compile(
+    r"(?:Jadwal|Perkiraan|Susunan|Hasil|Prediksi|Daftar|Berikut|Klasemen|Harga|Rekor|Data|Profil|Biodata)\b"
+)
+"""What opens the heading of a table rather than a link."""
+
+_CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
+_LEADS_ON = re.compile(r"\b(?:berikut|di bawah)(?: ini)?[^.!?]{0,20}[.!?:]\s*$")
+_LED = 40
+"""What leads to a table that stands behind the last sentence."""
+
+_ANY_STOP = re.compile(rf"{STOP.pattern}|(?<= )[.?!] [\"”]? ?(?=[A-Z\d])")
+"""A sentence's end, in corpora whose words and marks stand apart as well."""
+
+_TAIL = 170
+"""Code points at a line's end in which a link without its opening stands."""
+
+_SHORTEST, _SURELY = 400, 190
+"""Code points of a text that has links behind its sentences, and of one that is known to end."""
+
+_LAST = 190
+"""Code points at an end in which the last sentence stops."""
+
+_ENDS = '.!?"”)'
+_STOPS = '."”)'
+"""What ends a sentence and no headline."""
+
+
+def ending(text: str, place: int, end: int) -> Iterator[Span]:
+    """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
+    near = max(place, end - _TAIL)
+    tail = text[near:end]
+    if " di halaman " in tail and (paged := patterns.PAGED.search(text, near, end)) is not None:
+        yield Span(ZoneKind.FOOTER, paged.start(), end)
+        return
+    if " : " in tail:
+        bare = patterns.BARE_LINK.search(text, near, end)
+        if bare is not None and SENTENCE_END.search(text, bare.start() + 2, end) is None:
+            yield Span(ZoneKind.TEASER, bare.start(), end)
+            return
+    if "enulis " in tail and (writer := patterns.WRITER.search(text, near, end)) is not None:
+        yield Span(ZoneKind.BYLINE, writer.start(), end)
+        return
+    code = patterns.code(text, place, end)
+    if code is not None:
+        yield Span(ZoneKind.BYLINE, code.start(), end)
+        end = code.start()
+    last = _last_headline(text, place, end, sure=code is not None)
+    if last is not None:
+        yield Span(ZoneKind.TEASER, last, end)
+
+
+def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None:
+    """Where a headline begins that stands behind the last sentence and is no sentence itself.
+
+    ``sure`` says that the article is known to end there.
+    """
+    if end - place < (_SURELY if sure else _SHORTEST) or text[end - 1] in _STOPS:
+        return None
+    stops = list(_ANY_STOP.finditer(text, max(place, end - _LAST), end))
+    if not stops:
+        return None
+    last = text[stops[-1].end() : end].strip()
+    said = last.rstrip(" !?:")
+    if (last[-1:] in _ENDS and last[-1:] not in "!?") or not 5 <= len(said.split()) <= 16:
+        return None
+    if not capitalised(said) or _HEADING.match(said) or _CLOCK.search(said):
+        return None
+    if _LEADS_ON.search(text, max(place, stops[-1].start() - _LED), stops[-1].end()) is not None:
+        return None
+    # Names alone are capitals too; a headline has words that elsewhere begin small.
+    inside = sum(odds().get(word, (0.0, 0.0))[1] < 0 for word in words(said))
+    return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None

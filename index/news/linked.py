@@ -1,0 +1,105 @@
+"""Where a link that is glued into a paragraph ends and the article goes on."""
+
+from __future__ import annotations
+
+import re
+
+from index.news import patterns
+from index.news.headlines import headline_end
+from index.news.line import capitalised, lowered
+from index.news.spots import Scan
+
+SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
+_QUOTED = re.compile(
+    r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)"
+    r"\s*(?:di sini)?\s*:?"
+)
+_ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
+"""The number of a list's item, behind a link."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
+_LONG_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d“\"][^.!?\n]{10,400})[.!?](?=\s)")
+_EXPLAINS = re.compile(r"\b(?:yakni|yaitu|adalah|ialah|merupakan)\b")
+"""Words of sentences that no headline has."""
+
+_REACH = 700
+"""Code points before a link in which the item before the one behind it stands."""
+
+_TEASER_LINE = 190
+_TEASER_BETWEEN = 150
+"""Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
+_ENDS = '.!?"”)'
+
+
+def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, heading: str) -> int:
+    """Where the headline after a teaser's opening ends."""
+    here = found.end()
+    if _emptied(text, here, end, heading):
+        return here + 1
+    while here < end and text[here] in " \xa0\t:;-–>":
+        here += 1
+    if (address := _ADDRESS.match(text, here, end)) is not None:
+        return address.end()
+    quoted = _QUOTED.match(text, here, end)
+    if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
+        rest = text[quoted.end() : end].strip()
+        whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
+        return end if whole else quoted.end()
+    item = _ITEM.search(text, here + 20, min(end, here + _TEASER_BETWEEN))
+    if item is not None and (SENTENCE_END.search(text, here, item.start()) is None or _counts(text, found, item)):
+        return _in_capitals(text, here, item.start(), heading)
+    following = scan.search(here, end)
+    limit = following.start() if following is not None else end
+    alone = found.start() <= start + 3 and end - here <= _TEASER_LINE
+    last = text[here:limit].rstrip()[-1:]
+    between = last != ":" if following is not None else last not in _ENDS
+    whole = alone or (limit - here <= _TEASER_BETWEEN and between)
+    if whole and SENTENCE_END.search(text, here, limit) is None:
+        return _in_capitals(text, here, limit, heading)
+    return _whole(text, _carried_on(text, headline_end(text, here, limit, small=lowered(heading)), limit), limit)
+
+
+def _emptied(text: str, here: int, end: int, heading: str) -> bool:
+    """Whether a scraper that ends every line with a stop left a link without its words."""
+    if not text.startswith(".", here) or not capitalised(heading):
+        return False
+    said = _LONG_SENTENCE.match(text, here + 1, end)
+    return said is not None and not capitalised(said.group("said"))
+
+
+def _in_capitals(text: str, here: int, end: int, heading: str) -> int:
+    """``end``, or where the headline ends before a sentence, on a page that writes its headlines in capitals."""
+    said = text[here:end].rstrip()
+    if said[-1:] not in {".", ":"} or not said or not capitalised(heading) or capitalised(said):
+        return end
+    return headline_end(text, here, end)
+
+
+def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:
+    """Whether the item behind a link counts on from one before it, so that a question may stand between."""
+    before = f"{int(item.group().split('.')[0]) - 1}. "
+    return text.find(before, max(0, found.start() - _REACH), found.start()) >= 0
+
+
+def _whole(text: str, here: int, limit: int) -> int:
+    """A headline takes the word or two behind it that are no sentence."""
+    code = patterns.code(text, here, limit)
+    end = code.start() if code is not None else limit
+    rest = text[here : min(end, here + _TEASER_LINE)].split()
+    return end if 0 < len(rest) <= 2 and rest[-1][-1] not in _ENDS and end - here < _TEASER_LINE else here
+
+
+def _carried_on(text: str, here: int, limit: int) -> int:
+    """A headline of two sentences goes on where the next one is all in capitals as well."""
+    while here < limit and (found := _SENTENCE.match(text, here, limit)) is not None:
+        said = found.group("said")
+        if (
+            len(said.split()) < 3
+            or not capitalised(said)
+            or _EXPLAINS.search(said)
+            or sum(word[0].islower() for word in said.split()) > 2
+        ):
+            break
+        here = found.end()
+    return here
