@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from index import Document
 
@@ -105,10 +105,9 @@ def citation(document: Document) -> str:
     return ". ".join(filter(None, (names, f"“{document.title}”", document.publisher, date, place))) + "."
 
 
-def command_line(directory: Path, query: str, *, fold: bool = True) -> str:
+def command_line(directory: Path, query: str, options: Sequence[str] = ()) -> str:
     """What to type in a shell to ask the same question; control characters are spelled out, not contained."""
-    option = "" if fold else "--no-fold "
-    return f"search query --index {_quoted(str(directory))} {option}-- {_quoted(query)}"
+    return " ".join(["search query --index", _quoted(str(directory)), *options, "--", _quoted(query)])
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.screen import Screen
 
 from search import Mode, Query, Sort, parse
-from tui.desk import Desk
+from tui.desk import Desk, size
 from tui.status import Status
 
 if TYPE_CHECKING:
@@ -75,6 +75,13 @@ class Session(Screen[None]):
     def mode(self) -> Mode | None:
         """Whether the answer is for all words or any; further pages must be of the same."""
         return self.results.mode if self.results else None
+
+    @property
+    def options(self) -> list[str]:
+        """What the command line needs so that it lists what the screen does, in the same order."""
+        sorted_by = [] if self.sort is Sort.RELEVANCE else ["--sort", self.sort.value]
+        grouped = ["--group", "--limit", str(size(group=True))] if self.stories else []
+        return [*sorted_by, *grouped, *([] if self.folded else ["--no-fold"])]
 
     @property
     def keymap(self) -> dict[str, str]:

@@ -57,9 +57,10 @@ class Work(Session):
     def action_export(self) -> None:
         """Ask what to write and where, and write it in a thread."""
         total = self.results.total if self.results else 0
+        hits = "hits, near copies too," if self.results and self.results.folded else "hits"
         choices = [
             Choice(f"{count:,} {name} as {NAMES[format]}", (marked, format), f".{format}")
-            for count, name, marked in ((len(self.marked), "marked", True), (total, "hits", False))
+            for count, name, marked in ((len(self.marked), "marked", True), (total, hits, False))
             if count
             for format in Format
         ]
@@ -117,7 +118,7 @@ class Work(Session):
                 Choice("Passage", visible(self.passage)),
                 Choice("Id", visible_line(document.id)),
             ]
-        command = outside.command_line(self.directory, str(self.question), fold=self.folded)
+        command = outside.command_line(self.directory, str(self.question), self.options)
         choices.append(Choice("Command line", command))
         choices = [Choice(c.label, c.value, visible_line(c.value)[:60]) for c in choices if c.value]
         self.app.push_screen(Chooser("Copy", choices), self._copy)

@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import struct
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from search import Searcher, Sort, parse
 from search.cli import main
 from tests.screens.harness import screen_text, settled, telusur, write
 from tui.facets import FacetPane
+from tui.outside import command_line
 from tui.results import ResultList
 
 ROOT = Path(__file__).parents[2]
@@ -275,3 +277,21 @@ async def test_the_same_answers_however_they_are_ordered_and_folded(
             if line["type"] == "facet":
                 values = [{"value": v.value, "count": v.count} for v in facets[line["kind"]].values]
                 assert values == line["values"][: len(values)], query
+
+
+@pytest.mark.parametrize("keys", ["C", "S", "SS", "Z", "SZC"])
+async def test_the_copied_command_lists_what_the_screen_does(
+    keys: str, copied_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However hits are sorted and folded, the command that is copied has the same ones in the same order."""
+    with Searcher.open(copied_index) as searcher:
+        async with telusur(opener=lambda: searcher, query="putin") as (pilot, _):
+            await pilot.press("escape", *keys)
+            await settled(pilot)
+            screen = pilot.app.screen
+            results = screen.query_one(ResultList)
+            shown = [entry.hit.id for row in range(results.count) if (entry := results.entry(row))]
+            command = shlex.split(command_line(copied_index, str(screen.question), screen.options))
+    main([*command[1:-2], "--format", "json", *command[-2:]])
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert shown == [line["id"] for line in said if line["type"] == "hit"]

@@ -168,6 +168,14 @@ class TestCopyAndOpen:
             await pilot.press("enter")
             assert pilot.app.clipboard == "search query --index nowhere --no-fold -- warga"
 
+    async def test_the_command_line_sorts_and_groups_as_the_screen_does(self) -> None:
+        """Sorted by time and folded into stories, the equivalent command says so."""
+        async with telusur(query="warga") as (pilot, _):
+            await pilot.press("enter", "S", "Z", "y")
+            await write(pilot, "command")
+            await pilot.press("enter")
+            assert pilot.app.clipboard == "search query --index nowhere --sort newest --group --limit 48 -- warga"
+
     async def test_the_passage_is_the_paragraph_of_the_hit(self) -> None:
         """What is copied as passage is the paragraph around the current hit."""
         async with telusur(query="surut") as (pilot, _):
