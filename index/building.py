@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from itertools import chain
 from math import inf
@@ -92,14 +92,15 @@ def _build(
     given, misread = editor.read(directory / editor.NAME)
     tagged = tag if tag is not None else not (last and last.untagged)
     ours = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tagged else UNTAGGED)
-    with _previous(directory, ours, rebuild=rebuild) as old:
+    with _previous(directory, ours, rebuild=rebuild) as old, ExitStack() as opened:
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         before = old.inventory() if old else Inventory()
         comparison = Comparison(before, now_ns=time.time_ns(), mapping=mapping, stop=clock)
         applied = Applied(old, maker, workers)
         clock.wait()
-        changes = _Peekable(comparison.changes(roots, progress))
+        # Where the writing fails, the file that was being read is closed at once.
+        changes = _Peekable(opened.enter_context(closing(comparison.changes(roots, progress))))
         reworded = words.editor != given
         if check or (old and not reworded and changes.empty and not comparison.differs(roots)):
             applied.count(changes)

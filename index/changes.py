@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -79,7 +79,7 @@ class Comparison:
         self.read = 0
         self.stopped = False
 
-    def changes(self, roots: Sequence[Path], progress: Progress) -> Iterator[Change]:
+    def changes(self, roots: Sequence[Path], progress: Progress) -> Generator[Change, None, None]:
         """Every article to add, update or remove, in path order, removals last."""
         # The order in which paths are named must not tell which of two copies is the article.
         found = list(sources(sorted(roots)))

@@ -22,6 +22,7 @@ from index.document import Record
 from index.engine.generation import open_newest
 from index.engine.lock import WriteLock
 from index.language import Lexicon
+from index.store import Writer
 from search.cli import main
 
 FILES = [".seg", ".docs", ".del", ".box", ".toc", ".new"]
@@ -79,6 +80,17 @@ def test_a_build_without_room_says_so_and_leaves_nothing(
     assert belongings(directory) == before
     again = made(corpus, directory)
     assert (len(again.added), again.digest) == (45, fresh.digest)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")
+def test_a_build_that_fails_leaves_no_file_open(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was being read is closed at once, not when somebody looks for garbage."""
+    monkeypatch.setattr(Writer, "add", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(StoreError) as caught:
+        made(corpus, tmp_path / "index")
+    links = [Path("/proc/self/fd", name) for name in os.listdir("/proc/self/fd")]
+    assert str(corpus) not in [os.readlink(link) for link in links if link.is_symlink()]
+    assert "full" in caught.value.message
 
 
 def test_a_full_disk_is_one_sentence_on_stderr(
@@ -156,6 +168,7 @@ import os, sys
 from pathlib import Path
 from index.document import Record
 from index.language import Lexicon
+from index.store import Writer
 from index.workers import Workers
 
 pool = Workers(2, Path(sys.argv[1]), tag=False, lexicon=Lexicon())
