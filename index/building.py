@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from itertools import chain
 from math import inf
@@ -25,6 +25,7 @@ from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.schema import UNTAGGED, fingerprint
 from index.snapshot import Info, Snapshot
+from index.store import Overtaken
 from index.values import replace
 from index.words import Words
 from index.workers import usual
@@ -35,6 +36,10 @@ _OTHER = "The index was made by another version or with other options, so it "
 
 COMMITTED_S = 600.0
 """Seconds after which a build commits what it has read and goes on, so that no accident costs more than that."""
+
+
+OVERTAKEN = 3
+"""Times that a build begins anew because another was faster."""
 
 
 def build(
@@ -55,10 +60,18 @@ def build(
     turn = partial(
         _build, paths, directory, tag=tag, mapping=mapping, workers=workers or usual(), progress=progress, clock=clock
     )
-    report = turn(rebuild=rebuild, check=check)
+    report = _alone(partial(turn, rebuild=rebuild, check=check))
     while report.stopped and not stop():
-        report = report.then(turn(rebuild=False, check=False))
+        report = report.then(_alone(partial(turn, rebuild=False, check=False)))
     return replace(report, elapsed_s=time.perf_counter() - start)
+
+
+def _alone(turn: Callable[[], BuildReport]) -> BuildReport:
+    """One turn, anew where another process has written between its look at the index and its own writing."""
+    for _ in range(OVERTAKEN):
+        with suppress(Overtaken):
+            return turn()
+    return turn()
 
 
 def _build(
@@ -93,7 +106,7 @@ def _build(
             info = old.info if old else Info(ours)
         else:
             clock.begin()
-            with store.writing(directory, maker.analyzer, ours, fresh=old is None) as writer:
+            with store.writing(directory, maker.analyzer, ours, since=old.generation if old else None) as writer:
                 applied.apply(changes, writer, given, comparison.unread)
                 info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
     replaced = not old and last and not rebuild

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import aliases, digest
 from index.engine.fields import SHAPE
+from index.errors import IndexBusy
 from index.inventory import Inventory, dump, dump_root
 from index.schema import Entry
 from index.snapshot import EVIDENCE, WORDS, Info, info_of
@@ -80,16 +81,23 @@ class Writer:
         self._writer.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
 
 
-@contextmanager
-def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, fresh: bool) -> Iterator[Writer]:
-    """The one writer of an index; ``fresh`` starts it empty. What is not committed is as if never written.
+class Overtaken(IndexBusy):
+    """What was to be written is of a generation that is the newest no more."""
 
-    Raises ``IndexBusy`` while another process writes, and a ``StoreError`` where nobody can or the disk is full.
+
+@contextmanager
+def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, since: int | None) -> Iterator[Writer]:
+    """The one writer of an index, to change its generation ``since`` or, with ``None``, to start from nothing.
+
+    What is not committed is as if never written. Raises ``IndexBusy`` while another process writes, ``Overtaken`` where
+    one has written since that generation, and a ``StoreError`` where nobody can or the disk is full.
     """
     from index.engine.lock import writable
     from index.engine.writing import IndexWriter
 
-    with writable(directory), IndexWriter(directory, SHAPE, analyzer.read, fresh=fresh) as writer:
+    with writable(directory), IndexWriter(directory, SHAPE, analyzer.read, fresh=since is None) as writer:
+        if writer.base and writer.base.manifest.generation != since:
+            raise Overtaken(f"Another process has just written {directory}.", "Try again.")
         yield Writer(writer, info_of(writer.base) if writer.base else Info(fingerprint))
 
 

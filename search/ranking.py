@@ -36,8 +36,11 @@ HEADING_STEM_WEIGHT = 0.75
 STOP_WEIGHT = 0.3
 """What a query stop word still says."""
 
-VARIANT_WEIGHT = 0.7
+VARIANT_WEIGHT = 0.85
 """What another way to say a word is worth beside the word itself, however many words it takes."""
+
+HEADING_VARIANT_WEIGHT = 0.7
+"""What it is worth where the word is one of a heading."""
 
 PRESENCE = {"title": (0.5, 0.0, 0.0), "body": (2.0, 2.6, 2.0)}
 """What a word adds times its rarity for standing in a field at all, for standing near its beginning, and for standing
@@ -68,7 +71,7 @@ darimanakah bagaimana bagaimanakah mengapa mengapakah kenapa berapa berapakah se
 
 _FRAMING = """
 dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya bernama jumlah kali
-letak letaknya terletak berada terjadi terjadinya berlangsung diadakan dilaksanakan dilakukan
+terletak berada terjadi terjadinya berlangsung diadakan dilaksanakan dilakukan
 """
 
 _CLASSING = """

@@ -14,6 +14,7 @@ from search.query import Scope
 from search.ranking import (
     AS_WRITTEN,
     FIELDS,
+    HEADING_VARIANT_WEIGHT,
     PRESENCE,
     SIDE_BY_SIDE,
     STOP_WEIGHT,
@@ -35,11 +36,15 @@ class Weighing:
     scope: Scope
     heading: bool = False
 
+    @property
+    def _variant(self) -> float:
+        return HEADING_VARIANT_WEIGHT if self.heading else VARIANT_WEIGHT
+
     def unit(self, unit: Unit) -> Clause:
         """The best of the unit's readings: variants are no extra evidence."""
         # A phrase scores the sum of its terms: a variant of more words than were typed is no more evidence for that.
         typed = len(unit.readings[0].surfaces)
-        shares = [1.0, *(VARIANT_WEIGHT * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
+        shares = [1.0, *(self._variant * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
         scale = STOP_WEIGHT if unit.stop else unit.share
         found = tuple(
             AnyOf((*self._matched(reading, scale * share), *(() if unit.stop else self._present(reading, unit))))
@@ -83,7 +88,7 @@ class Weighing:
                 yield self._at(*_widest(name, reading), worth, unit.share * self._rarity(name, unit.readings[0]))
         for name, worth in AS_WRITTEN.items() if self.heading else ():
             if name in FIELDS[self.scope]:
-                share = 1.0 if reading is unit.readings[0] else VARIANT_WEIGHT
+                share = 1.0 if reading is unit.readings[0] else self._variant
                 yield self._at(name, reading.surfaces, worth, share * self._rarity(name, unit.readings[0]))
 
     def _titled(self, reading: Reading) -> Clause:

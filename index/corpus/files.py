@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -32,6 +33,9 @@ IGNORE_FILE = ".telusurignore"
 _LONGEST = 1 << 20
 """Bytes of a list of what to pass over that are read."""
 
+_OF_INDEX = re.compile(r"manifest-\d{8,}\.json|s[0-9a-f]{16}\.(seg|docs)")
+"""Names of files that an index has beside its lock; its manifest and its editor's words would be read as articles."""
+
 _IGNORED = frozenset({"node_modules", "__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -58,7 +62,7 @@ class Source:
 def sources(paths: Iterable[Path], ignore: Sequence[str] = ()) -> Iterator[Source | Skip]:
     """Every file under ``paths`` that is read as articles, in the order of their names within each path.
 
-    Hidden files, what a ``.telusurignore`` names and what matches a shell pattern of ``ignore`` (against the
+    Hidden files, indexes, what a ``.telusurignore`` names and what matches a shell pattern of ``ignore`` (against the
     name or the path within the folder) are passed over in silence. Links are followed, but not back to a
     folder they lie in. What cannot be read is a ``Skip``.
     """
@@ -90,6 +94,8 @@ def _folder(
     if here in above:
         yield Skip(_shown(prefix.rstrip("/")), "The link leads back to a folder that it lies in.")
         return
+    if _is_index({entry.name for entry in found}):
+        return
     patterns = ignore + _patterns(folder, prefix)
     for entry in found:
         name = f"{prefix}{entry.name}"
@@ -99,6 +105,10 @@ def _folder(
             yield from _folder(Path(entry.path), f"{name}/", (*above, here), patterns)
         else:
             yield _file(Path(entry.path), _shown(name))
+
+
+def _is_index(names: Set[str]) -> bool:
+    return "write.lock" in names and any(map(_OF_INDEX.fullmatch, names))
 
 
 def _order(entry: os.DirEntry[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from heapq import merge
 from itertools import pairwise
 
 from index.engine import plan as ops
@@ -31,6 +32,7 @@ def verify(generation: Generation) -> Iterator[str]:
         except (StoreError, IndexError, ValueError, KeyError, OverflowError) as error:
             yield f"{segment.box.path} is damaged: {error}"
     try:
+        yield from _twice(generation)
         yield from _canaries(generation)
     except StoreError as error:
         yield str(error)
@@ -103,6 +105,17 @@ def _values(segment: Segment, field: str, pairs: list[tuple[int, int]]) -> Itera
     forward = [(doc, value) for doc in range(segment.documents) for value in ordinals[starts[doc] : starts[doc + 1]]]
     if forward != sorted(pairs):
         yield f"{segment.box.path}: the values of {field} are not those of its postings."
+
+
+def _twice(generation: Generation) -> Iterator[str]:
+    keys = merge(*map(_living_keys, generation.segments))
+    for key in {one for one, other in pairwise(keys) if one == other}:
+        yield f"{generation.directory}: the article {key[:80]!r} is there twice."
+
+
+def _living_keys(segment: Segment) -> Iterator[bytes]:
+    dead = segment.dead_numbers
+    return (segment.key(at) for at in range(segment.documents) if at not in dead)
 
 
 def _canaries(generation: Generation) -> Iterator[str]:

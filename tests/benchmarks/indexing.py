@@ -61,7 +61,7 @@ def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
     with watched() as most:
         comparison = Comparison(Inventory(), now_ns=time.time_ns())
         applied = Applied(None, maker, workers)
-        with store.writing(directory, maker.analyzer, maker.fingerprint, fresh=True) as writer:
+        with store.writing(directory, maker.analyzer, maker.fingerprint, since=None) as writer:
             changes = comparison.changes(paths, silent)
             first = next(changes)
             applied.apply(chain([first], changes), writer, Lexicon(), comparison.unread)

@@ -143,6 +143,21 @@ def test_verify_finds_every_turned_byte(whole: Path, tmp_path: Path) -> None:
         harmed_generation.close()
 
 
+def test_verify_finds_an_article_that_is_there_twice(tmp_path: Path) -> None:
+    """An id that lives in two segments is told; one that was taken out of the first is not."""
+    for remove in (True, False):
+        with IndexWriter(tmp_path, SHAPE, read) as writer:
+            if remove:
+                writer.remove("a")
+            writer.add(*Article("a", (("ab",),)).arguments)  # type: ignore[arg-type]
+            writer.commit({})
+        generation = open_newest(tmp_path)
+        found = list(verify(generation))
+        generation.close()
+        assert [told for told in found if "twice" in told] == found
+        assert bool(found) is not remove
+
+
 def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     """After kill -9 at a random moment the last acknowledged commit, or the one under way, is there, whole."""
     random = Random()

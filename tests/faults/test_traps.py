@@ -164,3 +164,15 @@ def test_nobody_waits_for_a_pipe_in_a_corpus(corpus: Path) -> None:
     (told,) = read(found[0])  # type: ignore[arg-type]
     assert isinstance(told, Skip)
     assert "no regular file" in told.reason
+
+
+def test_an_index_within_its_corpus_is_no_part_of_it(corpus: Path) -> None:
+    """Build after build nothing is read but the articles, nor with another index of the same folder."""
+    for name in ("index", "deep/er/other"):
+        first = build([corpus], corpus / name, tag=False, workers=1)
+        assert (first.articles, first.skipped) == (1, ())
+        (corpus / name / "words.txt").write_text("Merapi")
+        again = build([corpus], corpus / name, tag=False, workers=1)
+        assert (again.articles, again.unchanged, again.skipped) == (1, 1, ())
+    (corpus / "manifest-00000001.json").write_text('{"title": "Muatan", "text": "Kapal tiba di Surabaya."}')
+    assert build([corpus], corpus / "index", tag=False, workers=1).articles == 2
