@@ -80,16 +80,17 @@ class Questions:
     def words(self, text: str, *, exact: bool = False) -> Iterator[Word]:
         """The units of ``text``; ``exact`` joins none and leaves only what is typed."""
         chunks = [chunk for match in scan(text) for chunk in _chunks(match.group(), match.start(), self._pieces)]
+        standard = () if exact else self._standard(tuple(chunk.folded for chunk in chunks))
         at = 0
         while at < len(chunks):
-            size = 1 if exact else self._size(chunks[at:])
+            size = 1 if exact else self._size(chunks[at:], standard[at : at + 12])
             unit = chunks[at : at + size]
             yield self._word(text, unit, exact)
             at += size
 
-    def _size(self, chunks: list[_Chunk]) -> int:
+    def _size(self, chunks: list[_Chunk], standard: tuple[str, ...]) -> int:
         folded = tuple(chunk.folded for chunk in chunks[:12])
-        if named := self._variants.length(folded) or self._variants.length(self._standard(folded)):
+        if named := self._variants.length(folded) or (folded != standard and self._variants.length(standard)):
             return named
         pair = chunks[:2]
         return 2 if self._compound(pair) or hyphens.joined(folded[:2]) or _scaled(pair) or _emphatic(folded[:2]) else 1

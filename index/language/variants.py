@@ -90,6 +90,7 @@ class Variants:
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self._compounds = compounds()
         self._about = lru_cache(maxsize=_ASKED)(self._entries)
+        self.standard = lru_cache(maxsize=_ASKED)(self._standard)
 
     def __call__(self, words: Key) -> list[Variant]:
         """The variants of folded words in a row, in the order of the tables."""
@@ -109,7 +110,7 @@ class Variants:
         lengths = range(min(max(map(len, about), default=0), len(words)), 1, -1)
         return next((size for size in lengths if words[:size] in about), 0)
 
-    def standard(self, word: str) -> str:
+    def _standard(self, word: str) -> str:
         """A folded word in the standard spelling that a table has for it; as it is where none has."""
         entries = self._about(word).get((word,), ())
         standards = (fold(entry.others[0]) for entry in entries if entry.kind == "spelling")
