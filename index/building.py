@@ -174,7 +174,8 @@ class _Peekable:
 @contextmanager
 def _previous(directory: Path, fingerprint: str, *, rebuild: bool) -> Iterator[Snapshot | None]:
     """The index to start from, where there is one that can be brought up to date."""
-    if rebuild or not snapshot.exists(directory):
+    last = snapshot.last(directory)
+    if rebuild or not snapshot.exists(directory) or (last and last.fingerprint != fingerprint):
         yield None
         return
     with closing(Snapshot(directory)) as old:

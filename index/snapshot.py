@@ -12,7 +12,7 @@ from index import aliases, digest, jsontext, sketch
 from index.document import Document, Kind
 from index.engine.fields import SHAPE
 from index.engine.generation import Generation, open_newest
-from index.errors import IndexDamaged, StoreError
+from index.errors import IndexDamaged, IndexOutdated, StoreError
 from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
 from index.schema import FORMAT, NEAR
 from index.serial import loads, sketched, unnamed
@@ -74,7 +74,10 @@ class Facts:
 
 
 class Snapshot:
-    """One generation of an index, which stays as it is while others are written. Safe to share between threads."""
+    """One generation of an index, which stays as it is while others are written. Safe to share between threads.
+
+    Raises ``IndexOutdated`` for one of another layout, and other ``StoreError`` where it cannot be served.
+    """
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
@@ -82,9 +85,8 @@ class Snapshot:
         self.generation = self._generation.manifest.generation
         try:
             self.info = info_of(self._generation)
-            # Another layout may have no words; that it is another is said elsewhere.
-            self._ours = self.info.fingerprint.startswith(f"{FORMAT};")
-            self.words: Words = self._beside(WORDS, Words.from_json) if self._ours else Words()
+            self._refuse_others()
+            self.words: Words = self._beside(WORDS, Words.from_json)
         except BaseException:
             self._generation.close()
             raise
@@ -143,6 +145,11 @@ class Snapshot:
 
         return self._beside(EVIDENCE, Evidence.from_json)
 
+    def _refuse_others(self) -> None:
+        made, _, _ = self.info.fingerprint.partition(";")
+        if made != FORMAT:
+            raise IndexOutdated(f"{self.directory} has the format {made[:40]!r}, not {FORMAT}.", _REBUILD)
+
     def _beside(self, section: str, load: Callable[[Any], T]) -> T:
         try:
             return load(jsontext.loads(self._generation.beside(self._extras, section)))
@@ -155,8 +162,6 @@ class Snapshot:
 
     def aliases(self, kind: Kind) -> Sequence[int]:
         """What the archive as a whole shows as another value, by the numbers of values: raw, shown, raw, shown, ..."""
-        if not self._ours:
-            return ()
         data = self._generation.beside(self._extras, aliases.section(kind))
         return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras)
 

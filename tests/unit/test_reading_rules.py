@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build, news
+from index import IndexOutdated, build, news, schema
 from search import Searcher
 
 
@@ -33,6 +33,20 @@ def test_an_index_read_by_other_rules_is_said_to_be_so_and_made_anew(
     assert report.digest != first.digest
     with Searcher.open(directory) as searcher:
         assert not searcher.notices
+
+
+def test_an_index_of_another_layout_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot be asked, which is said with its remedy, and the next build makes it anew."""
+    articles, directory = _articles(tmp_path), tmp_path / ".index"
+    with monkeypatch.context() as then:
+        then.setattr(schema, "FORMAT", "telusur-0")
+        build([articles], directory, tag=False, workers=1)
+    with pytest.raises(IndexOutdated, match="telusur-0"):
+        Searcher.open(directory)
+    report = build([articles], directory, workers=1)
+    assert report.added == ("a.txt",)
+    assert "was built anew" in report.notices[0]
+    Searcher.open(directory).close()
 
 
 def test_a_changed_list_of_the_rules_is_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
