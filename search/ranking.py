@@ -24,7 +24,7 @@ class Statistics(Protocol):
 WEIGHTS = {"title": 1.2, "body": 1.0, "rest": 0.5}
 """What a word is worth where it stands: a headline is chosen, a teaser hardly about its article."""
 
-STEM_WEIGHT = 1.25
+STEM_WEIGHT = 1.9
 """A stem beside the form as written."""
 
 BRIEF = 3
@@ -71,7 +71,7 @@ darimanakah bagaimana bagaimanakah mengapa mengapakah kenapa berapa berapakah se
 
 _FRAMING = """
 dimaksud dimaksudkan maksud saja sajakah definisi pengertian arti artinya istilah nama namanya bernama jumlah kali
-terletak berada terjadi terjadinya berlangsung diadakan dilaksanakan dilakukan
+letak letaknya terletak berada terjadi terjadinya berlangsung diadakan dilaksanakan dilakukan
 """
 
 _CLASSING = """
