@@ -47,6 +47,7 @@ def page(pieces: Iterable[str]) -> None:
     """Write to stdout; on a terminal, what is longer than the screen goes through the user's pager."""
     if not sys.stdout.isatty():
         sys.stdout.writelines(pieces)
+        sys.stdout.flush()  # a disk that is full is told before what is said of the answer
         return
     from shutil import get_terminal_size
 
