@@ -41,13 +41,16 @@ def corpus(tmp_path: Path) -> Path:
 
 @contextmanager
 def room(size: int) -> Iterator[None]:
-    """No file can be longer than so many bytes."""
+    """No file can be longer than so many bytes, nor is bytecode written, which would be cut and believed for ever."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", True)
+        patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def made(corpus: Path, directory: Path, count: int = 1) -> BuildReport:
