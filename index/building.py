@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -17,7 +16,7 @@ from index.applying import Applied
 from index.changes import Change, Comparison, Verb
 from index.corpus import FIELDS
 from index.errors import CorpusError
-from index.inventory import Inventory
+from index.inventory import Inventory, is_text
 from index.language import Analyzer, editor
 from index.ledger import Ledger
 from index.making import Maker
@@ -92,7 +91,7 @@ def _build(
     given, misread = editor.read(directory / editor.NAME)
     tagged = tag if tag is not None else not (last and last.untagged)
     ours = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tagged else UNTAGGED)
-    with _previous(directory, ours, rebuild=rebuild) as old, ExitStack() as opened:
+    with _previous(directory, last, ours, rebuild=rebuild) as old, ExitStack() as opened:
         words = old.words if old else Words(editor=given)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         before = old.inventory() if old else Inventory()
@@ -172,9 +171,8 @@ class _Peekable:
 
 
 @contextmanager
-def _previous(directory: Path, fingerprint: str, *, rebuild: bool) -> Iterator[Snapshot | None]:
-    """The index to start from, where there is one that can be brought up to date."""
-    last = snapshot.last(directory)
+def _previous(directory: Path, last: Info | None, fingerprint: str, *, rebuild: bool) -> Iterator[Snapshot | None]:
+    """The index to start from, where there is one that can be brought up to date; ``last`` is what it says."""
     if rebuild or not snapshot.exists(directory) or (last and last.fingerprint != fingerprint):
         yield None
         return
@@ -192,7 +190,7 @@ def _mapping(
     for field in mapping:
         if field not in FIELDS:
             raise CorpusError(f"An article has no field {field!r}.", f"Fields are {', '.join(FIELDS)}: text=isi_berita")
-        if re.search("[\ud800-\udfff]", mapping[field]):
+        if not is_text(mapping[field]):
             raise CorpusError(f"{mapping[field]!r} is no column's name.", "Columns are named in UTF-8.")
     return dict(mapping)
 

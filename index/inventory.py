@@ -112,7 +112,7 @@ def dump(inventory: Inventory) -> dict[str, Any]:
 
 def dump_root(root: str) -> str:
     """A path as JSON can hold it: as it is, or as a URI where it has bytes that are no UTF-8."""
-    return root if root.isascii() or _is_text(root) else Path(root).as_uri()
+    return root if is_text(root) else Path(root).as_uri()
 
 
 def load_root(told: str) -> str:
@@ -124,11 +124,13 @@ def load_root(told: str) -> str:
     return os.fsdecode(unquote_to_bytes(told.removeprefix("file://")))
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
+    """Whether all of it is code points: a path or an argument may hold bytes that are no UTF-8, as lone surrogates."""
     try:
-        return bool(text.encode())
+        text.encode()
     except UnicodeEncodeError:
         return False
+    return True
 
 
 def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
