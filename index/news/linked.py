@@ -41,7 +41,8 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
         here += 1
     if (address := _ADDRESS.match(text, here, end)) is not None:
         return address.end()
-    quoted = _QUOTED.match(text, here, end)
+    # An opening may have the quotation mark with it: "Tonton juga '".
+    quoted = _QUOTED.match(text, here - (text[here - 1] in "'\""), end)
     if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
