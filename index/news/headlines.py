@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from index.news.odds import odds, small_odds
 from index.news.openings import opening
 from index.news.tokens import QUOTES, Token, tokens
 
@@ -19,6 +21,8 @@ _FIRST = 4
 
 _WINDOW = 4_000
 """Code points on each side of a headline in which its names may stand again."""
+
+_GLUE = re.compile(r"(?<=[a-z0-9?!.%)])(?=[A-Z][a-z])|(?<=\w)(?=[“\"][A-Z])")
 
 _STOPS = (".", "!", "?")
 
@@ -46,8 +50,17 @@ def headline_end(text: str, start: int, limit: int, *, small: bool = False) -> i
 
 def headline_words(text: str, start: int, limit: int) -> list[Token]:
     """The words that a headline which begins at ``start`` may have, up to the first full stop of a sentence."""
-    words = [*tokens(text, start, min(limit, start + _REACH), LONGEST)]
+    words = [*chain.from_iterable(map(_parted, tokens(text, start, min(limit, start + _REACH), LONGEST)))]
     return words[: _sentence_end(words)]
+
+
+def _parted(word: Token) -> Iterable[Token]:
+    """``word``, or the two of which a scraper lost the blank between: "JakartaMenurut"."""
+    for glue in _GLUE.finditer(word.text):
+        first, second = word.cut(glue.start())
+        if second.bare in odds() and (first.bare in odds() or first.bare in small_odds()) and word.bare not in odds():
+            return first, second
+    return (word,)
 
 
 def written_small(words: Sequence[Token]) -> bool:

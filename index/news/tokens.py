@@ -43,9 +43,17 @@ class Token(NamedTuple):
         """Whether it is a small word that few headlines in capitals hold."""
         return self.bare[:1].islower() and not self.function
 
+    def cut(self, place: int) -> tuple[Token, Token]:
+        """The two words of which the second begins ``place`` code points into the text."""
+        middle = self.start + place
+        return _token(self.text[:place], self.start, middle), _token(self.text[place:], middle, self.end)
+
 
 def tokens(text: str, start: int, end: int, most: int) -> Iterator[Token]:
     """The words of ``text[start:end]``, at most so many."""
     for match in islice(_TOKEN.finditer(text, start, end), most):
-        word = match.group()
-        yield Token(word, match.start(), match.end(), word.strip(_MARKS))
+        yield _token(match.group(), match.start(), match.end())
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    return Token(text, start, end, text.strip(_MARKS))

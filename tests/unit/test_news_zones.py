@@ -582,3 +582,17 @@ def test_a_video_in_quotation_marks_ends_with_them() -> None:
     """Even where the mark is known for its opening."""
     link = 'Tonton juga "Banjir Demak: Warga Tak Mau Mengungsi" di sini:'
     assert zones(f"{PROSE} {link} {PROSE}")[1] == ("teaser", link)
+
+
+def test_a_linked_headline_ends_where_a_scraper_lost_the_blank() -> None:
+    """The sentence begins within the same word, where both halves are words."""
+    link = "Baca Juga: Gubernur Minta Bantuan Banjir Demak Dikirim Hari Ini"
+    assert zones(f"{PROSE} {link}Menurut dia, {PROSE}") == [
+        ("body", PROSE), ("teaser", link), ("body", f"Menurut dia, {PROSE}"),
+    ]  # fmt: skip
+
+
+def test_a_link_in_brackets_ends_with_its_bracket() -> None:
+    """A bracket within it does not end it."""
+    link = "Baca juga: Bantuan Langsung Tunai (BLT) Dinilai Tidak Ada)"
+    assert zones(f"{PROSE}({link}{PROSE}")[1] == ("teaser", link)
