@@ -14,6 +14,9 @@ _QUOTED = re.compile(
     r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)"
     r"\s*(?:di sini)?\s*:?"
 )
+_BRACKETED = re.compile(r"[^()\n]{10,200}(?:\([^()\n]{1,40}\)[^()\n]{0,100})?\)")
+"""The rest of a link in brackets."""
+
 _ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
 """The number of a list's item, behind a link."""
 
@@ -41,7 +44,10 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
         here += 1
     if (address := _ADDRESS.match(text, here, end)) is not None:
         return address.end()
-    quoted = _QUOTED.match(text, here, end)
+    if text[found.start() - 1 : found.start()] == "(" and (bracket := _BRACKETED.match(text, here, end)) is not None:
+        return bracket.end()
+    # An opening may have the quotation mark with it: "Tonton juga '".
+    quoted = _QUOTED.match(text, here - (text[here - 1] in "'\""), end)
     if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.document import ZoneKind
 from index.news import patterns
-from index.news.openings import odds
+from index.news.odds import Odds, odds
 from index.news.spans import Span
 from index.news.spots import Finder
 
@@ -98,7 +98,7 @@ def _named(text: str, credit: re.Match[str]) -> int:
     if glue is not None:
         return glue.start()
     for name in reversed(list(_NAME.finditer(text, credit.start("name"), credit.end()))[1:]):
-        opens, inside = odds().get(name.group(), (-1.0, 0.0))
+        opens, inside, _ = odds().get(name.group(), Odds(-1.0, 0.0, 0.0))
         if opens > max(inside, 0.5):
             end = name.start()
     return end

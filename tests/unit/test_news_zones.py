@@ -554,3 +554,45 @@ def test_a_role_without_a_name_leaves_the_next_role_its_name() -> None:
         "Pewarta: Editor: Abdul Majid",
         "Copyright © ANTARA 2023",
     ]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Warga Demak Selamatkan Barang lalu Mengungsi, Polisi di Lokasi Bantu Evakuasi",
+        "Jadwal Penyaluran Bantuan Banjir Demak, mulai Rp 134 Ribu per Keluarga",
+        "Bupati Demak Tinjau Lokasi Banjir Hari Ini",
+    ],
+)
+@pytest.mark.parametrize(
+    "following", [PROSE, "3. Balai Desa Wonoasri dan sekolah dasar menampung warga.", '"Air surut," kata dia.']
+)
+def test_a_linked_headline_ends_where_a_sentence_is_likeliest_to_begin(headline: str, following: str) -> None:
+    """Small words that few headlines hold do not end it."""
+    assert body(f"{PROSE} Baca juga: {headline} {following} {PROSE}") == f"{PROSE} {following} {PROSE}"
+
+
+def test_a_headline_with_a_stop_behind_it_has_its_last_words() -> None:
+    """They are no sentence."""
+    headline = "Warga Demak Mengungsi ke Rumah Kerabat di Kota."
+    assert body(f"{PROSE} Baca juga: {headline} {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_a_video_in_quotation_marks_ends_with_them() -> None:
+    """Even where the mark is known for its opening."""
+    link = 'Tonton juga "Banjir Demak: Warga Tak Mau Mengungsi" di sini:'
+    assert zones(f"{PROSE} {link} {PROSE}")[1] == ("teaser", link)
+
+
+def test_a_linked_headline_ends_where_a_scraper_lost_the_blank() -> None:
+    """The sentence begins within the same word, where both halves are words."""
+    link = "Baca Juga: Gubernur Minta Bantuan Banjir Demak Dikirim Hari Ini"
+    assert zones(f"{PROSE} {link}Menurut dia, {PROSE}") == [
+        ("body", PROSE), ("teaser", link), ("body", f"Menurut dia, {PROSE}"),
+    ]  # fmt: skip
+
+
+def test_a_link_in_brackets_ends_with_its_bracket() -> None:
+    """A bracket within it does not end it."""
+    link = "Baca juga: Bantuan Langsung Tunai (BLT) Dinilai Tidak Ada)"
+    assert zones(f"{PROSE}({link}{PROSE}")[1] == ("teaser", link)
