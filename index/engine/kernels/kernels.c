@@ -12,7 +12,7 @@
  * Writing:    sections of a field (writing), of numbered tokens (inverting) or of segments (merging); raw tokens and their
  *             numbers (tokens, vocabulary).
  *
- * The layout of what is read here is in ARCHITECTURE.md; fallback.py does the same work with numpy and is held
+ * The layout of what is read here is in ARCHITECTURE.md; index/engine/fallback does the same with numpy and is held
  * to the same tests. Nothing in a mapped file is trusted: a page is checked against its CRC before its first use,
  * and every length, offset and document number against the bounds of where it points. What does not fit ends the
  * call through stop(), and Python raises Damaged.
