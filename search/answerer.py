@@ -16,13 +16,13 @@ from search.facets import beside
 from search.folding import DEPTH, Folding
 from search.highlight import Pattern
 from search.names import Names
+from search.nodes import Scope
 from search.overlay import Overlay
-from search.plan import Plan, plan
-from search.query import Query, Scope
+from search.plan import Plan
+from search.planning import plan
+from search.query import Query
 from search.results import Hit, Mode, Snippet, Sort
-from search.similar import signature
 from search.snippets import Highlighter, Lighted
-from search.stories import report, stories
 
 SKETCHES = 2_000
 """Sketches kept for the next question, 1 KB each: those of the first hits of a few."""
@@ -123,6 +123,8 @@ class Answerer:
 
     def similar(self, number: int, page: Page) -> tuple[Collected, tuple[Hit, ...]]:
         """The articles that share most of what sets this one apart."""
+        from search.similar import signature  # only who asks for them waits for it
+
         document = self._snapshot.document(number)
         signs = signature(document, self._analyzer, self.collector)
         wanted = AnyOf(tuple(sign.clause for sign in signs))
@@ -133,6 +135,8 @@ class Answerer:
 
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
+        from search.stories import report, stories  # only who folds them waits for it
+
         documents = [self._document(hit.id) for hit in hits]
         reports = [report(document, self._analyzer, self.collector) for document in documents]
         return tuple(

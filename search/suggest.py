@@ -10,7 +10,8 @@ from index import ENTITY_KINDS, Kind
 from index.language import Analyzer
 from index.schema import STEM
 from index.values import dataclass, replace
-from search.query import Facet, Fuzzy, Group, Node, Not, Phrase, Query, Scope, Within, Word, is_filter, walk
+from search.nodes import Facet, Fuzzy, Group, Node, Not, Phrase, Scope, Within, Word, is_filter, walk
+from search.query import Query
 from search.ranking import FIELDS
 from search.respelling import RARE, respellings
 from search.results import Mode, Suggestion
