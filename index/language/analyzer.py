@@ -15,7 +15,7 @@ from index.language.tables import digest
 from index.language.tokens import LONGEST, fold, split
 from index.language.variants import Variants
 
-VERSION = "5"
+VERSION = "6"
 """Goes up whenever the code, not a table, gives the same text other terms."""
 
 # A tuple made by its own constructor costs half of one made by the class that names its fields.
@@ -78,7 +78,7 @@ class Analyzer:
         stem = self._stem
         for token in tokens:
             # As ``pieces`` reads it: an indexer asks for every distinct token of an archive, and most are just letters.
-            if token.isalpha() and token.isascii() and not (len(token) <= ACRONYM and token.isupper()):
+            if token.isalpha() and token.isascii() and (token.islower() or _capital(token)):
                 surface = token.lower()[:LONGEST]
                 surfaces.append(surface)
                 stems.append(stem(surface))
@@ -131,6 +131,11 @@ class Analyzer:
     @cached_property
     def _questions(self) -> Questions:
         return Questions(self.pieces, Variants(self.lexicon))
+
+
+def _capital(token: str) -> bool:
+    """Whether a token of letters begins with a capital, and is no acronym."""
+    return token[0].isupper() and not (len(token) <= ACRONYM and token.isupper())
 
 
 class _Remembered(dict[str, tuple[Piece, ...]]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from index.language import hyphens, numbers
+from index.language import glued, hyphens, numbers
 from index.language.tokens import LONGEST, fold
 
 
@@ -63,10 +63,10 @@ def pieces(token: str, stem: Stem) -> Iterable[Piece]:
     # An indexer asks for every distinct token of an archive: most are just words, then come two words glued by a
     # full stop, then numbers. What follows would read them all the same, only slower.
     if token.isalpha():
-        return _word(token, 0, stem)
+        return _words(token, 0, stem)
     one, _, two = token.partition(".")
     if one.isalpha() and two.isalpha() and len(one) > 1 and len(two) > 1 and two.lower() not in _ENDINGS:
-        return (*_word(one, 0, stem), *_word(two, len(one) + 1, stem))
+        return (*_words(one, 0, stem), *_words(two, len(one) + 1, stem))
     if token[0].isdigit() and _NUMBER.fullmatch(token):
         return _number(token, 0)
     return _joined(token, stem)
@@ -120,7 +120,16 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
         case "pair":
             yield _whole(fold(text), 1, start, end)
         case _:
-            yield from _hyphenated(text, start, stem) if _HYPHEN.search(text) else _word(text, start, stem)
+            yield from _hyphenated(text, start, stem) if _HYPHEN.search(text) else _words(text, start, stem)
+
+
+def _words(text: str, start: int, stem: Stem) -> Sequence[Piece]:
+    """One word, or the two that were glued together; who writes them in small letters finds them whole."""
+    cut = glued.cut(text) if text.isascii() and text.isalpha() else 0
+    if not cut:
+        return _word(text, start, stem)
+    first, *forms = _word(text[:cut], start, stem)
+    return (first, *_word(text, start, stem, advance=0), *forms, *_word(text[cut:], start + cut, stem))
 
 
 def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Sequence[Piece]:

@@ -17,7 +17,8 @@ from index.language.tokens import scan
 Pieces = Callable[[str], Sequence[Piece]]
 
 # One word of letters, or one number, that no other letter, digit or joint touches is one position, whatever its stem.
-_PLAIN = re.compile(r"[\"'(\[“‘]*+([A-Za-z]++|[0-9]++)[.,;:!?)\]”’\"'…]*+")
+# Small letters before a capital may be a word glued to another.
+_PLAIN = re.compile(r"[\"'(\[“‘]*+([A-Z][A-Za-z]*+|[a-z]++|[0-9]++)[.,;:!?)\]”’\"'…]*+")
 _BLANK = re.compile(r"[ \n]")
 _PAIR = re.compile(r"[\"'(\[“‘]*+([A-Za-z]++)-([A-Za-z]++)[.,;:!?)\]”’\"'…]*+")
 _HYPHENS = re.compile(r"[‐‑-]")

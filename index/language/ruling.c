@@ -4,7 +4,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-enum { BEFORE = 1, LETTER = 2, DIGIT = 4, AFTER = 8 };
+enum { BEFORE = 1, SMALL = 2, CAPITAL = 4, DIGIT = 8, AFTER = 16 };
 enum { STARTS, POSITIONS, HEADS, TAILS, COLUMNS };
 
 static uint8_t signs[128];
@@ -13,7 +13,7 @@ static uint8_t quotes[64]; /* U+2000 to U+203F by their last six bits */
 static void prepare(void) {
     for (const char *p = "\"'([";  *p; p++) signs[(uint8_t)*p] |= BEFORE;
     for (const char *p = ".,;:!?)]\"'"; *p; p++) signs[(uint8_t)*p] |= AFTER;
-    for (int c = 'a'; c <= 'z'; c++) signs[c] = signs[c - 32] = LETTER;
+    for (int c = 'a'; c <= 'z'; c++) { signs[c] = SMALL; signs[c - 32] = CAPITAL; }
     for (int c = '0'; c <= '9'; c++) signs[c] = DIGIT;
     quotes[0x18] = quotes[0x1C] = BEFORE;
     quotes[0x19] = quotes[0x1D] = quotes[0x26] = AFTER;
@@ -41,6 +41,12 @@ static uint32_t code_points(const uint8_t *p, const uint8_t *end) {
     return count;
 }
 
+/* The end of the letters that are one word from p on: small letters before a capital may be glued to another word. */
+static const uint8_t *letters(const uint8_t *p, const uint8_t *end) {
+    const uint8_t *small = skip(p, end, SMALL);
+    return small > p ? small : skip(p, end, SMALL | CAPITAL);
+}
+
 /* How many positions a chunk takes that is no plain word; -1 with an error set where nobody knows. */
 static long long counted(PyObject *counts, const uint8_t *p, const uint8_t *end) {
     PyObject *chunk = PyUnicode_FromStringAndSize((const char *)p, end - p);
@@ -65,7 +71,7 @@ static int write_rows(const uint8_t *p, const uint8_t *end, PyObject *counts, si
         if (row < chunks) {
             const uint8_t *stop = p;
             while (stop < end && !is_blank(*stop)) stop++;
-            const uint8_t *word = skip(p, stop, BEFORE), *last = skip(word, stop, LETTER);
+            const uint8_t *word = skip(p, stop, BEFORE), *last = letters(word, stop);
             if (last == word) last = skip(word, stop, DIGIT);
             if (last > word && skip(last, stop, AFTER) == stop) {
                 head = at + code_points(p, word);

@@ -12,7 +12,7 @@ from index.language.ruler import columns, lay_plainly
 ANALYZER = Analyzer()
 TRICKY = (
     "AS Korut anti-AS Jum'at US$50 Rp1,2 6.700 19/6 mem-PHK anak-anak viral.Kapolsek @nama #tag a@b.co KOMPAS.com "
-    "https://www.tempo.co/a?b=1 ke-75 1990-an Covid-19 İ ﬁ ß ½ ﷺ kun\u00adjungan R&D A.S. _x_ -- ' . , "
+    "dilansirAntara https://www.tempo.co/a?b=1 ke-75 1990-an Covid-19 İ ﬁ ß ½ ﷺ kun\u00adjungan R&D A.S. _x_ -- ' . , "
     "\ud800 \u202e"
 )
 WORDS = st.sampled_from(

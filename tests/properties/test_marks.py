@@ -27,7 +27,7 @@ ARTICLES = {
     "Buruh-buruh di-PHK, anak-anaknya bersorak-sorai; mata-mata mereka.\n\nJum'at, Jumat, Jum’at. González İzmir "
     "ﬁnal e\u0301lite.\n",
     "situs.txt": "Situs https://www.tempo.co/a?b=1 Ditutup\n\nSitus KOMPAS.com dan tempo.co serta @kompas #gempa dan "
-    "a@b.co ditutup.Situs dibuka. R&D A.S. U.S. US$50 Covid-19, covid 19\n\n\u202eterbalik\u202c "
+    "a@b.co ditutup.Situs dibuka. kepadaAFP macOS R&D A.S. U.S. US$50 Covid-19, covid 19\n\n\u202eterbalik\u202c "
     "\u200bnol\u200d kunci\x00kunci 🙂 gempa🙂bumi 𝐠𝐞𝐦𝐩𝐚 gempa, gempa; gempa\n",
     "panjang.txt": "Rapat Kerja Sama\n\nKerja sama itu kerjasama. "
     + "Rapat membahas anggaran, lalu kerja, lalu sama, " * 9

@@ -69,6 +69,18 @@ def test_reduplication_is_one_word(analyzer: Analyzer) -> None:
     ]
 
 
+def test_a_capital_parts_what_a_page_glued_together(analyzer: Analyzer) -> None:
+    """Both words have their own place, and small letters find the whole; a brand is one word."""
+    found = [(t.surface, t.position, t.start, t.end) for t in analyzer.terms("dilansirAntara dan iPhone")]
+    assert found == [
+        ("dilansir", 0, 0, 8),
+        ("dilansirantara", 0, 0, 14),
+        ("antara", 1, 8, 14),
+        ("dan", 2, 15, 18),
+        ("iphone", 3, 19, 25),
+    ]
+
+
 def test_addresses_are_one_word(analyzer: Analyzer) -> None:
     """E-mail addresses, links and host names are not taken apart at their points."""
     text = "tulis ke redaksi@tempo.co, https://www.kompas.com/read?x=1. atau KOMPAS.com"
