@@ -8,8 +8,7 @@ static uint64_t identity(Search *s, Walk *w, Column *col, uint32_t ordinal) {
     if (ordinal >= col->terms) stop(&s->call, DAMAGED);
     if (s->index->nsegments == 1) return ordinal;
     walk_open(w, &s->call, s->segment, col, 0);
-    walk_block(w, ordinal / TERMS);
-    for (uint32_t i = 0; i <= ordinal % TERMS; i++) walk_next(w);
+    walk_ordinal(w, ordinal);
     for (uint32_t i = 0; i < w->size; i++) hash = (hash ^ w->text[i]) * 1099511628211u;
     return hash;
 }
@@ -60,9 +59,5 @@ static PyObject *sharing(Search *s, void *arguments) {
 
 /* sharing(field, articles as uint32) -> a byte each, 1 where it may share a value with another of them and 0 where not */
 static PyObject *index_sharing(PyObject *self, PyObject *args) {
-    Values v;
-    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
-    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, sharing, &v) : NULL;
-    PyBuffer_Release(&v.buffer);
-    return found;
+    return with_values(self, args, sharing);
 }

@@ -123,6 +123,12 @@ static int walk_advance(Walk *w) {
     return 1;
 }
 
+/* Puts the walk on the term of that number. */
+static void walk_ordinal(Walk *w, uint32_t ordinal) {
+    walk_block(w, ordinal / TERMS);
+    for (uint32_t i = 0; i <= ordinal % TERMS; i++) walk_next(w);
+}
+
 /* Puts the walk before the first term of the block that may hold text. */
 static void walk_before(Walk *w, const uint8_t *text, uint64_t n) {
     uint32_t block = walk_seek(w, text, n);

@@ -66,8 +66,7 @@ static void walk_to(Search *s, Walk *w, int field, const Numbering *n, uint32_t 
     uint32_t ordinal = n->ordinals ? n->ordinals[number] : number;
     enter(s, n->segments ? (int)n->segments[number] : 0);
     walk_open(w, &s->call, s->segment, s->segment->columns + field, 0);
-    walk_block(w, ordinal / TERMS);
-    for (uint32_t i = 0; i <= ordinal % TERMS; i++) walk_next(w);
+    walk_ordinal(w, ordinal);
 }
 
 typedef struct { int field; Py_buffer buffer, more; PyObject *texts; } Values;
@@ -76,6 +75,15 @@ static int keyword_field(Index *ix, int field) {
     if (field >= 0 && field < ix->nfields && ix->fields[field].kind == KEYWORD) return 1;
     PyErr_SetString(PyExc_ValueError, "only a keyword field has values");
     return 0;
+}
+
+/* Runs body with the field and the bytes that were given. */
+static PyObject *with_values(PyObject *self, PyObject *args, Body body) {
+    Values v;
+    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
+    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, body, &v) : NULL;
+    PyBuffer_Release(&v.buffer);
+    return found;
 }
 
 static PyObject *count_values(Search *s, void *arguments) {
@@ -117,11 +125,7 @@ static PyObject *texts(Search *s, void *arguments) {
 
 /* texts(field, numbers as uint32) -> [value] */
 static PyObject *index_texts(PyObject *self, PyObject *args) {
-    Values v;
-    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
-    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, texts, &v) : NULL;
-    PyBuffer_Release(&v.buffer);
-    return found;
+    return with_values(self, args, texts);
 }
 
 static PyObject *place(Search *s, void *arguments) {
@@ -142,11 +146,7 @@ static PyObject *place(Search *s, void *arguments) {
 
 /* place(field, text) -> (number of the first value not before text, whether it is text) */
 static PyObject *index_place(PyObject *self, PyObject *args) {
-    Values v;
-    if (!PyArg_ParseTuple(args, "iy*", &v.field, &v.buffer)) return NULL;
-    PyObject *found = keyword_field((Index *)self, v.field) ? with_search((Index *)self, place, &v) : NULL;
-    PyBuffer_Release(&v.buffer);
-    return found;
+    return with_values(self, args, place);
 }
 
 /* Letters and digits of ASCII in lower case, without what is between them; -1 where the text has other letters. */
