@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from index.values import dataclass, field, replace
+from index.language import Word as Unit
+from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, Clause, Maybe
 from search.highlight import Pattern
 from search.results import Mode
@@ -32,14 +34,14 @@ class Part:
         return Maybe(self.clause) if self.optional else self.clause
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to evaluate and what to light. ``readings`` gives the variants of each word, ``notices`` what to say."""
 
-    parts: tuple[Part, ...] = ()
-    patterns: list[Pattern] = field(default_factory=list)
-    readings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
+    parts: tuple[Part, ...]
+    patterns: tuple[Pattern, ...]
+    readings: Mapping[str, tuple[str, ...]]
+    notices: tuple[str, ...]
 
     def clause(self, mode: Mode) -> Clause:
         """All parts, or in ``Mode.ANY`` those that must stand and at least one of the others."""
@@ -53,6 +55,42 @@ class Plan:
     def relaxable(self) -> bool:
         """Whether asking for any instead of all could find more."""
         return sum(part.relaxable for part in self.parts) > 1
+
+
+class Shown:
+    """What is shown of the words of a question: what lights them and how they are read."""
+
+    def __init__(self) -> None:
+        self.patterns: list[Pattern] = []
+        self.readings: dict[str, tuple[str, ...]] = {}
+        self._lit: set[Pattern] = set()
+        self._unit = 0
+        self._hidden = 0
+
+    def word(self, *patterns: Pattern) -> None:
+        """One more word, and all that lights it."""
+        self._unit += 1
+        for pattern in patterns:
+            self.also(pattern)
+
+    def also(self, pattern: Pattern) -> None:
+        """Something more that lights the same word."""
+        if not self._hidden and pattern not in self._lit:
+            self._lit.add(pattern)
+            self.patterns.append(replace(pattern, unit=self._unit))
+
+    def read(self, unit: Unit) -> None:
+        """How a word is read."""
+        if not self._hidden:
+            told = (f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:])
+            self.readings[unit.text] = tuple(told)
+
+    @contextmanager
+    def nothing(self) -> Iterator[None]:
+        """What must not be there is never shown."""
+        self._hidden += 1
+        yield
+        self._hidden -= 1
 
 
 def required(parts: Iterable[Part]) -> list[Part]:

@@ -26,7 +26,7 @@ from search.nodes import Phrase as PhraseNode
 from search.nodes import Prefix as PrefixNode
 from search.nodes import Word as WordNode
 from search.parts import asks_for_words, is_switch, plain_runs
-from search.plan import NOTHING, Part, Plan, all_of, required
+from search.plan import NOTHING, Part, Plan, Shown, all_of, required
 from search.query import Query
 from search.ranking import FIELDS, WEIGHTS, Statistics, is_heading
 from search.weighing import Weighing, about
@@ -38,33 +38,54 @@ Resolve = Callable[[Kind, str], Sequence[str]]
 def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> Plan:
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
     planner = _Planner(analyzer, resolve, statistics, query.root)
-    parts = planner.parts(query.parts, query.scope)
-    parts += planner.together_worth(query.scope)
-    planner.plan.notices.extend(_of_variants(query.root, planner.unmet.values()))
+    parts = [*planner.parts(query.parts, query.scope), *planner.together_worth(query.scope)]
+    notices = list(_of_variants(query.root, planner.wording.unmet.values()))
     if planner.holds_no_word(query.parts):
         # Signs alone find nothing, so no filter beside them may find more.
         parts = []
     if not parts:
         asks = not all(map(is_switch, query.parts))
         if asks:
-            planner.plan.notices.append("There is no word to look for in the query.")
+            notices.append("There is no word to look for in the query.")
         parts = [Part("*", NOTHING if asks else Every())]
-    planner.plan.parts = tuple(parts)
-    return planner.plan
+    return Plan(tuple(parts), tuple(planner.shown.patterns), planner.shown.readings, tuple(notices))
+
+
+class _Wording:
+    """Reads the texts of a question as the index reads its own, without the readings that were switched off.
+
+    ``unmet`` are the switches that stand for no reading of what was read so far.
+    """
+
+    def __init__(self, analyzer: Analyzer, root: Node | None) -> None:
+        self._analyzer = analyzer
+        switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
+        self._off = {self.surfaces(switch.value): switch.value for switch in switches}
+        self.unmet = dict(self._off)
+
+    def units(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
+        for unit in self._analyzer.words(text, exact=exact):
+            for reading in unit.readings[1:]:
+                self.unmet.pop(reading.surfaces, None)
+            kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self._off)
+            yield replace(unit, readings=(unit.readings[0], *kept))
+
+    def surfaces(self, text: str) -> tuple[str, ...]:
+        # Where several terms share a position, the first is the word as typed.
+        first: dict[int, str] = {}
+        for term in self._analyzer.terms(text):
+            first.setdefault(term.position, term.surface)
+        return tuple(first.values())
 
 
 class _Planner:
+    """Makes clauses of the nodes of one question."""
+
     def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, root: Node | None) -> None:
-        self.analyzer = analyzer
+        self.wording = _Wording(analyzer, root)
+        self.shown = Shown()
         self.statistics = statistics
         self.resolve = resolve
-        self.plan = Plan()
-        self.quiet = 0
-        switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
-        self.off = {self.surfaces(switch.value): switch.value for switch in switches}
-        self.unmet = dict(self.off)
-        self.lighting = 0
-        self.lit: set[Pattern] = set()
         self.depth = 0
         self.answered: list[Node] = []
         self.asked: list[Unit] = []
@@ -77,7 +98,7 @@ class _Planner:
         said = False
         for run in plain_runs(nodes):
             if isinstance(run, str):
-                units = about(self.words(run))
+                units = about(self.wording.units(run))
                 self.asked += units if self.depth == 1 else ()
                 parts.extend(self.units(units, scope))
                 said |= not all(unit.stop for unit in units)
@@ -107,38 +128,24 @@ class _Planner:
         """What makes clauses of the words of this question."""
         return Weighing(self.statistics, scope, self.heading)
 
-    def words(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
-        """The units of ``text``, without the readings that were switched off."""
-        for unit in self.analyzer.words(text, exact=exact):
-            for reading in unit.readings[1:]:
-                self.unmet.pop(reading.surfaces, None)
-            kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self.off)
-            yield replace(unit, readings=(unit.readings[0], *kept))
-
     def units(self, units: Iterable[Unit], scope: Scope) -> Iterator[Part]:
         for unit in units:
-            self.note(unit)
+            self.shown.read(unit)
             clause = self.unit(unit, scope)
             yield Part(unit.text, clause, optional=unit.stop, relaxable=True)
 
-    def note(self, unit: Unit) -> None:
-        if not self.quiet:
-            self.plan.readings[unit.text] = tuple(
-                f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:]
-            )
-
     def unit(self, unit: Unit, scope: Scope) -> Clause:
-        self.lighting += 1
+        self.shown.word()
         for reading in unit.readings:
-            self.light(Pattern(reading.surfaces, scope))
+            self.shown.also(Pattern(reading.surfaces, scope))
             if reading.stems:
-                self.light(Pattern(reading.stems, scope, stems=True))
+                self.shown.also(Pattern(reading.stems, scope, stems=True))
         return self.weighing(scope).unit(unit)
 
     def node(self, node: Node, scope: Scope) -> Clause | None:
         match node:
             case WordNode(text, exact):
-                return self.together(required(self.units(self.words(text, exact=exact), scope)))
+                return self.together(required(self.units(self.wording.units(text, exact=exact), scope)))
             case PhraseNode(text, slop):
                 return self.phrase(text, slop, scope)
             case PrefixNode(text):
@@ -167,48 +174,32 @@ class _Planner:
         return all_of(clauses) if clauses else None
 
     def negation(self, child: Node, scope: Scope) -> Clause | None:
-        # What must not be there is never lit.
-        self.quiet += 1
-        clause = self.node(child, scope)
-        self.quiet -= 1
+        with self.shown.nothing():
+            clause = self.node(child, scope)
         return Without(clause) if clause else None
 
     def phrase(self, text: str, slop: int, scope: Scope) -> Clause | None:
-        surfaces = self.surfaces(text)
+        surfaces = self.wording.surfaces(text)
         if not surfaces:
             return None
-        self.lighting += 1
-        self.light(Pattern(surfaces, scope, slop=slop))
+        self.shown.word(Pattern(surfaces, scope, slop=slop))
         sequence = self.weighing(scope).sequence
         return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
-        surfaces = self.surfaces(text)
+        surfaces = self.wording.surfaces(text)
         if not surfaces:
             return None
         before, last = surfaces[:-1], surfaces[-1]
-        self.lighting += 1
-        self.light(Pattern((last,), scope, how=how))
+        self.shown.word(Pattern((last,), scope, how=how))
         make = Prefix if how == "prefix" else Fuzzy
         found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
         return all_of([*(self.exactly(word, scope) for word in before), found])
 
     def exactly(self, surface: str, scope: Scope) -> Clause:
-        self.light(Pattern((surface,), scope))
+        self.shown.also(Pattern((surface,), scope))
         sequence = self.weighing(scope).sequence
         return AnyOf(tuple(sequence(name, (surface,)) for name in FIELDS[scope]))
-
-    def surfaces(self, text: str) -> tuple[str, ...]:
-        # Where several terms share a position, the first is the word as typed.
-        first: dict[int, str] = {}
-        for term in self.analyzer.terms(text):
-            first.setdefault(term.position, term.surface)
-        return tuple(first.values())
-
-    def light(self, pattern: Pattern) -> None:
-        if not self.quiet and pattern not in self.lit:
-            self.lit.add(pattern)
-            self.plan.patterns.append(replace(pattern, unit=self.lighting))
 
 
 def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
