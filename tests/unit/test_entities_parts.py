@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
 from index.entities.canonical import plain
-from index.entities.decoding import CAPITAL, UPPER, Scores, Tables, label_plainly, pack, total_plainly
+from index.entities.decoding import CAPITAL, COMMON, UPPER, Scores, Tables, label_plainly, pack, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
 from index.entities.memo import Memo
@@ -229,14 +230,29 @@ def test_both_decoders_give_the_same_labels(shipped: bool, data: st.DataObject) 
     assert [len(each) for each in told[0][0]] == [len(forms)] * 2
 
 
+def _tables(role: Callable[[str], int], here: tuple[int, ...], transitions: tuple[int, ...]) -> Tables:
+    """Tables by which a form adds to its own token only, and the label before makes no difference."""
+    zero = pack([(0,) * 7])
+    scores = Scores(pack([here]) + zero * 8, zero, {}, {}, {}, {}, "", "")
+    return Tables(Memo(role, 9), Memo(lambda _: scores, 9), pack([transitions]) * 7, zero * 25, zero, zero, zero)
+
+
+def test_the_greatest_weights_do_not_wrap_when_added() -> None:
+    """A name behind two other words, its weights near the end of 32 bits, has the same labels compiled and plain."""
+    compiled = pytest.importorskip("index.entities._decoding")
+    sure = (0, 2_000_000_000, 0, 0, 0, 0, 0)
+    tables = _tables(lambda form: CAPITAL if form.istitle() else COMMON, sure, sure)
+    forms = ("di", "rumah", "Sari", "Wati")
+    assert compiled.label(tables, forms, []) == label_plainly(tables, forms, [])
+    assert compiled.label(tables, forms, [])[0] == bytes([0, 1, 1, 1])
+
+
 def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
     """A mark outside the sentence, and tables of another shape, raise instead of reading on."""
     compiled = pytest.importorskip("index.entities._decoding")
-    scores = Scores(pack([(0,) * 7] * 9), pack([(0,) * 7]), {}, {}, {}, {}, "", "")
     zero = pack([(0,) * 7])
-    tables = Tables(
-        Memo(lambda _: CAPITAL | UPPER, 9), Memo(lambda _: scores, 9), zero * 7, zero * 25, zero, zero, zero
-    )
+    tables = _tables(lambda _: CAPITAL | UPPER, (0,) * 7, (0,) * 7)
+    scores = tables.forms["A"]
     assert compiled.label(tables, ("A", "b"), []) == (bytes(2), bytes(2))
     with pytest.raises(ValueError, match="outside"):
         compiled.label(tables, ("A",), [(1, zero)])
