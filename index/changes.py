@@ -6,12 +6,12 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from index.corpus import TABLES, Source, content, fingerprint, read, said, sources
 from index.document import Record, Skip
 from index.inventory import COPY, REFUSED, Inventory, Marks, Place, SourceState, is_kept
-from index.progress import Progress, Step, Stop, never, silent
+from index.progress import Meter, Progress, Stop, never, silent
 from index.values import replace
 
 COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
@@ -19,9 +19,6 @@ COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
 
 FAT counts in two seconds; a time with a fraction of a millisecond comes from a system that counts finer.
 """
-
-_TOLD = 256
-"""Articles from one word of progress to the next."""
 
 
 class Verb(StrEnum):
@@ -68,15 +65,12 @@ class Comparison:
         self._stop = stop
         self._owners: dict[str, str] = {}
         self._kept: dict[int, str] = {}
-        self._stream: BinaryIO | None = None
-        self._progress: Progress = silent
-        self._step = Step(0, 0, 0, 0, 0)
+        self._meter = Meter(silent, 0, 0)
         self.sources: dict[str, SourceState] = {}
         self.skipped: list[Skip] = []
         self.places: dict[str, list[Place]] = {}
         self.unchanged = 0
         self.unread = 0
-        self.read = 0
         self.stopped = False
 
     def changes(self, roots: Sequence[Path], progress: Progress) -> Generator[Change, None, None]:
@@ -85,16 +79,13 @@ class Comparison:
         found = list(sources(sorted(roots)))
         size = sum(item.size for item in found if isinstance(item, Source))
         self.unread = sum(item.size for item in found if isinstance(item, Source) and not self._same(item))
-        self._progress = progress
-        self._step = Step(0, len(found), 0, size, 0)
-        for done, item in enumerate(found, start=1):
+        self._meter = Meter(progress, len(found), size)
+        for item in found:
             if self.stopped or self._stop():
                 self.stopped = True
                 break
             yield from self._skip(item) if isinstance(item, Skip) else self._source(item)
-            past = self._step.bytes + (item.size if isinstance(item, Source) else 0)
-            self._step = Step(done, len(found), past, size, self.read)
-            progress(self._step)
+            self._meter.file(item.size if isinstance(item, Source) else 0)
         if self.stopped:
             yield from self._rest(self._known)
         yield from (Change(Verb.REMOVE, id, was=said(self._old[id])) for id in self._old if id not in self._owners)
@@ -125,7 +116,7 @@ class Comparison:
             return
         marks = Marks()
         whole = True
-        for item in read(source, self._mapping, self._watch):
+        for item in read(source, self._mapping, self._meter.watch):
             if isinstance(item, Skip):
                 self.skipped.append(item)
                 whole = whole and not item.unseen
@@ -151,18 +142,8 @@ class Comparison:
         grain = FINE_NS if source.mtime_ns % 1_000_000 else COARSE_NS
         return source.mtime_ns if source.mtime_ns < self._now_ns - grain else -1
 
-    def _watch(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def _tell(self) -> None:
-        """Say how far it is within a file."""
-        position = 0 if self._stream is None or self._stream.closed else self._stream.tell()
-        self._progress(self._step._replace(bytes=self._step.bytes + position, articles=self.read))
-
     def _own(self, record: Record, file: str, marks: Marks) -> bool:
-        self.read += 1
-        if self.read % _TOLD == 0:
-            self._tell()
+        self._meter.article()
         if owner := self._owners.get(record.id):
             self.skipped.append(Skip(record.source, f"Its id {record.id} is taken by {owner}."))
             marks.put(record.id, REFUSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from index.document import Document
+from index.engine.forms import holders, relax, surfaces
 from index.engine.kernels import Vocabulary
 from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
@@ -68,12 +69,12 @@ def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:
     maker = Maker(Analyzer(after), tag=tag)
     writer.analyze(maker.analyzer)
     reader = writer.flushed()
-    changed = affected(chain(reader.surfaces(), old.stems), before, after)
-    for done, number in enumerate(sorted(reader.holders(changed)), start=1):
+    changed = affected(chain(surfaces(reader), old.stems), before, after)
+    for done, number in enumerate(sorted(holders(reader, changed)), start=1):
         stored = reader.stored(number)
         writer.reread(replace(maker.again(loads(stored)), stored=stored))
         if done % _RELAXED == 0:
-            reader.relax()
+            relax(reader)
     return replace(new, stems={**old.stems, **{word: _stem(word, maker.analyzer) for word in sorted(changed)}})
 
 

@@ -16,13 +16,13 @@ from search.facets import beside
 from search.folding import DEPTH, Folding
 from search.highlight import Pattern
 from search.names import Names
+from search.nodes import Scope
 from search.overlay import Overlay
-from search.plan import Plan, plan
-from search.query import Query, Scope
+from search.plan import Plan
+from search.planning import plan
+from search.query import Query
 from search.results import Hit, Mode, Snippet, Sort
-from search.similar import signature
 from search.snippets import Highlighter, Lighted
-from search.stories import report, stories
 
 SKETCHES = 2_000
 """Sketches kept for the next question, 1 KB each: those of the first hits of a few."""
@@ -67,8 +67,7 @@ class Answerer:
         """What to evaluate and what to light."""
         unknown: list[str] = []
         planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector)
-        planned.notices.extend(dict.fromkeys(unknown))
-        return planned
+        return replace(planned, notices=(*planned.notices, *dict.fromkeys(unknown)))
 
     def meant(self, kind: Kind, typed: str) -> Sequence[str]:
         """The values, as they are shown, that are meant by what was typed."""
@@ -123,6 +122,8 @@ class Answerer:
 
     def similar(self, number: int, page: Page) -> tuple[Collected, tuple[Hit, ...]]:
         """The articles that share most of what sets this one apart."""
+        from search.similar import signature  # only who asks for them waits for it
+
         document = self._snapshot.document(number)
         signs = signature(document, self._analyzer, self.collector)
         wanted = AnyOf(tuple(sign.clause for sign in signs))
@@ -133,6 +134,8 @@ class Answerer:
 
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
+        from search.stories import report, stories  # only who folds them waits for it
+
         documents = [self._document(hit.id) for hit in hits]
         reports = [report(document, self._analyzer, self.collector) for document in documents]
         return tuple(

@@ -9,7 +9,7 @@ from typing import Protocol
 from index import Kind
 from index.language import Analyzer, stop_words
 from index.values import dataclass
-from search.query import Facet as FacetNode
+from search.nodes import Facet as FacetNode
 from search.results import Completion, FacetValue
 from search.spelling import FIELDS, QUOTES
 

@@ -15,7 +15,8 @@ import orjson
 
 from index import Error
 from index.values import dataclass
-from search.query import Query, Word, together
+from search.nodes import Word, together
+from search.query import Query
 from search.results import Mode
 from search.searcher import Searcher
 

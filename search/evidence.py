@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
-from index import Document, Entity, Mention
+from index import Document, Entity, Kind, Mention
 from index.entities.tokens import sentences
 from search.results import Evidence, Mark, Quote
 
@@ -25,12 +25,17 @@ RULES: Mapping[str, str] = {
 """What the rule of a mention is, in words."""
 
 
-def evidence(document: Document, own: Document, entity: Entity) -> Evidence:
-    """What ``document`` says of a value it counts under; ``own`` is the same article before anything was joined."""
-    called = {mention: each.value for each in own.entities if each.kind is entity.kind for mention in each.mentions}
-    quotes = tuple(_quotes(document, entity))
-    names = dict.fromkeys(called[mention] for mention in entity.mentions if mention in called)
-    return Evidence(document.id, document.title, document.date, tuple(names), quotes)
+def evidence(document: Document, own: Document, kind: Kind, values: Set[str]) -> Iterator[Evidence]:
+    """What ``document`` says of each of some values it counts under.
+
+    ``own`` is the same article before anything was joined.
+    """
+    called = {mention: each.value for each in own.entities if each.kind is kind for mention in each.mentions}
+    for entity in document.entities:
+        if entity.kind is kind and entity.value in values:
+            names = dict.fromkeys(called[mention] for mention in entity.mentions if mention in called)
+            quotes = tuple(_quotes(document, entity))
+            yield Evidence(document.id, document.title, document.date, tuple(names), quotes)
 
 
 def _quotes(document: Document, entity: Entity) -> Iterator[Quote]:

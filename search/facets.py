@@ -9,8 +9,9 @@ from typing import Any, overload
 from index import Kind
 from index.engine.counting import Counts
 from index.values import replace
-from search.query import Both, Group, Node, Not, Query, Together, join
-from search.query import Facet as FacetNode
+from search.nodes import Both, Group, Node, Not, Together, join
+from search.nodes import Facet as FacetNode
+from search.query import Query
 from search.results import Facet, FacetValue
 
 

@@ -13,7 +13,7 @@ from index.engine.shape import POSITION_GAP
 from index.language import Analyzer, Measure
 from index.schema import STEM, text_field
 from index.values import dataclass, field
-from search.query import Scope
+from search.nodes import Scope
 from search.ranking import FIELDS
 from search.typos import within_one
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index import Kind
 from search import periods
 from search.lexer import Lexeme, Mark, lex
-from search.query import (
+from search.nodes import (
     Both,
     Dated,
     Either,
@@ -16,7 +16,6 @@ from search.query import (
     Not,
     Phrase,
     Prefix,
-    Query,
     Scope,
     Variant,
     Within,
@@ -24,6 +23,7 @@ from search.query import (
     join,
     together,
 )
+from search.query import Query
 from search.spelling import FIELDS
 
 MAX_DEPTH = 40

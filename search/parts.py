@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from search.query import Fuzzy, Node, Not, Phrase, Prefix, Variant, Word, walk
+from search.nodes import Fuzzy, Node, Not, Phrase, Prefix, Variant, Word, walk
 
 WORDS = (Word, Phrase, Prefix, Fuzzy)
 """The nodes that look for words."""

@@ -1,54 +1,15 @@
-"""A question becomes clauses for the collector and patterns for the highlighter, by the index's own analyzer."""
+"""What a question asks of an index: parts that stand beside each other, what they light, and what to say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from index import Kind
-from index.language import Analyzer
 from index.language import Word as Unit
-from index.values import dataclass, field, replace
-from search.clauses import (
-    AllOf,
-    AnyOf,
-    Clause,
-    Every,
-    Fuzzy,
-    Keyword,
-    Maybe,
-    Prefix,
-    Range,
-    Without,
-)
+from index.values import dataclass, replace
+from search.clauses import AllOf, AnyOf, Clause, Maybe
 from search.highlight import Pattern
-from search.parts import asks_for_words, is_switch, plain_runs
-from search.query import (
-    Both,
-    Dated,
-    Either,
-    Facet,
-    Id,
-    Node,
-    Not,
-    Query,
-    Scope,
-    Together,
-    Variant,
-    Within,
-    is_filter,
-    walk,
-)
-from search.query import Fuzzy as FuzzyNode
-from search.query import Phrase as PhraseNode
-from search.query import Prefix as PrefixNode
-from search.query import Word as WordNode
-from search.ranking import FIELDS, WEIGHTS, Statistics, is_heading
 from search.results import Mode
-from search.weighing import Weighing, about
-
-Resolve = Callable[[Kind, str], Sequence[str]]
-"""The values of a facet that are meant by what was typed for it."""
 
 NOTHING = AnyOf(())
 """What no article meets."""
@@ -67,23 +28,28 @@ class Part:
     relaxable: bool = False
     extra: bool = False
 
+    @property
+    def standing(self) -> Clause:
+        """Its clause as it stands beside others: what is optional only adds."""
+        return Maybe(self.clause) if self.optional else self.clause
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to evaluate and what to light. ``readings`` gives the variants of each word, ``notices`` what to say."""
 
-    parts: tuple[Part, ...] = ()
-    patterns: list[Pattern] = field(default_factory=list)
-    readings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
+    parts: tuple[Part, ...]
+    patterns: tuple[Pattern, ...]
+    readings: Mapping[str, tuple[str, ...]]
+    notices: tuple[str, ...]
 
     def clause(self, mode: Mode) -> Clause:
         """All parts, or in ``Mode.ANY`` those that must stand and at least one of the others."""
         loose = [part for part in self.parts if mode is Mode.ANY and part.relaxable]
         # Beside words of which any will do, an extra clause finds nothing that they do not, and is cheaper so.
         free = [*loose, *(part for part in self.parts if part.extra)] if loose else []
-        fixed = [_as_it_stands(part) for part in self.parts if part not in free]
-        return _all([*fixed, AnyOf(tuple(part.clause for part in free))] if free else fixed)
+        fixed = [part.standing for part in self.parts if part not in free]
+        return all_of([*fixed, AnyOf(tuple(part.clause for part in free))] if free else fixed)
 
     @property
     def relaxable(self) -> bool:
@@ -91,202 +57,48 @@ class Plan:
         return sum(part.relaxable for part in self.parts) > 1
 
 
-def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> Plan:
-    """The plan of a query. Never raises; what holds no word is left out with a notice."""
-    planner = _Planner(analyzer, resolve, statistics, query.root)
-    parts = planner.parts(query.parts, query.scope)
-    parts += planner.together_worth(query.scope)
-    planner.plan.notices.extend(_of_variants(query.root, planner.unmet.values()))
-    if planner.holds_no_word(query.parts):
-        # Signs alone find nothing, so no filter beside them may find more.
-        parts = []
-    if not parts:
-        asks = not all(map(is_switch, query.parts))
-        if asks:
-            planner.plan.notices.append("There is no word to look for in the query.")
-        parts = [Part("*", NOTHING if asks else Every())]
-    planner.plan.parts = tuple(parts)
-    return planner.plan
+class Shown:
+    """What is shown of the words of a question: what lights them and how they are read."""
+
+    def __init__(self) -> None:
+        self.patterns: list[Pattern] = []
+        self.readings: dict[str, tuple[str, ...]] = {}
+        self._lit: set[Pattern] = set()
+        self._unit = 0
+        self._hidden = 0
+
+    def word(self, *patterns: Pattern) -> None:
+        """One more word, and all that lights it."""
+        self._unit += 1
+        for pattern in patterns:
+            self.also(pattern)
+
+    def also(self, pattern: Pattern) -> None:
+        """Something more that lights the same word."""
+        if not self._hidden and pattern not in self._lit:
+            self._lit.add(pattern)
+            self.patterns.append(replace(pattern, unit=self._unit))
+
+    def read(self, unit: Unit) -> None:
+        """How a word is read."""
+        if not self._hidden:
+            told = (f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:])
+            self.readings[unit.text] = tuple(told)
+
+    @contextmanager
+    def nothing(self) -> Iterator[None]:
+        """What must not be there is never shown."""
+        self._hidden += 1
+        yield
+        self._hidden -= 1
 
 
-class _Planner:
-    def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, root: Node | None) -> None:
-        self.analyzer = analyzer
-        self.statistics = statistics
-        self.resolve = resolve
-        self.plan = Plan()
-        self.quiet = 0
-        switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
-        self.off = {self.surfaces(switch.value): switch.value for switch in switches}
-        self.unmet = dict(self.off)
-        self.lighting = 0
-        self.lit: set[Pattern] = set()
-        self.depth = 0
-        self.answered: list[Node] = []
-        self.asked: list[Unit] = []
-        typed = walk(root, lambda node: not isinstance(node, Not))
-        self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
-
-    def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
-        parts: list[Part] = []
-        self.depth += 1
-        said = False
-        for run in plain_runs(nodes):
-            if isinstance(run, str):
-                units = about(self.words(run))
-                self.asked += units if self.depth == 1 else ()
-                parts.extend(self.units(units, scope))
-                said |= not all(unit.stop for unit in units)
-                self.answered += [WordNode(run)] if units and self.depth == 1 else []
-            elif clause := self.node(run, scope):
-                relaxable = not (is_filter(run) or isinstance(run, Not | PhraseNode | Both))
-                parts.append(Part(str(run), clause, relaxable=relaxable))
-                said |= asks_for_words(run)
-                self.answered += [run] if self.depth == 1 else []
-        self.depth -= 1
-        # Beside filters alone stop words are all that is asked for, so no filter may make them optional.
-        return parts if said else [replace(part, optional=False) for part in parts]
-
-    def holds_no_word(self, nodes: Sequence[Node]) -> bool:
-        """Whether what asks for words has none that can be looked for, nor what excludes them."""
-        if any(map(asks_for_words, nodes)):
-            return not any(map(asks_for_words, self.answered))
-        return any(node not in self.answered and not is_switch(node) for node in nodes)
-
-    def together_worth(self, scope: Scope) -> list[Part]:
-        """What the plain words of the question are worth together."""
-        weighing = self.weighing(scope)
-        worth = {"all in the title": weighing.whole_title(self.asked), "as typed": weighing.side_by_side(self.asked)}
-        return [Part(label, clause, optional=True, extra=True) for label, clause in worth.items() if clause]
-
-    def weighing(self, scope: Scope) -> Weighing:
-        """What makes clauses of the words of this question."""
-        return Weighing(self.statistics, scope, self.heading)
-
-    def words(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
-        """The units of ``text``, without the readings that were switched off."""
-        for unit in self.analyzer.words(text, exact=exact):
-            for reading in unit.readings[1:]:
-                self.unmet.pop(reading.surfaces, None)
-            kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self.off)
-            yield replace(unit, readings=(unit.readings[0], *kept))
-
-    def units(self, units: Iterable[Unit], scope: Scope) -> Iterator[Part]:
-        for unit in units:
-            self.note(unit)
-            clause = self.unit(unit, scope)
-            yield Part(unit.text, clause, optional=unit.stop, relaxable=True)
-
-    def note(self, unit: Unit) -> None:
-        if not self.quiet:
-            self.plan.readings[unit.text] = tuple(
-                f"{' '.join(reading.surfaces)} ({reading.reason})" for reading in unit.readings[1:]
-            )
-
-    def unit(self, unit: Unit, scope: Scope) -> Clause:
-        self.lighting += 1
-        for reading in unit.readings:
-            self.light(Pattern(reading.surfaces, scope))
-            if reading.stems:
-                self.light(Pattern(reading.stems, scope, stems=True))
-        return self.weighing(scope).unit(unit)
-
-    def node(self, node: Node, scope: Scope) -> Clause | None:
-        match node:
-            case WordNode(text, exact):
-                return self.together(_required(self.units(self.words(text, exact=exact), scope)))
-            case PhraseNode(text, slop):
-                return self.phrase(text, slop, scope)
-            case PrefixNode(text):
-                return self.open_ended(text, scope, "prefix")
-            case FuzzyNode(text):
-                return self.open_ended(text, scope, "fuzzy")
-            case Facet(kind, value):
-                return AnyOf(tuple(Keyword(kind.value, meant) for meant in self.resolve(kind, value)))
-            case Dated(period):
-                return Range("date", _ordinal(period.first), _ordinal(period.last))
-            case Id(value):
-                return Keyword("id", value)
-            case Within(inner, child):
-                return self.node(child, inner)
-            case Not(child):
-                return self.negation(child, scope)
-            case Either(children):
-                kept = tuple(clause for child in children if (clause := self.node(child, scope)))
-                return AnyOf(kept) if kept else None
-            case Together(children) | Both(children):
-                return self.together(self.parts(children, scope))
-        return None
-
-    def together(self, parts: Iterator[Part] | Sequence[Part]) -> Clause | None:
-        clauses = [_as_it_stands(part) for part in parts]
-        return _all(clauses) if clauses else None
-
-    def negation(self, child: Node, scope: Scope) -> Clause | None:
-        # What must not be there is never lit.
-        self.quiet += 1
-        clause = self.node(child, scope)
-        self.quiet -= 1
-        return Without(clause) if clause else None
-
-    def phrase(self, text: str, slop: int, scope: Scope) -> Clause | None:
-        surfaces = self.surfaces(text)
-        if not surfaces:
-            return None
-        self.lighting += 1
-        self.light(Pattern(surfaces, scope, slop=slop))
-        sequence = self.weighing(scope).sequence
-        return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
-
-    def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
-        surfaces = self.surfaces(text)
-        if not surfaces:
-            return None
-        before, last = surfaces[:-1], surfaces[-1]
-        self.lighting += 1
-        self.light(Pattern((last,), scope, how=how))
-        make = Prefix if how == "prefix" else Fuzzy
-        found = AnyOf(tuple(make(name, last, WEIGHTS[name]) for name in FIELDS[scope]))
-        return _all([*(self.exactly(word, scope) for word in before), found])
-
-    def exactly(self, surface: str, scope: Scope) -> Clause:
-        self.light(Pattern((surface,), scope))
-        sequence = self.weighing(scope).sequence
-        return AnyOf(tuple(sequence(name, (surface,)) for name in FIELDS[scope]))
-
-    def surfaces(self, text: str) -> tuple[str, ...]:
-        # Where several terms share a position, the first is the word as typed.
-        first: dict[int, str] = {}
-        for term in self.analyzer.terms(text):
-            first.setdefault(term.position, term.surface)
-        return tuple(first.values())
-
-    def light(self, pattern: Pattern) -> None:
-        if not self.quiet and pattern not in self.lit:
-            self.lit.add(pattern)
-            self.plan.patterns.append(replace(pattern, unit=self.lighting))
-
-
-def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
-    for node in walk(root, lambda node: not is_switch(node)):
-        if isinstance(node, Variant):
-            yield f"{node} needs a minus: it says what a word is not read as."
-    yield from (f"No word of the question is read as {text}." for text in unmet)
-
-
-def _ordinal(day: date | None) -> int | None:
-    return day.toordinal() if day else None
-
-
-def _required(parts: Iterable[Part]) -> list[Part]:
+def required(parts: Iterable[Part]) -> list[Part]:
     """Parts of which at least one must stand: all of them where each is a stop word."""
     kept = list(parts)
     return kept if any(not part.optional for part in kept) else [replace(part, optional=False) for part in kept]
 
 
-def _as_it_stands(part: Part) -> Clause:
-    return Maybe(part.clause) if part.optional else part.clause
-
-
-def _all(clauses: Sequence[Clause]) -> Clause:
+def all_of(clauses: Sequence[Clause]) -> Clause:
+    """One clause that asks for all of these, at least one."""
     return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.schema import STEM
-from search.query import Scope
+from search.nodes import Scope
 
 
 class Statistics(Protocol):

@@ -1,60 +1,35 @@
-"""One open index and every way to ask it: command line, terminal UI and library all come through here."""
+"""Every way to ask an open index: command line, terminal UI and library all come through here."""
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Collection
 from functools import cached_property
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import Error, Kind, entities, news
-from index.inventory import Places, owner
-from index.language import Analyzer
-from index.schema import UNTAGGED, fingerprint
-from index.snapshot import Snapshot
-from search.answerer import Answerer, Page
+from index import Kind
+from index.values import replace
+from search.answerer import Page
 from search.collect import Collected
 from search.facets import Order, facet, limit_for
+from search.opened import Opened
 from search.parse import parse
 from search.query import Query
-from search.results import Article, Completion, Evidence, Facet, Mode, Results, Sort, Stats
+from search.results import Article, Completion, Evidence, Facet, Hit, Mode, Results, Sort
 from search.suggest import PLENTY, Advice, advise
 
 if TYPE_CHECKING:
     from search.completion import Completer
+    from search.ids import Ids
 
 MAX_PAGE = 10_000
 """Hits beyond this many on one page are not read; ask for the next page."""
 
+_RELAXED = "No article has all the words; these are the best matches on any of them."
 
-class Searcher:
-    """Answers questions about one snapshot of an index; safe to share between threads.
 
-    The snapshot stays as it was opened whatever is written meanwhile; ``stale`` tells that there is a newer one.
-    """
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._analyzer = Analyzer(snapshot.words.lexicon, known=snapshot.stem_of)
-        self._answerer = Answerer(snapshot, self._analyzer)
-
-    @classmethod
-    def open(cls, directory: Path | str) -> Searcher:
-        """Open the index in ``directory``. Raises a ``StoreError`` where it cannot be served."""
-        return cls(Snapshot(Path(directory)))
-
-    @cached_property
-    def notices(self) -> tuple[str, ...]:
-        """What there is to say about the index itself."""
-        reading = news.fingerprint()
-        current = {fingerprint(news=reading, entities=tagger) for tagger in (entities.fingerprint(), UNTAGGED)}
-        if self._snapshot.info.fingerprint in current:
-            return self._snapshot.notices
-        other = "Another version made the index, so words may not match: bring it up to date with search index."
-        return (*self._snapshot.notices, other)
+class Searcher(Opened):
+    """Answers questions about one snapshot of an index; safe to share between threads."""
 
     def search(
         self,
@@ -90,21 +65,14 @@ class Searcher:
         found, used, counts = self._answerer.facets(asked, planned, mode, page)
         hits = self._answerer.hits(asked, planned, found, page, explain=explain, bare=bare)
         advice = self._advice(asked, found, used)
-        relaxed = ["No article has all the words; these are the best matches on any of them."]
-        notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons]
-        return Results(
-            query=asked,
-            total=found.total,
-            mode=used,
-            hits=self._answerer.grouped(hits) if group else hits,
-            index=self._snapshot.info.digest,
+        relaxed = [_RELAXED] if mode is None and used is Mode.ANY else []
+        notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons, *relaxed]
+        return replace(
+            self._results(asked, found, used, self._answerer.grouped(hits) if group else hits, start),
             facets=tuple(facet(kind, counts[kind]) for kind in kinds),
-            notices=tuple(dict.fromkeys([*notices, *(relaxed if mode is None and used is Mode.ANY else [])])),
+            notices=tuple(dict.fromkeys(notices)),
             suggestions=advice.queries,
             readings=planned.readings,
-            elapsed_ms=(time.perf_counter() - start) * 1000,
-            folded=found.folded,
-            exact=found.exact,
         )
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:
@@ -118,18 +86,11 @@ class Searcher:
         The id of a record that is only another place of an article stands for that article.
         """
         start = time.perf_counter()
-        number = self._number(id)
+        number = self._ids.number(id)
         if number is None:
             return None
         found, hits = self._answerer.similar(number, Page(limit))
-        return Results(
-            query=parse(""),
-            total=found.total,
-            mode=Mode.ANY,
-            hits=hits,
-            index=self._snapshot.info.digest,
-            elapsed_ms=(time.perf_counter() - start) * 1000,
-        )
+        return self._results(parse(""), found, Mode.ANY, hits, start)
 
     def complete(self, text: str, *, limit: int = 10) -> tuple[Completion, ...]:
         """How the last word of a query may go on: words, fields, values after a field; the likeliest first."""
@@ -140,11 +101,11 @@ class Searcher:
 
         The id of a record that is only another place of an article gives that article.
         """
-        number = self._number(id)
+        number = self._ids.number(id)
         if number is None:
             return None
         document = self._answerer.overlay.document(self._snapshot.document(number))
-        places = tuple(self._places.get(document.id, ()))
+        places = self._ids.places(document.id)
         if query is None:
             return Article(document, places=places)
         asked = _query(query)
@@ -154,19 +115,7 @@ class Searcher:
 
     def ids_like(self, text: str) -> tuple[str, ...]:
         """A few ids that may have been meant by ``text``, which is none: the index is read through for them."""
-        from search.ids import meant  # only a question that names no article needs it
-
-        return meant(map(self._answerer.collector.id, self._snapshot.numbers()), text)
-
-    def _number(self, id: str) -> int | None:
-        number = self._snapshot.number(id)
-        if number is None and (first := owner(self._places, id)) is not None:
-            return self._snapshot.number(first)
-        return number
-
-    @cached_property
-    def _places(self) -> Places:
-        return self._snapshot.places()
+        return self._ids.meant(text)
 
     def facet(
         self,
@@ -195,73 +144,15 @@ class Searcher:
 
         asked = _query(query).narrow(kind, value)
         found, _ = self._answerer.collect(self._answerer.plan(asked), None, Page(limit, offset))
-        wanted = set(self._answerer.meant(kind, value))
-        gathered = []
-        for own in (self._snapshot.document(number) for number, _ in found.page):
-            document = self._answerer.overlay.document(own)
-            named = [each for each in document.entities if each.kind is kind and each.value in wanted]
-            gathered += [evidence(document, own, entity) for entity in named]
-        return tuple(gathered)
-
-    def stats(self) -> Stats:
-        """What the index holds."""
-        facts = self._snapshot.facts()
-        return Stats(
-            articles=self._snapshot.info.articles,
-            terms=facts.terms,
-            postings=facts.postings,
-            bytes=facts.bytes,
-            segments=facts.segments,
-            first_date=facts.first_date,
-            last_date=facts.last_date,
-            facets={kind: self._answerer.values(kind).found for kind in Kind},
-            format=facts.format,
-            digest=self._snapshot.info.digest,
+        wanted = frozenset(self._answerer.meant(kind, value))
+        stored = (self._snapshot.document(number) for number, _ in found.page)
+        return tuple(
+            told for own in stored for told in evidence(self._answerer.overlay.document(own), own, kind, wanted)
         )
-
-    def verify(self) -> tuple[str, ...]:
-        """Everything that is wrong with the index, a sentence each."""
-        return tuple(self._snapshot.verify())
-
-    @property
-    def directory(self) -> Path:
-        """Where the index lies."""
-        return self._snapshot.directory
 
     def link(self, id: str) -> str:
         """The address of the file that holds the article, or nothing where it is not found any more."""
-        name = id.partition("#")[0]
-        for root in map(Path, self._snapshot.info.roots):
-            for path in (root / name, root if root.name == name else root / name):
-                # Unlike the path's own method this has a plain no for a name that no file can have.
-                if os.path.isfile(path):
-                    return path.absolute().as_uri()
-        return ""
-
-    @property
-    def corrections(self) -> Path:
-        """The file of the user's corrections, which need not be there."""
-        return self._answerer.overlay.path
-
-    @property
-    def stale(self) -> bool:
-        """Whether the index on disk is newer than this snapshot."""
-        try:
-            return not self._snapshot.current
-        except Error:
-            return True
-
-    def close(self) -> None:
-        """Let go of the files. Searching afterwards is an error of the program."""
-        self._snapshot.close()
-
-    def __enter__(self) -> Searcher:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        return self._ids.link(id)
 
     @cached_property
     def _completer(self) -> Completer:
@@ -273,6 +164,24 @@ class Searcher:
             self._analyzer,
             lambda kind: self.facet(kind, order=Order.COUNT).values,
             answerer.overlay.shown,
+        )
+
+    @cached_property
+    def _ids(self) -> Ids:
+        from search.ids import Ids  # a question in words names no article
+
+        return Ids(self._snapshot)
+
+    def _results(self, query: Query, found: Collected, mode: Mode, hits: tuple[Hit, ...], start: float) -> Results:
+        return Results(
+            query=query,
+            total=found.total,
+            mode=mode,
+            hits=hits,
+            index=self._snapshot.info.digest,
+            elapsed_ms=(time.perf_counter() - start) * 1000,
+            folded=found.folded,
+            exact=found.exact,
         )
 
     def _advice(self, query: Query, found: Collected, mode: Mode) -> Advice:

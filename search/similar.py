@@ -12,7 +12,7 @@ from index.language import Analyzer, Term, stop_words
 from index.schema import STEM
 from search import clauses
 from search.highlight import Pattern
-from search.query import Scope
+from search.nodes import Scope
 from search.ranking import Statistics
 
 TERMS = 25

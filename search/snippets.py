@@ -11,8 +11,8 @@ from index import Document, ZoneKind
 from index.language import Analyzer
 from index.schema import STEM
 from search.highlight import Lights, Lit, Pattern, Source, merged
+from search.nodes import Scope
 from search.passages import Passage, opening, passages
-from search.query import Scope
 from search.ranking import FIELDS, Statistics
 from search.results import Mark, Snippet, ZoneMark
 

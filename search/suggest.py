@@ -10,9 +10,9 @@ from index import ENTITY_KINDS, Kind
 from index.language import Analyzer
 from index.schema import STEM
 from index.values import dataclass, replace
-from search.query import Facet, Fuzzy, Group, Node, Not, Phrase, Query, Scope, Within, Word, is_filter, walk
+from search.nodes import Facet, Fuzzy, Group, Node, Not, Phrase, Scope, Within, Word, is_filter, walk
+from search.query import Query
 from search.ranking import FIELDS
-from search.respelling import RARE, respellings
 from search.results import Mode, Suggestion
 
 MOST = 3
@@ -98,6 +98,8 @@ class _Adviser:
         return {node: others for node, scope in asked if (others := list(self._others(node, scope)))}
 
     def _usual(self, node: Node, scope: Scope) -> bool:
+        from search.respelling import RARE  # an answer of plenty needs no other spelling
+
         return isinstance(node, Word) and self._frequency(self._analyzer.fold(node.text), scope) > RARE
 
     def _frequency(self, term: str, scope: Scope) -> int:
@@ -126,6 +128,8 @@ class _Adviser:
                 yield from (replace(node, value=other) for other in self._values(kind, value))
 
     def _spellings(self, text: str, scope: Scope) -> list[str]:
+        from search.respelling import respellings
+
         return respellings(self._analyzer.fold(text), lambda terms: self._frequencies(terms, scope))
 
     def _frequencies(self, terms: Sequence[str], scope: Scope) -> list[int]:

@@ -10,7 +10,7 @@ from index.language import Word as Unit
 from index.schema import STEM
 from index.values import dataclass, replace
 from search.clauses import AllOf, AnyOf, BestOf, Clause, Early, Filter, Phrase, Term
-from search.query import Scope
+from search.nodes import Scope
 from search.ranking import (
     AS_WRITTEN,
     FIELDS,

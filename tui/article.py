@@ -11,9 +11,9 @@ from textual.scroll_view import ScrollView
 from index import Kind
 from search.display import visible_line
 from tui import keys
-from tui.messages import LayoutWanted, NameTaken
 from tui.page import FOLDED, Page
 from tui.paint import Line, Span, at_cell, strip
+from tui.wishes import LayoutWanted, NameTaken
 
 if TYPE_CHECKING:
     from textual import events

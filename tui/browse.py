@@ -8,16 +8,17 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from index import Error, IndexMissing
-from search import Query, parse
-from search.query import Phrase
+from search import Query
+from search.facets import Order
+from search.nodes import Phrase
 from tui import keys
 from tui.article import ArticlePane
-from tui.chips import Chips, unfiltered
+from tui.asking import Asking
+from tui.chips import Chips
 from tui.desk import SEARCH, size
 from tui.evidence import Proving
 from tui.facets import FacetPane
 from tui.mending import Mending
-from tui.messages import Narrowed
 from tui.overlays import Overlays
 from tui.panes import PANES, Panes
 from tui.prompt import Prompt
@@ -31,18 +32,14 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from search import Article, Hit
-    from tui import messages
+    from tui import messages, wishes
     from tui.keys import Key
 
-DEBOUNCE = 0.06
-"""Seconds without a key after which a question is asked."""
-PATIENCE = 0.3
-"""Seconds after which the status line says that a question is still running."""
 WATCH = 2.0
 """Seconds between two looks at whether the index has changed."""
 
 
-class Browse(Panes, Overlays, Work, Mending, Proving):
+class Browse(Panes, Overlays, Work, Mending, Proving, Asking):
     """Query line, facets, results and article. The question is what the query line says, and nothing else is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("anywhere")]
@@ -141,7 +138,7 @@ class Browse(Panes, Overlays, Work, Mending, Proving):
         if wanted.article is pane.article and wanted.width == pane.scrollable_content_region.width:
             pane.take(message.page)
 
-    def on_layout_wanted(self, message: messages.LayoutWanted) -> None:
+    def on_layout_wanted(self, message: wishes.LayoutWanted) -> None:
         self.desk.lay_out(message)
 
     def on_values_read(self, message: messages.ValuesRead) -> None:
@@ -154,37 +151,17 @@ class Browse(Panes, Overlays, Work, Mending, Proving):
 
     # What the widgets say.
 
-    def on_asked(self, message: messages.Asked) -> None:
-        self.change(parse(message.text))
-        if message.now:
-            self.ask()
-            self.remember(lambda notes: notes.asked(message.text))
-            self.go("results")
-        else:
-            self.unasked = True
-            self.timer = self.set_timer(DEBOUNCE, self._ask_typed)
-
-    def _ask_typed(self) -> None:
-        self.ask()
-        self.desk.complete(self.query_one(QueryLine).value)
-
-    def on_completions_read(self, message: messages.CompletionsRead) -> None:
-        self.query_one(QueryLine).offer(message.text, message.completions)
-
-    def on_narrowed(self, message: Narrowed) -> None:
-        self.take(message.query)
-
-    def on_page_wanted(self, message: messages.PageWanted) -> None:
+    def on_page_wanted(self, message: wishes.PageWanted) -> None:
         self.desk.page(message.offset, self.question, self.sort, self.mode, group=self.stories, fold=self.folded)
 
-    def on_story_wanted(self, message: messages.StoryWanted) -> None:
+    def on_story_wanted(self, message: wishes.StoryWanted) -> None:
         self.desk.story(message.hit, self.question, self.mode)
 
     def on_story_read(self, message: messages.StoryRead) -> None:
         if message.sequence == self.desk.latest:
             self.query_one(ResultList).unfold(message.id, message.hits)
 
-    def on_pointed(self, message: messages.Pointed) -> None:
+    def on_pointed(self, message: wishes.Pointed) -> None:
         shown = self.article
         if message.again or shown is None or shown.document.id != message.hit.id:
             self.desk.article(message.hit.id, self.question)
@@ -192,12 +169,12 @@ class Browse(Panes, Overlays, Work, Mending, Proving):
             self.remember(lambda notes: notes.asked(str(self.question)))
             self.go("article")
 
-    def on_values_wanted(self, message: messages.ValuesWanted) -> None:
+    def on_values_wanted(self, message: wishes.ValuesWanted) -> None:
         if message.choose:
             self.choose_value(message.kinds[0])
         self.desk.values(message.kinds, self.question, self.mode, message.order, choose=message.choose)
 
-    def on_name_taken(self, message: messages.NameTaken) -> None:
+    def on_name_taken(self, message: wishes.NameTaken) -> None:
         question = Query(Phrase(message.value)) if message.search else self.question.narrow(message.kind, message.value)
         self.take(question)
         self.go("results")
@@ -205,42 +182,9 @@ class Browse(Panes, Overlays, Work, Mending, Proving):
     def on_query_line_step(self, message: QueryLine.Step) -> None:
         self.query_one(ResultList).action_move(message.rows)
 
-    # The question.
-
-    def take(self, question: Query) -> None:
-        self.query_one(QueryLine).show(str(question))
-        self.change(question)
-        self.ask()
-
-    def change(self, question: Query) -> None:
-        """Take ``question`` for what the query line says now."""
-        if self.timer is not None:
-            self.timer.stop()
-        self.question = question
-        self.sought = None
-        chips = self.query_one(Chips)
-        chips.show(question)
-        if self.focused is chips and not chips.display:
-            self.go("results")
-        self.query_one(FacetPane).show_query(question)
-
-    def ask(self) -> None:
-        """Ask the question as it stands."""
-        self.unasked = False
-        if self.timer is not None:
-            self.timer.stop()
-        self.desk.ask(self.question, self.sort, None, group=self.stories, fold=self.folded)
-        self.timer = self.set_timer(PATIENCE, self._still)
-
-    def _still(self) -> None:
-        if self.desk.searcher is not None and self.desk.answered != self.desk.latest:
-            self.say("Searching …")
-        if self.desk.searcher is not None and self.desk.counted != self.desk.latest:
-            self.query_one(FacetPane).wait()
-
     def _order_values(self) -> None:
         pane = self.query_one(FacetPane)
-        if pane.order != "count":
+        if pane.order is not Order.COUNT:
             pane.want_order()
 
     @property
@@ -265,9 +209,6 @@ class Browse(Panes, Overlays, Work, Mending, Proving):
     def action_reload(self) -> None:
         self.say("Opening the index …")
         self.desk.open()
-
-    def action_clear_filters(self) -> None:
-        self.take(unfiltered(self.question))
 
     def action_leave(self) -> None:
         self.app.exit(0)

@@ -10,17 +10,18 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
 from search.display import visible_line
-from search.query import Not, Query
+from search.nodes import Not
+from search.query import Query
 from tui import keys
-from tui.messages import Narrowed
 from tui.paint import Line, join, strip, styled
+from tui.wishes import Narrowed
 
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from search.query import Node
+    from search.nodes import Node
 
 
 class Chips(ScrollView, can_focus=True):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from index import Kind, build
 from index.progress import Step
-from search import Facet, Hit, Mode, Query, Searcher, Sort, parse
+from search import Hit, Mode, Query, Searcher, Sort, parse
 from search.facets import Order
-from search.query import Either, Id, join
+from search.nodes import Either, Id, join
 from tui.lanes import Lane
 from tui.messages import (
     Answered,
@@ -22,7 +22,6 @@ from tui.messages import (
     Counted,
     EvidenceRead,
     LaidOut,
-    LayoutWanted,
     MonthsRead,
     Opened,
     PageRead,
@@ -35,6 +34,7 @@ from tui.messages import (
     ValuesRead,
 )
 from tui.page import Page
+from tui.wishes import LayoutWanted
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -147,7 +147,7 @@ class Desk:
         self.layouts.give(lambda: LaidOut(wanted, page()))
 
     def values(
-        self, kinds: tuple[Kind, ...], query: Query, mode: Mode | None, order: str, *, choose: bool = False
+        self, kinds: tuple[Kind, ...], query: Query, mode: Mode | None, order: Order, *, choose: bool = False
     ) -> None:
         """Ask for every value of some facets of the latest answer."""
         number, searcher = self.latest, self.searcher
@@ -155,7 +155,7 @@ class Desk:
             return
 
         def job() -> Message:
-            facets = tuple(_ordered(searcher, kind, query, mode, order) for kind in kinds)
+            facets = tuple(searcher.facet(kind, query, mode=mode, order=order) for kind in kinds)
             return ValuesRead(number, facets, choose=choose)
 
         self.facets.give(job)
@@ -245,7 +245,3 @@ class Desk:
 def size(*, group: bool) -> int:
     """How many hits make a page."""
     return STORIES if group else PAGE
-
-
-def _ordered(searcher: Searcher, kind: Kind, query: Query, mode: Mode | None, order: str) -> Facet:
-    return searcher.facet(kind, query, mode=mode, order=Order.SIGNIFICANT if order == "significance" else Order(order))

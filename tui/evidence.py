@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index import ENTITY_KINDS
 from search.display import visible_line
 from search.layout import lines
-from search.query import Id
+from search.nodes import Id
 from tui.chooser import Choice, Chooser
 from tui.session import Session, Sought
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from search.results import Evidence
-    from tui.messages import EvidenceRead, EvidenceWanted
+    from tui.messages import EvidenceRead
+    from tui.wishes import EvidenceWanted
 
 SENTENCE = 90
 """Cells in which sentences are broken at most; longer lines are hard to read."""

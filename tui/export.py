@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.values import replace
 from search import jsonl
 from search.display import visible_line
+from tui.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,18 +51,8 @@ def lines(format: Format, query: str, hits: Iterable[Hit]) -> Iterator[str]:
 
 def write(path: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all. Raises ``OSError`` where it cannot be written."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)  # a temporary file is private; what was exported is an ordinary file
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    with replacing(path, private=False) as file:
+        file.writelines(piece.encode() for piece in pieces)
 
 
 def free_name(folder: Path, query: str, format: Format) -> str:

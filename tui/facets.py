@@ -8,12 +8,14 @@ from rich.cells import cell_len
 
 from index import Kind
 from search.display import visible_line
-from search.query import Either, Node, Not, Query
-from search.query import Facet as FacetNode
+from search.facets import Order
+from search.nodes import Either, Node, Not
+from search.nodes import Facet as FacetNode
+from search.query import Query
 from tui import keys
-from tui.messages import CorrectionWanted, EvidenceWanted, Narrowed, ValuesWanted
 from tui.paint import Line, fit, join, styled
 from tui.rows import Rows
+from tui.wishes import CorrectionWanted, EvidenceWanted, Narrowed, ValuesWanted
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,7 +33,7 @@ NAMES = {
     Kind.YEAR: "Years",
     Kind.MONTH: "Months",
 }
-ORDERS = ("count", "name", "significance")
+ORDERS = {Order.COUNT: "", Order.NAME: "by name", Order.SIGNIFICANT: "by significance"}
 MANY = -1
 """More values than were counted."""
 FIRST = 6
@@ -60,12 +62,12 @@ class FacetPane(Rows):
         self.rows: list[Row] = []
         self.folded: set[Kind] = set()
         self.whole: set[Kind] = set()
-        self.order = ORDERS[0]
+        self.order = Order.COUNT
 
     def show(self, query: Query, facets: tuple[Facet, ...]) -> None:
         """Show the values of an answer and which of them ``query`` asks for."""
         self.query_shown = query
-        self.border_subtitle = self._told
+        self.border_subtitle = ORDERS[self.order]
         self.facets = {facet.kind: facet for facet in facets}
         self.whole.clear()
         self._arrange()
@@ -73,10 +75,6 @@ class FacetPane(Rows):
     def wait(self) -> None:
         """Say that what is shown belongs to an earlier question."""
         self.border_subtitle = "counting …"
-
-    @property
-    def _told(self) -> str:
-        return f"by {self.order}" if self.order != ORDERS[0] else ""
 
     def show_all(self, facets: tuple[Facet, ...]) -> None:
         """Show these facets instead of what came with the answer; a single one with every value it has."""
@@ -180,12 +178,13 @@ class FacetPane(Rows):
 
     def action_order(self) -> None:
         """The next of the three orders."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        orders = list(ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.want_order()
 
     def want_order(self) -> None:
         """Ask for the values in the order that was chosen."""
-        self.border_subtitle = self._told
+        self.border_subtitle = ORDERS[self.order]
         self.whole.clear()
         self.post_message(ValuesWanted(tuple(self.facets), self.order))
 

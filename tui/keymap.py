@@ -9,12 +9,6 @@ from tui.keys import TABLE
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLE = """\
-[keys]
-"results.mark" = "m,space"
-"anywhere.quit" = "Q"
-"""
-
 
 class Keymap(NamedTuple):
     """Keys by the name of what they do, and what there is to say about the file."""

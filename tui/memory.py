@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
+
+from tui.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,9 @@ class Memory:
         before = self._read() if self.path and self.path.exists() else self.notes
         self.notes = how(before)
         if self.path and self.notes != before:
-            _write(self.path, orjson.dumps(_plain(self.notes), option=orjson.OPT_INDENT_2))
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self.path, private=True) as file:
+                file.write(orjson.dumps(_plain(self.notes), option=orjson.OPT_INDENT_2))
 
     def _read(self) -> Notes:
         if self.path is None:
@@ -94,18 +96,3 @@ def _plain(notes: Notes) -> dict[str, object]:
 
     saved = {clean(name): clean(query) for name, query in notes.saved.items()}
     return {"history": [clean(query) for query in notes.history], "saved": saved, "theme": notes.theme}
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

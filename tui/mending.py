@@ -9,9 +9,10 @@ from index import ENTITY_KINDS, StoreError
 from index.entities.corrections import Correction, Do, append, read, standing
 from search.display import visible_line
 from tui.chooser import Choice, Chooser
-from tui.messages import Corrected, CorrectionWanted, Said
+from tui.messages import Corrected, Said
 from tui.prompt import Prompt
 from tui.session import Session
+from tui.wishes import CorrectionWanted
 
 if TYPE_CHECKING:
     from index import Kind

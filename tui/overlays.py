@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from search import Query, Sort, parse
-from search.query import Dated, Id
+from search.nodes import Dated, Id
 from tui import keys, themes
 from tui.chooser import Choice, Chooser
 from tui.facets import NAMES

@@ -12,9 +12,9 @@ from textual.widgets import Input
 
 from search.display import visible_line
 from tui import keys
-from tui.messages import Asked
 from tui.offers import Offers
 from tui.paint import at_cell, strip
+from tui.wishes import Asked
 
 if TYPE_CHECKING:
     from textual import events

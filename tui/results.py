@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from search.display import visible_line
 from tui import keys
 from tui.listing import Entry, Listing
-from tui.messages import Narrowed, PageWanted, Pointed, StoryWanted
 from tui.paint import Line, Span, cut, fit, join, styled, window, wrap
 from tui.rows import Rows
+from tui.wishes import Narrowed, PageWanted, Pointed, StoryWanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

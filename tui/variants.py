@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.values import replace
-from search.query import Group, Node, Not, Phrase, Query, Together, Variant, Within, Word, join, together
+from search.nodes import Group, Node, Not, Phrase, Together, Variant, Within, Word, join, together
+from search.query import Query
 
 
 def exactly(query: Query, word: str) -> Query:

@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 
 from search import Query
 from search.display import visible, visible_line
-from search.query import Either, Id, join
+from search.nodes import Either, Id, join
 from tui import export, outside
 from tui.chooser import Choice, Chooser
 from tui.export import Format

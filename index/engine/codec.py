@@ -21,7 +21,7 @@ from index.engine.kernels import Index
 from index.engine.lexicon import Lexicon, Postings, computed, stored_terms
 from index.engine.manifest import Manifest
 from index.engine.matcher import ArrayMatcher, Cursor
-from index.engine.plan import decode, encode
+from index.engine.plan import decode
 from index.engine.shape import LENGTH_TABLE, LENGTHS, FieldKind, Shape
 
 NAME = "MAIN"
@@ -247,6 +247,3 @@ class EngineDocuments(PerDocumentReader):  # type: ignore[misc]
             section = f"{field}.lengths"
             self._lengths[field] = self._segment.box.read(section) if section in self._segment.box.sections else b""
         return self._lengths[field]
-
-
-__all__ = ["DOCUMENT", "KEY", "EngineCodec", "EngineSegment", "encode", "schema_of", "seal_of", "toc"]

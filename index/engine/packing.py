@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.uint32]
 Longs = npt.NDArray[np.int64]
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, chain, compress, groupby, product
+from itertools import accumulate, compress, groupby
 from typing import Any, NamedTuple
 
 from index.engine.counting import Counter, Counts, packed
@@ -21,7 +21,6 @@ ALL_VALUES = 0xFFFFFFFF
 
 ALL_COUNTED = (1 << 64) - 1
 """The count that no total goes beyond."""
-
 
 Positions = tuple[int, ...]
 """Where a term stands in one field of one article, ascending: words counted from 0."""
@@ -144,17 +143,6 @@ class Reader:
         except (Damaged, UnicodeDecodeError) as error:
             raise self.damage(error) from error
 
-    def values(self, field: str) -> list[str]:
-        """Every value of a field in order, also those of deleted articles only."""
-        if field not in self._values:
-            lists = [segment.values(field) for segment in self.segments]
-            self._values[field] = lists[0] if len(lists) == 1 else [value for value, _ in groupby(merge(*lists))]
-        return self._values[field]
-
-    @cached_property
-    def _values(self) -> dict[str, list[str]]:
-        return {}
-
     def frequency(self, field: str, term: str) -> int:
         """How many articles hold a term."""
         return int(self._kernel("frequency", field, encode(term))[0])
@@ -206,38 +194,8 @@ class Reader:
         known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
         return surface if known else None
 
-    def surfaces(self) -> Iterator[str]:
-        """Every surface form of the tables once, also of deleted articles only."""
-        from index.engine.vocabulary import some_texts, vocabulary  # only a build needs it
-
-        known = vocabulary()
-        for segment in self.segments:
-            first = len(known)
-            known.number(segment.stems())
-            for field in self.shape.fields:
-                if field.stems:
-                    known.number(segment.values(field.name))
-            segment.relax()
-            yield from chain.from_iterable(some_texts(known, first))
-
-    def relax(self) -> None:
-        """Give back the memory of what was read of the files."""
-        for segment in self.segments:
-            segment.relax()
-
-    def holders(self, surfaces: Collection[str]) -> set[int]:
-        """The numbers of the articles that hold one of these surface forms."""
-        found: set[int] = set()
-        fields = [number for number, field in enumerate(self.shape.fields) if field.stems]
-        for at, (segment, first) in enumerate(zip(self.segments, self.firsts, strict=False)):
-            dead = segment.dead_numbers
-            for field, surface in product(fields, surfaces):
-                if postings := self._postings(at, field, surface):
-                    found.update(first + number for number in postings if number not in dead)
-            segment.relax()
-        return found
-
-    def _postings(self, at: int, field: int, term: str) -> Sequence[int]:
+    def postings(self, at: int, field: int, term: str) -> Sequence[int]:
+        """The numbers within one segment of the articles that hold a term, deleted ones too."""
         found = self._asked("postings", at, field, encode(term))
         return memoryview(found[0]).cast("I") if found else ()
 

@@ -155,7 +155,7 @@ static void set_margins(Sentence *s, const int32_t *into, Py_ssize_t start, Py_s
         for (int source = 0; at > start && source < LABELS; source++) {
             before[source] = INT64_MIN;
             for (int label = 0; label < LABELS; label++) {
-                int64_t score = into[source * LABELS + label] + emitted[(at - start) * LABELS + label] + after[label];
+                int64_t score = after[label] + into[source * LABELS + label] + emitted[(at - start) * LABELS + label];
                 if (follows(source, label) && score > before[source]) before[source] = score;
             }
         }
@@ -172,7 +172,7 @@ static int decode(Sentence *s, const int32_t *into, Py_ssize_t start, Py_ssize_t
         failed = emit(emitted + (at - start) * LABELS, s, at) < 0;
         for (int i = 0; i < LABELS; i++) s->best[at][i] = here[i];
         if (at > start) { step(s->best[at], s->best[at - 1], into, s->origins + at * LABELS); continue; }
-        for (int i = 0; i < LABELS; i++) s->best[at][i] = begins(i) ? here[i] + (start ? into[i] : 0) : FORBIDDEN;
+        for (int i = 0; i < LABELS; i++) s->best[at][i] = begins(i) ? (int64_t)here[i] + (start ? into[i] : 0) : FORBIDDEN;
     }
     if (failed) {
         if (!emitted) PyErr_NoMemory();

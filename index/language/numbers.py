@@ -1,20 +1,50 @@
-"""The other ways in which newspapers write a number, a clock time or a date that was asked for."""
+"""How newspapers write a number, a clock time or a date: its terms, and the other ways to write what is asked for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from index.language.tokens import fold
+
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _CLOCK = re.compile(r"(0?)(\d\.[0-5]\d)")
 _DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)")
 _AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
+_DASH = re.compile(r"[‐‑–-]+")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+# One group of three behind a comma is a decimal fraction; two groups are thousands, as in English.
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+_TELEPHONE = re.compile(r"0\d{1,3}(?:-\d{3,8}){1,3}")
+_MODEL = re.compile(r"([1-9]\d{2})-[1-9]\d{2}")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _SIGNS = str.maketrans(".,", ",.")
 _SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
 _SPELLED = {"milyar": "miliar", "trilyun": "triliun"}
 _FEWEST, _MOST = 4, 15
 _ROUND = 2
 """Decimal places that newspapers give a number in millions."""
+
+
+def terms(text: str) -> Iterator[tuple[str, int, int]]:
+    """A number's own term, then those that find it too, each with where it stands in ``text``.
+
+    Thousands lose their points, clock times get one, dates and spans stay as they are.
+    """
+    term = _DASH.sub("-", text).replace(":", ".")
+    if _ENGLISH.fullmatch(text):
+        text = text.translate(_SIGNS)
+    if _GROUPED.fullmatch(text):
+        whole, _, fraction = text.replace(".", "").partition(",")
+        term = f"{whole},{fraction}" if fraction.strip("0") else whole
+    yield fold(term), 0, len(text)
+    if "/" in text or "-" in term:
+        for year in _YEAR.finditer(text):
+            yield fold(year.group()), *year.span()
+    if _TELEPHONE.fullmatch(term):
+        yield term.replace("-", ""), 0, len(text)
+    elif model := _MODEL.fullmatch(term):
+        yield model[1], 0, len(model[1])
 
 
 def respelled(number: str) -> Iterator[tuple[tuple[str, ...], str]]:

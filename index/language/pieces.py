@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from index.language import glued, hyphens
+from index.language import glued, hyphens, numbers
 from index.language.tokens import LONGEST, fold
 
 
@@ -53,16 +53,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:/‐‑–-]\d+)*")
 _HUMPS = re.compile(r"[A-Z][a-z]{2,}|[A-Z]{2,}(?![a-z])|\d{2,}")
 _MOST_HUMPS = 6
 _HYPHEN = re.compile(r"[‐‑-]+")
-_DASH = re.compile(r"[‐‑–-]+")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-# One group of three behind a comma is a decimal fraction; two groups are thousands, as in English.
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _PERCENT = "persen"
-_TELEPHONE = re.compile(r"0\d{1,3}(?:-\d{3,8}){1,3}")
-_MODEL = re.compile(r"([1-9]\d{2})-[1-9]\d{2}")
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-
-_SIGNS = str.maketrans(".,", ",.")
 
 Stem = Callable[[str], str]
 
@@ -156,22 +147,8 @@ def _whole(term: str, advance: int, start: int, end: int) -> Piece:
 
 
 def _number(text: str, start: int) -> Iterator[Piece]:
-    """A number whole: thousands without their points, clock times with one, dates and spans as they are."""
-    end = start + len(text)
-    term = _DASH.sub("-", text).replace(":", ".")
-    if _ENGLISH.fullmatch(text):
-        text = text.translate(_SIGNS)
-    if _GROUPED.fullmatch(text):
-        whole, _, fraction = text.replace(".", "").partition(",")
-        term = f"{whole},{fraction}" if fraction.strip("0") else whole
-    yield _whole(fold(term), 1, start, end)
-    if "/" in text or "-" in term:
-        for year in _YEAR.finditer(text):
-            yield _whole(fold(year.group()), 0, start + year.start(), start + year.end())
-    if _TELEPHONE.fullmatch(term):
-        yield _whole(term.replace("-", ""), 0, start, end)
-    elif model := _MODEL.fullmatch(term):
-        yield _whole(model[1], 0, start, start + len(model[1]))
+    for at, (term, first, last) in enumerate(numbers.terms(text)):
+        yield _whole(term, 0 if at else 1, start + first, start + last)
 
 
 def _named(token: str) -> Iterator[Piece]:

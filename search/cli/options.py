@@ -12,8 +12,9 @@ from index import Error, Kind
 from index.location import locate
 from index.values import replace
 from search import periods
+from search.nodes import Scope
 from search.parse import parse
-from search.query import Query, Scope
+from search.query import Query
 from search.searcher import Searcher
 
 # Its messages are in English, as ours are; to look for translations of them takes longer than to read the arguments.

@@ -22,7 +22,7 @@ from unittest.mock import patch
 import numpy as np
 from scipy.stats import permutation_test
 
-from search import plan, ranking, weighing
+from search import planning, ranking, weighing
 from search.evaluate import MEASURES, Question, qrels, questions
 from tests.benchmarks.rivals import RIVALS, Article, Rival, Telusur, Whoosh
 
@@ -39,7 +39,7 @@ PARTS: dict[str, list[tuple[ModuleType, str, object]]] = {
     "floor of every word off": [(weighing, "PRESENCE", {"body": (0.0, 2.6, 2.0)})],
     "both off": [(weighing, "PRESENCE", {})],
     "whole title off": [(weighing, "WHOLE_TITLE", 0.0)],
-    "headings as questions": [(plan, "is_heading", lambda _: False)],
+    "headings as questions": [(planning, "is_heading", lambda _: False)],
     "words of a heading apart": [(weighing, "SIDE_BY_SIDE", 0.0)],
     "words of asking as others": [(weighing, "asked_about", lambda words: [True] * len(words))],
     "nouns before names as others": [(ranking, "CLASS_SHARE", 1.0)],

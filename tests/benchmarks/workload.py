@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -122,11 +122,6 @@ class Side:
 def can(side: Side, asked: Questions) -> bool:
     """Whether a side answers a class of questions."""
     return asked.joined in side.joins and (side.facets or not asked.facets)
-
-
-def batches(found: Sequence[Article], size: int) -> Iterator[Sequence[Article]]:
-    """The articles some at a time."""
-    return (found[at : at + size] for at in range(0, len(found), size))
 
 
 def plain(record: Record) -> Document:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index import Kind
 from search import Mode, Searcher, parse
-from search.query import Phrase
+from search.nodes import Phrase
 
 WORDS = ["Putin", "kunjungan", "satelit", "balistik", "Korut", "amunisi", "sanksi", "meriah", "barat", "zzz"]
 FILTERS = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.engine.fallback_vocabulary import Vocabulary as Plain
+from index.engine.fallback.vocabulary import Vocabulary as Plain
 from index.language import tokens
 
 _PARTS = ["http://", "https://", "http:/", "h", "Korea", "éa", "1,5", "_", " ", "\n", "\u00a0", '"', "“", "<", "@", "#"]

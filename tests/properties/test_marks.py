@@ -13,8 +13,8 @@ from index import ZoneKind
 from index.language import Analyzer, Term
 from search import Article, Searcher
 from search.highlight import merged, runs
+from search.nodes import Word
 from search.parse import parse
-from search.query import Word
 from search.results import ZoneMark
 from search.typos import within_one
 from tests import corpus

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from index import Kind
 from search import Query, parse
-from search.periods import Period
-from search.query import (
+from search.nodes import (
     Both,
     Dated,
     Either,
@@ -26,6 +25,7 @@ from search.query import (
     join,
     together,
 )
+from search.periods import Period
 
 _PIECES = st.sampled_from(
     ["a", "kata", "DAN", "OR", "NOT", "-", "=", "*", "~", '"', "“", "(", ")", "\\", ":", " ", "title:", "person:",

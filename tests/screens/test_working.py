@@ -14,6 +14,7 @@ import pytest
 
 from index import IndexDamaged
 from search import parse
+from search.facets import Order
 from tests.screens.fake import FakeSearcher, article
 from tests.screens.harness import ARCHIVE, many, screen_text, settled, telusur, write
 from tui import keys
@@ -435,7 +436,7 @@ class TestFacetTools:
             assert places() == ["Bandung", "Jakarta"]
             await pilot.press("s")
             await settled(pilot)
-            assert pane.order == "significance"
+            assert pane.order is Order.SIGNIFICANT
 
 
 class TestNames:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.language import Analyzer
 from search import Mode, Searcher
+from search.nodes import Word
 from search.parse import parse
-from search.query import Word
 from search.respelling import one_error_away, respellings, sounding_alike
 from search.suggest import advise
 from search.typos import within_one

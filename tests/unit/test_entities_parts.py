@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
 from index.entities.annotated import Tally, read, spans
 from index.entities.canonical import plain
-from index.entities.decoding import CAPITAL, UPPER, Scores, Tables, label_plainly, pack, total_plainly
+from index.entities.decoding import CAPITAL, COMMON, UPPER, Scores, Tables, label_plainly, pack, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
 from index.entities.memo import Memo
@@ -229,14 +230,29 @@ def test_both_decoders_give_the_same_labels(shipped: bool, data: st.DataObject) 
     assert [len(each) for each in told[0][0]] == [len(forms)] * 2
 
 
+def _tables(role: Callable[[str], int], here: tuple[int, ...], transitions: tuple[int, ...]) -> Tables:
+    """Tables by which a form adds to its own token only, and the label before makes no difference."""
+    zero = pack([(0,) * 7])
+    scores = Scores(pack([here]) + zero * 8, zero, {}, {}, {}, {}, "", "")
+    return Tables(Memo(role, 9), Memo(lambda _: scores, 9), pack([transitions]) * 7, zero * 25, zero, zero, zero)
+
+
+def test_the_greatest_weights_do_not_wrap_when_added() -> None:
+    """A name behind two other words, its weights near the end of 32 bits, has the same labels compiled and plain."""
+    compiled = pytest.importorskip("index.entities._decoding")
+    sure = (0, 2_000_000_000, 0, 0, 0, 0, 0)
+    tables = _tables(lambda form: CAPITAL if form.istitle() else COMMON, sure, sure)
+    forms = ("di", "rumah", "Sari", "Wati")
+    assert compiled.label(tables, forms, []) == label_plainly(tables, forms, [])
+    assert compiled.label(tables, forms, [])[0] == bytes([0, 1, 1, 1])
+
+
 def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
     """A mark outside the sentence, and tables of another shape, raise instead of reading on."""
     compiled = pytest.importorskip("index.entities._decoding")
-    scores = Scores(pack([(0,) * 7] * 9), pack([(0,) * 7]), {}, {}, {}, {}, "", "")
     zero = pack([(0,) * 7])
-    tables = Tables(
-        Memo(lambda _: CAPITAL | UPPER, 9), Memo(lambda _: scores, 9), zero * 7, zero * 25, zero, zero, zero
-    )
+    tables = _tables(lambda _: CAPITAL | UPPER, (0,) * 7, (0,) * 7)
+    scores = tables.forms["A"]
     assert compiled.label(tables, ("A", "b"), []) == (bytes(2), bytes(2))
     with pytest.raises(ValueError, match="outside"):
         compiled.label(tables, ("A",), [(1, zero)])
@@ -363,6 +379,9 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
         ("Pemimpin negara G20 bertemu.", ("G20",)),
         ("Pemerintah Kabupaten Bekasi membangunnya. Menurut Pemkab Bekasi, itu perlu.", ("Pemkab Bekasi",)),
         ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
+        ("Direktur Eksekutif Indonesia Political Review (IPR) hadir.", ("Indonesia Political Review",)),
+        ("Kepala Staf Angkatan Laut (KSAL) hadir di Jakarta.", ("Angkatan Laut",)),
+        ("Mantan Ketua DPR RISetya Novanto hadir.", ("Dewan Perwakilan Rakyat",)),
     ],
 )
 def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tuple[str, ...]) -> None:
@@ -382,6 +401,16 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
         ("Pendukung pasangan Anies-Sandi bersorak.", ("Anies Baswedan", "Sandi")),
         ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
         ("Wamenaker Immanuel Ebenezer ditangkap.", ("Immanuel Ebenezer",)),
+        ('Presiden Joko "Jokowi" Widodo berangkat. Widodo tiba.', ("Joko Widodo",)),
+        ("Penyanyi Ridwan “Emil” Kamil tiba.", ("Ridwan Kamil",)),
+        ("Mantan Ketua DPR RISetya Novanto hadir.", ("Setya Novanto",)),
+        ("Pengkaitan itu lama. Pengacaranya, Khin Maung Zaw, diam.", ("Khin Maung Zaw",)),
+        ("Ia mendorong Rizal Ramli maju. Menurut dia, RR sanggup. Kata dia, RR mau.", ("Rizal Ramli",)),
+        ("Ketua Jokowi Mania hadir. Menurut dia, Jokowi setuju.", ("Joko Widodo",)),
+        (
+            "Uang pejabat Direktorat Jenderal Pajak Rafael Alun Trisambodo. Kekayaan Rafael Alun Trisambodo besar.",
+            ("Rafael Alun Trisambodo",),
+        ),
     ],
 )
 def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
@@ -415,6 +444,8 @@ def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
         ({"Mario Dandy Satrio": 6, "Mario Dandy Satriyo": 2}, {"Mario Dandy Satriyo": "Mario Dandy Satrio"}),
         ({"Juliari Peter Batubara": 6, "Juliari Batubara": 2}, {"Juliari Batubara": "Juliari Peter Batubara"}),
         ({"Abdul Muin": 3, "Ustadz Abdul Muin": 2}, {"Ustadz Abdul Muin": "Abdul Muin"}),
+        ({"Said Didu": 44, "Muhammad Said Didu": 21}, {"Muhammad Said Didu": "Said Didu"}),
+        ({"Muhammad Ali": 5, "Ali Khan": 9, "Muhammad Ali Khan": 2, "Ali Fikri": 90, "Imran Khan": 80}, {}),
         ({"Rudy Hartono": 5, "Rudi Hartono": 4}, {}),
         ({"Budi Santoso": 6, "Budi Agus Santoso": 2, "Budi Karya": 9, "Heri Santoso": 9}, {}),
         ({"Kim Jong Un": 9, "Kim Jong Il": 2}, {}),

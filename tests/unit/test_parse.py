@@ -8,23 +8,9 @@ import pytest
 
 from index import Kind
 from search import parse
+from search.nodes import Both, Dated, Either, Facet, Fuzzy, Id, Not, Phrase, Prefix, Scope, Together, Within, Word
 from search.periods import Period
-from search.query import (
-    Both,
-    Dated,
-    Either,
-    Facet,
-    Fuzzy,
-    Id,
-    Not,
-    Phrase,
-    Prefix,
-    Query,
-    Scope,
-    Together,
-    Within,
-    Word,
-)
+from search.query import Query
 
 FORMS = {
     "putin": Word("putin"),

@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
-from index.engine.fallback_segment import Column, Damaged, Segment
+from index.engine.fallback.segment import Column, Damaged, Segment
 from index.engine.packing import Longs
 from index.engine.plan import decode
 from index.engine.shape import NONE

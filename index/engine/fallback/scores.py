@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engine import plan as ops
-from index.engine.fallback_segment import Segment
+from index.engine.fallback.segment import Segment
 
 Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""The kernels in numpy, for machines without a compiler: one dense array of scores for each part of a question."""
+"""What C's Index answers, answered with numpy: segments searched as one."""
 
 from __future__ import annotations
 
@@ -12,19 +12,14 @@ from typing import Any
 import numpy as np
 
 from index.engine import plan as ops
-from index.engine.fallback_counting import Counter, Values
-from index.engine.fallback_scores import Doubles, Scored, combined, none, stands
-from index.engine.fallback_segment import Column, Damaged, Segment
-from index.engine.fallback_vocabulary import Vocabulary
-from index.engine.fallback_writing import Term, forward, invert, merge_terms
+from index.engine.fallback.counting import Counter, Values
+from index.engine.fallback.evaluation import Evaluation
+from index.engine.fallback.scores import Doubles
+from index.engine.fallback.segment import Column, Segment
+from index.engine.fallback.writing import Term, merge_terms
 from index.engine.packing import Longs
 from index.engine.shape import K1, MISSING, NONE, B, FieldKind
 from index.engine.typing_errors import within_one
-
-__all__ = ["Damaged", "Index", "Vocabulary", "forward", "invert"]
-
-Weights = dict[tuple[int, bytes], float]
-"""Weight times idf of each term of a plan, by the plan's identity and the term."""
 
 
 class Index:
@@ -52,10 +47,10 @@ class Index:
         """As in C: the total and whether it is exact, the best as (id, score, number), what each counter counted."""
         if any(counter.index is not self for counter in counters):
             raise ValueError("a counter of another index")
-        weights = self._resolve(plan, {})
+        evaluation = Evaluation(plan, self._norms, self._idf)
         best, met = [], []
         for segment in self._segments:
-            found, scores = self._evaluate(plan, segment, weights)
+            found, scores = evaluation.of(segment)
             met.append(found & segment.live)
             best += self._best(segment, np.flatnonzero(met[-1]), scores, limit, order, newest)
         best.sort(key=lambda hit: (-hit[0], hit[1]))
@@ -119,7 +114,7 @@ class Index:
         """How many live articles hold a term, and how often it stands in all."""
         articles = occurrences = 0
         for segment in self._segments:
-            if self._fields[field][0] != FieldKind.NUMBER and (info := segment.columns[field].table.find(term)):
+            if info := segment.columns[field].find(term):
                 articles += int(segment.live[segment.columns[field].postings(info)[0]].sum())
                 occurrences += info.occurrences
         return articles, occurrences
@@ -131,12 +126,11 @@ class Index:
     def postings(self, segment: int, field: int, term: bytes) -> tuple[bytes, bytes, bytes] | None:
         """Articles, frequencies and positions as uint32."""
         column = self._segments[segment].columns[field]
-        info = column.table.find(term) if column.kind != FieldKind.NUMBER else None
+        info = column.find(term)
         if info is None:
             return None
         docs, tfs = column.postings(info)
-        places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
-        return _bytes(docs), _bytes(tfs), _bytes(places)
+        return _bytes(docs), _bytes(tfs), _bytes(column.positions(info, tfs))
 
     def places(
         self, asked: Sequence[tuple[int, bytes]], articles: Sequence[int]
@@ -152,9 +146,9 @@ class Index:
         found: dict[int, tuple[int, ...]] = {}
         for segment in self._segments:
             column = segment.columns[field]
-            if info := column.table.find(term):
+            if info := column.find(term):
                 docs, tfs = column.postings(info)
-                split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
+                split = column.places(info, tfs)
                 wanted = np.isin(docs + segment.first, articles)
                 found.update(
                     (int(docs[at]) + segment.first, tuple(split[at].tolist())) for at in np.flatnonzero(wanted)
@@ -182,98 +176,12 @@ class Index:
         for info in column.table.walk(after or b""):
             if info.text != after:
                 docs, tfs = column.postings(info)
-                places = column.positions(info, tfs) if column.kind == FieldKind.TEXT else docs[:0]
-                yield Term(info.text, docs, tfs, places)
-
-    def _resolve(self, plan: ops.Plan, weights: Weights) -> Weights:
-        # By identity: one plan is one tree of tuples, alive as long as the call.
-        match plan:
-            case (ops.TERM, field, text, weight):
-                weights[id(plan), text] = weight * self._idf(field, text)
-            case (ops.PHRASE, field, texts, _, weight):
-                weights.update({(id(plan), text): weight * self._idf(field, text) for text in texts})
-            case (ops.ALL | ops.ANY | ops.BEST, children):
-                for child in children:
-                    self._resolve(child, weights)
-            case (ops.NOT | ops.FILTER | ops.MAYBE, child):
-                self._resolve(child, weights)
-        return weights
+                yield Term(info.text, docs, tfs, column.positions(info, tfs))
 
     def _idf(self, field: int, text: bytes) -> float:
         if self._fields[field][0] != FieldKind.TEXT:
             return 0.0
         return log(self._live / (self.frequency(field, text)[0] + 1)) + 1 if self._live else 0.0
-
-    def _evaluate(self, plan: ops.Plan, segment: Segment, weights: Weights) -> Scored:
-        out = none(segment)
-        match plan:
-            case (ops.EVERY,):
-                out.met[:] = True
-            case (ops.ONE, number):
-                if 0 <= number - segment.first < segment.documents:
-                    out.met[number - segment.first] = True
-            case (ops.TERM, field, text, _):
-                self._term(segment, field, text, weights[id(plan), text], out)
-            case (ops.EARLY, *_):
-                return self._early(segment, plan)
-            case (ops.PHRASE, *_):
-                return self._phrase(segment, plan, weights)
-            case (ops.RANGE, field, low, high) if self._fields[field][0] == FieldKind.NUMBER:
-                numbers = np.frombuffer(segment.columns[field].read(7), dtype="<i4").astype(np.int64)
-                out.met[:] = (numbers >= low) & (numbers <= high) & (numbers != MISSING)
-            case (ops.NOT, child):
-                out.met[:] = ~self._evaluate(child, segment, weights).met
-            case (ops.FILTER, child):
-                out.met[:] = self._evaluate(child, segment, weights).met
-            case (ops.MAYBE, child):
-                out.met[:] = True
-                out.scores[:] = self._evaluate(child, segment, weights).scores
-            case (ops.ALL | ops.ANY | ops.BEST as how, children):
-                return combined(how, [self._evaluate(child, segment, weights) for child in children], out)
-        return out
-
-    def _term(self, segment: Segment, field: int, text: bytes, weight: float, out: Scored) -> None:
-        column = segment.columns[field]
-        if column.kind == FieldKind.NUMBER or (info := column.table.find(text)) is None:
-            return
-        docs, tfs = column.postings(info)
-        out.met[docs] = True
-        if column.kind == FieldKind.TEXT:
-            out.scores[docs] = weight * self._gains(segment, field, docs, tfs)
-
-    def _gains(self, segment: Segment, field: int, docs: Longs, tfs: Longs) -> Doubles:
-        lengths = np.frombuffer(segment.columns[field].read(4), dtype=np.uint8)[docs]
-        return np.asarray(tfs * (K1 + 1) / (tfs + self._norms[field][lengths]), dtype=np.float64)
-
-    def _phrase(self, segment: Segment, plan: ops.Plan, weights: Weights) -> Scored:
-        _, field, texts, slop, _ = plan
-        column, out = segment.columns[field], none(segment)
-        infos = [column.table.find(text) if column.kind == FieldKind.TEXT else None for text in texts]
-        places = []
-        for text, info in zip(texts, infos, strict=True):
-            if info is None:
-                return none(segment)
-            docs, tfs = column.postings(info)
-            out.scores[docs] += weights[id(plan), text] * self._gains(segment, field, docs, tfs)
-            split = np.split(column.positions(info, tfs), np.cumsum(tfs)[:-1])
-            places.append({doc: list(at) for doc, at in zip(docs.tolist(), split, strict=True)})
-        for doc in set(places[0]).intersection(*places[1:]):
-            out.met[doc] = stands([of[doc] for of in places], slop)
-        return Scored(out.met, np.where(out.met, out.scores, 0.0))
-
-    def _early(self, segment: Segment, plan: ops.Plan) -> Scored:
-        _, field, text, anywhere, first, early = plan
-        column, out = segment.columns[field], none(segment)
-        if column.kind == FieldKind.NUMBER or (info := column.table.find(text)) is None:
-            return out
-        docs, tfs = column.postings(info)
-        out.met[docs] = True
-        out.scores[docs] = anywhere
-        if column.kind == FieldKind.TEXT:
-            places = column.positions(info, tfs)[np.cumsum(tfs) - tfs]
-            at = np.minimum(places, ops.PLACED - 1)
-            out.scores[docs] += first / np.sqrt(1 + at) + early * np.exp(-at / 100)
-        return out
 
     def _best(self, segment: Segment, docs: Longs, scores: Doubles, limit: int, order: int, newest: bool) -> list[Any]:
         if order < 0:

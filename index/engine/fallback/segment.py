@@ -63,6 +63,10 @@ class Column:
             raise Damaged(self.segment.number)
         return found.astype(np.int64)
 
+    def find(self, text: bytes) -> TermInfo | None:
+        """What the table says of a term; numbers have none."""
+        return None if self.kind == FieldKind.NUMBER else self.table.find(text)
+
     def postings(self, info: TermInfo) -> tuple[Longs, Longs]:
         """The articles of a term and its frequency in each."""
         if not 0 < info.articles <= self.segment.documents:
@@ -88,7 +92,9 @@ class Column:
         return numbers, np.concatenate(tfs) + 1
 
     def positions(self, info: TermInfo, tfs: Longs) -> Longs:
-        """The positions of a term, those of one article after those of another."""
+        """The positions of a term, those of one article after those of another; none in a keyword field."""
+        if self.kind != FieldKind.TEXT:
+            return tfs[:0]
         start, size = info.positions
         data = memoryview(self.read(3, start, start + size))
         blocks = -(-info.occurrences // BLOCK)
@@ -106,6 +112,10 @@ class Column:
         before = np.where(firsts > 0, sums[firsts - 1], 0)
         places: Longs = sums - np.repeat(before, tfs)
         return places
+
+    def places(self, info: TermInfo, tfs: Longs) -> list[Longs]:
+        """The positions of a term in each article."""
+        return np.split(self.positions(info, tfs), np.cumsum(tfs)[:-1])
 
 
 class Segment:
