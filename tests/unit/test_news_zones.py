@@ -644,3 +644,36 @@ def test_a_video_is_no_part_of_an_editors_name() -> None:
     found = zones(f"{PROSE} Editor: Nama Orang Simak juga Video 'Banjir di Demak': [Gambas:Video 20detik]")
     assert found[0] == ("body", PROSE)
     assert found[1] == ("byline", "Editor: Nama Orang")
+
+
+PARTED = (
+    "Air sungai naik setinggi satu meter di Demak , kata kepala desa . Warga mengungsi ke balai desa sejak Senin . "
+    "Bantuan pertama datang dari kabupaten pada Selasa pagi . Petugas membagikan beras , selimut dan obat . "
+    "Menurut dia , air mulai surut pada Rabu siang . Sekolah tetap ditutup sampai pekan depan karena berlumpur . "
+    "Pemerintah desa berjanji memperbaiki tanggul yang jebol sebelum musim hujan berikutnya ."
+)
+"""Sentences whose words and marks a scraper parted."""
+
+
+@pytest.mark.parametrize("links", [1, 2])
+def test_an_unmarked_headline_between_parted_sentences_is_a_link(links: int) -> None:
+    """Two of them may stand one behind the other."""
+    link = "Bupati Diminta Segera Perbaiki Tanggul Jebol , Warga Ungkap Penyebab Banjir di Kudus "
+    assert zones(f"{PARTED} {link * links}{PARTED}") == [
+        ("body", PARTED), ("teaser", (link * links).strip()), ("body", PARTED),
+    ]  # fmt: skip
+
+
+def test_names_in_capitals_between_parted_sentences_are_no_headline() -> None:
+    """A headline has words that sentences write small."""
+    said = "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Demak Abdul Majid mengatakan hal itu ."
+    assert body(f"{PARTED} {said} {PARTED}") == f"{PARTED} {said} {PARTED}"
+
+
+def test_a_heading_between_sentences_stays_where_words_and_marks_stand_together() -> None:
+    """The headings of an article's own sections look like headlines of others."""
+    text = (
+        f"{PROSE} " * 3
+        + f"Warga Ungkap Penyebab Tanggul Jebol dan Minta Segera Diperbaiki Warga mengatakan demikian. {PROSE}"
+    )
+    assert "Warga Ungkap Penyebab Tanggul" in body(text)

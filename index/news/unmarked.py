@@ -1,0 +1,73 @@
+"""Headlines of other articles that stand without a mark between the sentences of a corpus of parted words and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from index.document import ZoneKind
+from index.news.headlines import headline_words
+from index.news.line import capitalised
+from index.news.odds import odds
+from index.news.openings import opening
+from index.news.spans import Span
+from index.news.tokens import Token
+
+_STOP = " . "
+_PARTED = 5
+"""Stops with a blank before them by which a corpus is known whose scraper parted words and marks."""
+
+_BEGINS = re.compile(r"(?<= )[.?!] (?:\" )?(?=[A-Z\d])")
+"""Where a sentence begins, or a headline."""
+
+_MOST = 500
+"""Beginnings looked at; no article has as many sentences."""
+
+_ITEM = re.compile(r"\d{1,2} \.")
+_FEWEST = 6
+"""Words of a headline, at least."""
+
+_SMALL, _VERBS, _SURELY = -1.5, 2, -4.0
+"""Odds of a word that sentences write small, how many of these a headline has, and what its words come to."""
+
+_AROUND = 4_000
+
+
+def unmarked(text: str, start: int, end: int) -> Iterator[Span]:
+    """Headlines between the sentences of ``text[start:end]``, of which nearly all words are in capitals.
+
+    Only where words and marks stand apart: elsewhere the headings of an article's own sections look the same.
+    """
+    if text.count(_STOP, start, end) < _PARTED:
+        return
+    place = start
+    for begins in islice(_BEGINS.finditer(text, start, end), _MOST):
+        # Links to several articles stand one behind the other.
+        here = begins.end()
+        while (
+            here >= place
+            and not _ITEM.match(text, here)
+            and (found := _headline_end(text, here, start, end)) is not None
+        ):
+            yield Span(ZoneKind.TEASER, here, found)
+            here = place = found + 1
+
+
+def _headline_end(text: str, here: int, start: int, end: int) -> int | None:
+    """Where the headline that begins at ``here`` ends, if one does."""
+    words = headline_words(text, here, end)
+    if next((number for number, word in enumerate(words) if word.betrays), len(words)) < _FEWEST:
+        return None
+    found = opening(words, text[max(start, here - _AROUND) : here + _AROUND], small=False)
+    return words[found - 1].end if _is_headline(words[:found]) else None
+
+
+def _is_headline(words: Sequence[Token]) -> bool:
+    """Whether ``words`` are no names, which are in capitals as well, but what sentences write small."""
+    said = [word for word in words if word.bare]
+    if len(said) < _FEWEST or not capitalised(" ".join(word.bare for word in said)) or words[-1].text in {",", "("}:
+        return False
+    known = odds()
+    inside = [known[word.bare].inside for word in said[1:] if word.capital and not word.function and word.bare in known]
+    return sum(value <= _SMALL for value in inside) >= _VERBS and sum(min(value, 1.0) for value in inside) <= _SURELY
