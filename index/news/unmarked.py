@@ -28,8 +28,11 @@ _ITEM = re.compile(r"\d{1,2} \.")
 _FEWEST = 6
 """Words of a headline, at least."""
 
-_SMALL, _VERBS, _SURELY = -1.5, 2, -4.0
-"""Odds of a word that sentences write small, how many of these a headline has, and what its words come to."""
+_SMALL = -1.5
+"""Odds of a word that sentences write small."""
+
+_SURE, _LIKELY = (2, -4.0), (1, -1.5)
+"""How many of these a headline has at least, and what the odds of its words come to at most."""
 
 _AROUND = 4_000
 
@@ -41,33 +44,37 @@ def unmarked(text: str, start: int, end: int) -> Iterator[Span]:
     """
     if text.count(_STOP, start, end) < _PARTED:
         return
+    found = [*_headlines(text, start, end, _SURE)]
+    # Where one stands there are others, of more names.
+    yield from _headlines(text, start, end, _LIKELY) if found else ()
+
+
+def _headlines(text: str, start: int, end: int, least: tuple[int, float]) -> Iterator[Span]:
     place = start
     for begins in islice(_BEGINS.finditer(text, start, end), _MOST):
         # Links to several articles stand one behind the other.
         here = begins.end()
-        while (
-            here >= place
-            and not _ITEM.match(text, here)
-            and (found := _headline_end(text, here, start, end)) is not None
-        ):
+        while here >= place and (found := _headline_end(text, here, start, end, least)) is not None:
             yield Span(ZoneKind.TEASER, here, found)
             here = place = found + 1
 
 
-def _headline_end(text: str, here: int, start: int, end: int) -> int | None:
+def _headline_end(text: str, here: int, start: int, end: int, least: tuple[int, float]) -> int | None:
     """Where the headline that begins at ``here`` ends, if one does."""
+    if _ITEM.match(text, here):
+        return None
     words = headline_words(text, here, end)
     if next((number for number, word in enumerate(words) if word.betrays), len(words)) < _FEWEST:
         return None
     found = opening(words, text[max(start, here - _AROUND) : here + _AROUND], small=False)
-    return words[found - 1].end if _is_headline(words[:found]) else None
+    return words[found - 1].end if _is_headline(words[:found], *least) else None
 
 
-def _is_headline(words: Sequence[Token]) -> bool:
+def _is_headline(words: Sequence[Token], verbs: int, least: float) -> bool:
     """Whether ``words`` are no names, which are in capitals as well, but what sentences write small."""
     said = [word for word in words if word.bare]
     if len(said) < _FEWEST or not capitalised(" ".join(word.bare for word in said)) or words[-1].text in {",", "("}:
         return False
     known = odds()
     inside = [known[word.bare].inside for word in said[1:] if word.capital and not word.function and word.bare in known]
-    return sum(value <= _SMALL for value in inside) >= _VERBS and sum(min(value, 1.0) for value in inside) <= _SURELY
+    return sum(value <= _SMALL for value in inside) >= verbs and sum(min(value, 1.0) for value in inside) <= least

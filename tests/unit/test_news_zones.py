@@ -677,3 +677,24 @@ def test_a_heading_between_sentences_stays_where_words_and_marks_stand_together(
         + f"Warga Ungkap Penyebab Tanggul Jebol dan Minta Segera Diperbaiki Warga mengatakan demikian. {PROSE}"
     )
     assert "Warga Ungkap Penyebab Tanggul" in body(text)
+
+
+def test_a_sentence_before_a_break_of_markdown_is_none_of_the_links() -> None:
+    """A backslash at a line's end is no sign of a headline."""
+    said = "Bantuan dibagikan oleh Palang Merah Indonesia dan Badan Penanggulangan Bencana Daerah Demak.\\"
+    assert ("teaser", said) not in zones(f"{PROSE}\\\n\\\n{said}\n\\\n{PROSE}")
+
+
+def test_the_way_to_the_next_page_may_be_glued_to_the_last_sentence() -> None:
+    """A scraper lost the blank between."""
+    assert zones(f"{PROSE}Selengkapnya di halaman selanjutnya.") == [
+        ("body", PROSE), ("footer", "Selengkapnya di halaman selanjutnya."),
+    ]  # fmt: skip
+
+
+def test_a_parted_headline_of_names_is_told_by_another_in_the_text() -> None:
+    """Where one link stands unmarked there are others."""
+    sure = "Bupati Diminta Segera Perbaiki Tanggul Jebol , Warga Ungkap Penyebab Banjir di Kudus"
+    names = "KPK Panggil 2 Staf Ahli Menteri Agama untuk Kasus Romahurmuziy"
+    assert names in body(f"{PARTED} {names} {PARTED}")
+    assert names not in body(f"{PARTED} {names} {PARTED} {sure} {PARTED}")
