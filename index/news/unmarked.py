@@ -1,4 +1,4 @@
-"""Headlines of other articles that stand without a mark between the sentences of a corpus of parted words and marks."""
+"""Headlines of other articles between sentences: behind a dot, or unmarked where words and marks stand apart."""
 
 from __future__ import annotations
 
@@ -34,14 +34,29 @@ _SMALL = -1.5
 _SURE, _LIKELY = (2, -4.0), (1, -1.5)
 """How many of these a headline has at least, and what the odds of its words come to at most."""
 
+_DOTTED = re.compile(r"(?<=[.!?”\"] )• (?=[A-Z\d])")
+"""Where a headline behind a dot begins between sentences."""
+
+_DOTS, _DOT = 3, (0, 4.0)
+"""Dots in a text that are links; more are items of a list. What its words come to at most."""
+
+_MANY = 8
+"""Words of a headline behind a dot, at least; an item may have fewer."""
+
 _AROUND = 4_000
 
 
 def unmarked(text: str, start: int, end: int) -> Iterator[Span]:
     """Headlines between the sentences of ``text[start:end]``, of which nearly all words are in capitals.
 
-    Only where words and marks stand apart: elsewhere the headings of an article's own sections look the same.
+    Without a dot only where words and marks stand apart: elsewhere the headings of an article's own sections look
+    the same.
     """
+    for dot in _DOTTED.finditer(text, start, end) if 0 < text.count("•", start, end) <= _DOTS else ():
+        following = text.find("•", dot.end(), end)
+        behind = _headline_end(text, dot.end(), start, following if following >= 0 else end, _DOT)
+        if behind is not None and len(text[dot.end() : behind].split()) >= _MANY:
+            yield Span(ZoneKind.TEASER, dot.start(), behind)
     if text.count(_STOP, start, end) < _PARTED:
         return
     found = [*_headlines(text, start, end, _SURE)]

@@ -698,3 +698,17 @@ def test_a_parted_headline_of_names_is_told_by_another_in_the_text() -> None:
     names = "KPK Panggil 2 Staf Ahli Menteri Agama untuk Kasus Romahurmuziy"
     assert names in body(f"{PARTED} {names} {PARTED}")
     assert names not in body(f"{PARTED} {names} {PARTED} {sure} {PARTED}")
+
+
+def test_a_headline_behind_a_dot_between_sentences_is_a_link() -> None:
+    """An item of a list is shorter, or one of many."""
+    link = "• Bupati Demak Tinjau Lokasi Banjir, Warga Minta Tanggul Segera Diperbaiki"
+    assert zones(f"{PROSE} {PROSE} {link} Menurut warga, {PROSE}")[1] == ("teaser", link)
+    items = "• Pendaftaran Bantuan: 11-13 Agustus • Pembagian Beras: 14 Agustus"
+    assert items in body(f"{PROSE} {PROSE} {items} {PROSE}")
+
+
+def test_the_credit_of_a_picture_between_parted_sentences_takes_its_words() -> None:
+    """Its marks stand apart as well."""
+    picture = "Kebakaran lahan di Demak . ( ANTARA FOTO / Nama Orang )"
+    assert body(f"{PARTED} {picture} {PARTED}") == f"{PARTED} {PARTED}"
