@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from index.news.odds import odds, small_odds
 from index.news.openings import opening
@@ -50,8 +49,14 @@ def headline_end(text: str, start: int, limit: int, *, small: bool = False) -> i
 
 def headline_words(text: str, start: int, limit: int) -> list[Token]:
     """The words that a headline which begins at ``start`` may have, up to the first full stop of a sentence."""
-    words = [*chain.from_iterable(map(_parted, tokens(text, start, min(limit, start + _REACH), LONGEST)))]
-    return words[: _sentence_end(words)]
+    words: list[Token] = []
+    for word in tokens(text, start, min(limit, start + _REACH), LONGEST):
+        for part in (word,) if word.text[1:].islower() else _parted(word):
+            # The first full stop that a new sentence follows ends it.
+            if len(words) > 2 and _stops(words[-1].text) and (part.capital or part.text[0] in QUOTES):
+                return words
+            words.append(part)
+    return words
 
 
 def _parted(word: Token) -> Iterable[Token]:
@@ -63,17 +68,14 @@ def _parted(word: Token) -> Iterable[Token]:
     return (word,)
 
 
+def _stops(word: str) -> bool:
+    """Whether a sentence may end with ``word``."""
+    if "." not in word:
+        return False
+    bare = word.rstrip("\"”'’)")
+    return bare.endswith(".") and len(bare) > 3 and not _ABBREVIATION.fullmatch(bare)
+
+
 def written_small(words: Sequence[Token]) -> bool:
     """Whether a headline that begins with ``words`` is written as a sentence is."""
     return any(word.betrays for word in words[1:_FIRST])
-
-
-def _sentence_end(words: Sequence[Token]) -> int:
-    """How many words stand before the first full stop that a new sentence follows."""
-    for place in range(2, len(words) - 1):
-        word = words[place].text.rstrip("\"”'’)")
-        following = words[place + 1]
-        ends = word.endswith(".") and len(word) > 3 and not _ABBREVIATION.fullmatch(word)
-        if ends and (following.capital or following.text[0] in QUOTES):
-            return place + 1
-    return len(words)

@@ -13,7 +13,7 @@ from index.news.tokens import QUOTES, RANKS, Token
 _SHORTEST = 3
 """Words of a headline that something follows, at least."""
 
-_HOPELESS = 14.0
+_HOPELESS = 18.0
 """How far behind the best place another may lie for a later one to be worth a look."""
 
 _ITEM = re.compile(r"\d{1,2}\.")

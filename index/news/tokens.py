@@ -52,7 +52,8 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int, most: int) -> Iterator[Token]:
     """The words of ``text[start:end]``, at most so many."""
     for match in islice(_TOKEN.finditer(text, start, end), most):
-        yield _token(match.group(), match.start(), match.end())
+        word = match.group()
+        yield Token(word, match.start(), match.end(), word.strip(_MARKS))
 
 
 def _token(text: str, start: int, end: int) -> Token:
