@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.document import Entity, Kind, Mention
 from index.entities.lexicon import Lexicon
+from index.entities.offices import written
 from index.language.tokens import fold
 
 _FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
@@ -16,7 +17,6 @@ _FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
 _REGENCY = "Kabupaten "
 _NICKNAME = 4
 """Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*(?=\S)")
 _DOMINANT = 3
 """How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
@@ -36,24 +36,9 @@ _PREFIXES = {
     ),
     Kind.ORG: ("Kantor Berita ", "Harian ", "Koran ", "PT "),
 }
-_OFFICES = {
-    "PN": "Pengadilan Negeri",
-    "Kejati": "Kejaksaan Tinggi",
-    "Kejari": "Kejaksaan Negeri",
-    "Dinkes": "Dinas Kesehatan",
-    "Dinsos": "Dinas Sosial",
-    "Dishub": "Dinas Perhubungan",
-    "Disdik": "Dinas Pendidikan",
-    "Disnaker": "Dinas Tenaga Kerja",
-    "Kementrian": "Kementerian",
-}
-"""First words of offices of which there are many, whole."""
-_GOVERNMENTS = {"Pemerintah Kabupaten ": "Pemkab ", "Pemerintah Kota ": "Pemkot ", "Pemerintah Provinsi ": "Pemprov "}
-"""Governments under the short names that papers have for them."""
+_QUOTED = re.compile(r"\s*(?<!\w)[\"“'‘]\s*\w[\w ]*?\s*[\"”'’](?!\w)\s*(?=\w)")
+"""A nickname set apart within a name."""
 _QUOTES = re.compile(r"(?<=\w)['’\"”](?=\s)|(?<=\s)['‘\"“](?=\w)")
-"""Marks that set a nickname apart within a name."""
-_AGE_GROUP = re.compile(r"(?:Timnas |Tim Nasional )?U-? ?\d\d (.+)$")
-"""A national team under the age of its players: other papers put that behind the country, where no name ends."""
 _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", " (Persero)")}
 
 
@@ -77,7 +62,7 @@ def entities(namings: Sequence[Naming], acronyms: Mapping[str, str], known: Lexi
 
     ``acronyms`` gives the long forms that the article itself defines.
     """
-    kinds = _kinds(namings)
+    kinds = _kinds(namings, known)
     settled = [n if kinds[n.text] is n.kind else n._replace(kind=kinds[n.text]) for n in namings]
     chosen = {
         (kind, text): value
@@ -95,24 +80,11 @@ def plain(kind: Kind, text: str, known: Lexicon) -> str:
     """A name under its listed value, or without what papers put before and after it at will."""
     if (listed := known.names.get(text)) and listed.kind is kind:
         return listed.value
-    text = _QUOTES.sub("", text) if kind is Kind.PERSON else text
-    bare = _spelled_out(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
+    text = _QUOTES.sub("", _QUOTED.sub(" ", text)) if kind is Kind.PERSON else text
+    bare = written(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
     if (listed := known.names.get(bare)) and listed.kind is kind:
         return listed.value
     return text if _NO_NAMES & known.classes.get(bare.lower(), _NONE) else bare
-
-
-def _spelled_out(text: str, known: Lexicon) -> str:
-    """An organisation without PT or Bank before a listed name, and with its region's whole name: Polda Jatim."""
-    first, _, rest = text.partition(" ")
-    listed = known.names.get(rest)
-    if first in ("PT", "Bank") and listed and listed.kind is Kind.ORG:
-        return listed.value
-    head, _, last = text.rpartition(" ")
-    region = known.names.get(last)
-    if head and region and region.kind is Kind.PLACE and last not in ("AS", region.value) and " " in region.value:
-        return f"{head} {region.value}"
-    return text
 
 
 def _bare(kind: Kind, text: str) -> str:
@@ -120,19 +92,7 @@ def _bare(kind: Kind, text: str) -> str:
         text = text.removeprefix(prefix) or text
     for suffix in _SUFFIXES.get(kind, ()):
         text = text.removesuffix(suffix) or text
-    return _whole(text) if kind is Kind.ORG else text
-
-
-def _whole(text: str) -> str:
-    """An organisation without an acronym in the midst of it, and with its first word whole."""
-    if ") " in text:
-        text = _BRACKETS.sub(" ", text)
-    for long, short in _GOVERNMENTS.items():
-        text = text.replace(long, short, 1) if text.startswith(long) else text
-    if team := _AGE_GROUP.match(text):
-        return f"Timnas {team[1]}"
-    first, gap, rest = text.partition(" ")
-    return f"{_OFFICES[first]} {rest}" if gap and first in _OFFICES else text
+    return text
 
 
 def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
@@ -140,7 +100,7 @@ def _shown(kind: Kind, value: str, known: Lexicon) -> tuple[Kind, str]:
     return (kind, listed.value) if listed and listed.kind is kind else (kind, value)
 
 
-def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
+def _kinds(namings: Iterable[Naming], known: Lexicon) -> dict[str, Kind]:
     """One kind for each text of the article: the one most mentions have, and a list's before the model's."""
     votes: dict[str, dict[Kind, int]] = {}
     for naming in namings:
@@ -152,7 +112,7 @@ def _kinds(namings: Iterable[Naming]) -> dict[str, Kind]:
     for text in [text for text in votes if Kind.PERSON in votes[text]]:
         if text in places:
             _give(votes[text], Kind.PLACE)
-        elif any(other.startswith(text) and other.startswith(f"{text} ") for other in orgs):
+        elif text not in known.names and any(other.startswith(f"{text} ") for other in orgs):
             _give(votes[text], Kind.ORG)
     return {text: max(found, key=lambda kind: (found[kind], kind.value)) for text, found in votes.items()}
 
@@ -210,8 +170,8 @@ def _fuller(
     if kind is Kind.PERSON and text in known.names:
         return _namesake(text, words, counts, known)
     whole = [other for other in counts if len(words[other]) > len(part) and _within(kind, part, words[other])]
-    if not whole and kind is Kind.PERSON and len(text) >= _NICKNAME:
-        whole = [other for other in counts if len(words[other]) > 1 and words[other][0].startswith(text)]
+    if not whole and kind is Kind.PERSON:
+        whole = [other for other in counts if len(words[other]) > 1 and _short_for(text, words[other])]
     longest = [
         one for one in whole if not any(one != other and _within(kind, words[one], words[other]) for other in whole)
     ]
@@ -222,6 +182,13 @@ def _fuller(
     return (
         longest[0] if len(longest) == 1 or (longest and counts[longest[0]] >= _DOMINANT * counts[longest[1]]) else None
     )
+
+
+def _short_for(text: str, whole: tuple[str, ...]) -> bool:
+    """Whether a person may be called so: by the beginning of the first name, or by all initials."""
+    if text.isupper() and text.isalpha():
+        return text == "".join(word[0] for word in whole)
+    return len(text) >= _NICKNAME and whole[0].startswith(text)
 
 
 def _namesake(text: str, words: Mapping[str, tuple[str, ...]], counts: Counter[str], known: Lexicon) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon, lexicon
 from index.entities.memo import KNOWN_FORMS, Memo
@@ -14,6 +16,9 @@ _LEAST = 4
 _AFTER_NAME = 6
 """Letters of the shortest word that is parted from a person's name."""
 _PERSONS = ("1", "2")
+_PREFIXES = frozenset({"Peng", "Meng"})
+"""Beginnings of words that are names as well: Pengacara is no word glued to Peng."""
+_ACRONYM = re.compile(r"[A-Z]{2,5}(?=[A-Z][a-z]{3,}$)")
 
 
 def unglued(sentence: Sentence) -> Sentence:
@@ -39,6 +44,8 @@ def _read(form: str) -> int:
         return 0
     if form in known.usage or form in known.names:
         return 0
+    if (short := _ACRONYM.match(form)) and short[0] in known.names and usage(form[short.end() :], known).habit >= 8:
+        return short.end()
     for at in range(1, len(form)):
         if (form[at].isupper() and _front(form[:at], known)) or (form[at].islower() and _back(form, at, known)):
             return at
@@ -59,7 +66,7 @@ def _front(word: str, known: Lexicon) -> bool:
 def _back(form: str, at: int, known: Lexicon) -> bool:
     """Whether ``form[:at]`` is a name and the rest a common word."""
     name, word = form[:at], form[at:]
-    if at < _LEAST or not word.islower() or not name[0].isupper() or word not in known.usage:
+    if at < _LEAST or not word.islower() or not name[0].isupper() or word not in known.usage or name in _PREFIXES:
         return False
     used = usage(name, known)
     if word not in _FOLLOWING and len(word) < (_AFTER_NAME if used.leaning[:1] in _PERSONS else 2 * _LEAST):

@@ -9,6 +9,7 @@ from index.document import Kind
 from index.entities.decoding import Labels
 from index.entities.features import usage
 from index.entities.institutions import extended, institutions, sited
+from index.entities.joining import joined
 from index.entities.lexicon import EVENT, Found, Lexicon
 from index.entities.parting import SURE, split, unmixed
 from index.entities.spanned import Labeller, Span
@@ -47,7 +48,8 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     kept = [_hyphened(forms, sited(forms, span, known), begun, known) for span in _outside(held, whole)] + whole
     if listed:
         kept += _added(forms, kept, listed, known)
-    return sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span, known))
+    named = sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span, known))
+    return sorted(joined(forms, named, known))
 
 
 def _held(forms: Sequence[str], marked: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> list[Span]:

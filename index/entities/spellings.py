@@ -70,6 +70,9 @@ def _middle(values: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
     for value in values:
         words = value.split()
         ends.setdefault((words[0], words[-1]), []).append(value)
+        if len(words) > 2 and words[0].rstrip(".").lower() in _MUHAMMAD | {"muhammad"}:
+            # Papers leave it out as they do a middle name: Muhammad Said Didu is Said Didu.
+            ends.setdefault((words[1], words[-1]), []).append(value)
         for word in set(words):
             holders[word] = holders.get(word, 0) + counts[value]
     shown: dict[str, str] = {}

@@ -153,16 +153,27 @@ def _settled(
 
 
 def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence, list[Span]]]:
-    """Two persons whom a hyphen joins as two, where the article names both elsewhere."""
-    people = {
-        word
+    """Two persons whom a hyphen joins as two, and a person apart from the office before the name, where the article
+    names them elsewhere.
+    """
+    named = {
+        words
         for sentence, spans in found
         for span in spans
-        if span.kind is Kind.PERSON and "-" not in _words(sentence, span)
-        for word in _words(sentence, span)
+        if span.kind is Kind.PERSON and "-" not in (words := _words(sentence, span))
     }
+    people = {word for words in named for word in words}
+    full = {words for words in named if len(words) > 1}
     return [
-        (sentence, [part for span in spans for part in _halves(sentence.forms, span, people)])
+        (
+            sentence,
+            [
+                part
+                for span in spans
+                for whole in _halves(sentence.forms, span, people)
+                for part in _staffed(sentence.forms, whole, full)
+            ],
+        )
         for sentence, spans in found
     ]
 
@@ -172,6 +183,17 @@ def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Sp
     if span.kind is Kind.PERSON and at and {forms[span.start], *forms[at + 1 : span.end]} <= people:
         yield span._replace(end=at)
         yield span._replace(start=at + 1)
+    else:
+        yield span
+
+
+def _staffed(forms: tuple[str, ...], span: Span, full: set[tuple[str, ...]]) -> Iterator[Span]:
+    """An organisation apart from a person whose full name the model took into it: Ditjen Pajak Rafael Alun."""
+    begins = range(span.start + 1, span.end - 1) if span.kind is Kind.ORG and span.rule == "crf" else ()
+    at = next((at for at in begins if forms[at : span.end] in full), 0)
+    if at:
+        yield span._replace(end=at)
+        yield span._replace(start=at, kind=Kind.PERSON)
     else:
         yield span
 

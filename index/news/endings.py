@@ -9,7 +9,7 @@ from index.document import ZoneKind
 from index.news import patterns
 from index.news.line import capitalised, words
 from index.news.linked import SENTENCE_END
-from index.news.openings import odds
+from index.news.odds import odds
 from index.news.pictures import STOP
 from index.news.spans import Span
 
@@ -83,5 +83,6 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
     if _LEADS_ON.search(text, max(place, stops[-1].start() - _LED), stops[-1].end()) is not None:
         return None
     # Names alone are capitals too; a headline has words that elsewhere begin small.
-    inside = sum(odds().get(word, (0.0, 0.0))[1] < 0 for word in words(said))
+    known = map(odds().get, words(said))
+    inside = sum(word is not None and word.inside < 0 for word in known)
     return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None

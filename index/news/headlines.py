@@ -3,60 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from index.news.openings import QUOTES, Token, odds, opening, tokens
+from index.news.odds import odds, small_odds
+from index.news.openings import opening
+from index.news.tokens import QUOTES, Token, tokens
 
 LONGEST = 38
 """Words looked at; a headline of so many is none."""
 
-_FEWEST = 4
-"""Words before the one that betrays a sentence; with fewer the headline is in small letters itself."""
+_REACH = 400
+"""Code points looked at."""
 
-_SHORTEST = 3
-"""Words; what would leave a shorter headline in capitals takes one in small letters for one."""
+_FIRST = 4
+"""Words one of which shows by its small letter that the headline is written as a sentence is."""
 
 _WINDOW = 4_000
 """Code points on each side of a headline in which its names may stand again."""
 
+_GLUE = re.compile(r"(?<=[a-z0-9?!.%)])(?=[A-Z][a-z])|(?<=\w)(?=[“\"][A-Z])")
+
+_STOPS = (".", "!", "?")
+
 _ABBREVIATION = re.compile(
-    r"(?:\d+|[A-Z]|Prof|Drs?|Ir|No|Jl|Rp|Tbk|St|Mr|Kec|Kab|dkk|dll|Mo?h|Muh|Jend|Letjen|vs)\.", re.IGNORECASE
+    r"(?:\d+|[A-Z]|Prof|Dr[as]?|Ir|No|Jl|Rp|Tbk|St|Mr|Kec|Kab|dkk|dll|Mo?h|Muh|Much|Abd|Jend|Letjen|Kol|vs|Dok|Plt|Plh|Hj|Ny)\.",
+    re.IGNORECASE,
 )
-_UNSEEN_OPENER, _UNSEEN_INSIDE = -1.0, 0.3
-_FUNCTION_WORD_OPENS, _AFTER_FUNCTION_WORD, _AFTER_CAPITAL = 6.0, -6.0, -1.0
-_LEAST = -6.0
 
 
 def headline_end(text: str, start: int, limit: int, *, small: bool = False) -> int:
     """The code point where the headline that begins at ``start`` ends, at most ``limit``.
 
-    A headline in capitals ends before the sentence whose first small word betrays it; which of the
-    capitalised words between already belong to that sentence is weighed in ``openings``. A headline in small
-    letters ends before the capitalised word that is likelier to open a sentence than to be a name. ``small`` says that
-    the page's own headline is in small letters, so that those of its links are as well.
+    It ends before the word that is likeliest to open a sentence, weighed in ``openings``, or at a full stop. ``small``
+    says that the page's own headline is in small letters, so that those of its links are as well.
     """
-    rest = tokens(text, start, min(limit, start + 400), LONGEST)
-    words = [*_betrayed(rest)]
-    betrayed = len(words) - 1
-    told = not small and len(words) > _FEWEST and words[-1].betrays
-    if told and _sentence_end(words) > betrayed:
-        around = text[max(0, start - _WINDOW) : start + _WINDOW]
-        cut = opening(words, betrayed, around)
-        if cut >= _SHORTEST:
-            return words[cut - 1].end
-    words += rest
-    words = words[: _sentence_end(words)]
+    words = headline_words(text, start, limit)
     if not words:
         return start
-    return words[(_opener(words) if any(word.betrays for word in words) else len(words)) - 1].end
+    around = text[max(0, start - _WINDOW) : start + _WINDOW]
+    found = opening(words, around, small=small or written_small(words))
+    # What stops without a word that a headline lacks is no sentence.
+    whole = words[-1].text.endswith(_STOPS) and not any(word.betrays for word in words[found:])
+    return words[-1 if whole else found - 1].end
 
 
-def _betrayed(words: Iterable[Token]) -> Iterator[Token]:
-    """``words`` up to the first one that betrays a sentence."""
-    for word in words:
-        yield word
-        if word.betrays:
-            return
+def headline_words(text: str, start: int, limit: int) -> list[Token]:
+    """The words that a headline which begins at ``start`` may have, up to the first full stop of a sentence."""
+    words = [*chain.from_iterable(map(_parted, tokens(text, start, min(limit, start + _REACH), LONGEST)))]
+    return words[: _sentence_end(words)]
+
+
+def _parted(word: Token) -> Iterable[Token]:
+    """``word``, or the two of which a scraper lost the blank between: "JakartaMenurut"."""
+    for glue in _GLUE.finditer(word.text):
+        first, second = word.cut(glue.start())
+        if second.bare in odds() and (first.bare in odds() or first.bare in small_odds()) and word.bare not in odds():
+            return first, second
+    return (word,)
+
+
+def written_small(words: Sequence[Token]) -> bool:
+    """Whether a headline that begins with ``words`` is written as a sentence is."""
+    return any(word.betrays for word in words[1:_FIRST])
 
 
 def _sentence_end(words: Sequence[Token]) -> int:
@@ -68,29 +77,3 @@ def _sentence_end(words: Sequence[Token]) -> int:
         if ends and (following.capital or following.text[0] in QUOTES):
             return place + 1
     return len(words)
-
-
-def _opener(words: Sequence[Token]) -> int:
-    """Which word opens the next sentence, for a headline in small letters; their number if none does."""
-    best, best_score = len(words), _LEAST
-    for place in range(4, len(words)):
-        word, before = words[place], words[place - 1]
-        if (
-            not word.capital
-            or not word.bare
-            or word.bare[0].isdigit()
-            or before.text[-1] in ",:-–"
-            or word.text[-1] == ":"
-        ):
-            continue
-        opens, inside = odds().get(word.bare, (_UNSEEN_OPENER, _UNSEEN_INSIDE))
-        score = (_FUNCTION_WORD_OPENS if word.function or word.text[0] in '"“' else opens) - inside - _away(place)
-        score += (_AFTER_FUNCTION_WORD if before.function else 0.0) + (_AFTER_CAPITAL if before.capital else 0.0)
-        if score > best_score:
-            best, best_score = place, score
-    return best
-
-
-def _away(words: int) -> float:
-    """How unlikely a headline in small letters of so many words is, against the usual eight or nine."""
-    return float(((words - 8.5) / 3.0) ** 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.document import ZoneKind
-from index.news.openings import SMALL_WORDS
+from index.news.tokens import SMALL_WORDS
 from index.values import dataclass
 
 LONGEST_TITLE = 220

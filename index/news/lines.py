@@ -37,6 +37,7 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     links.bulleted(lines)
     links.runs(lines)
     links.alone(lines, head)
+    links.surely(lines, head)
     links.last(lines, head)
     links.tags(lines)
     for line in lines:
@@ -57,7 +58,9 @@ def _by_itself(line: Line) -> ZoneKind | None:
         return ZoneKind.BYLINE if named else ZoneKind.TEASER
     if size < 120 and patterns.BYLINE.fullmatch(plain):
         return ZoneKind.BYLINE
-    if patterns.CAPTION_LINE.fullmatch(plain) or patterns.credit(plain) is not None:
+    if any(known.fullmatch(plain) for known in (patterns.CAPTION_LINE, patterns.CREDITED_LINE)) or patterns.credit(
+        plain
+    ):
         return ZoneKind.CAPTION
     return None
 

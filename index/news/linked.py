@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-from index.news import patterns
+from index.news import patterns, picture_credits
 from index.news.headlines import headline_end
 from index.news.line import capitalised, lowered
+from index.news.odds import odds
 from index.news.spots import Scan
+from index.news.tokens import SMALL_WORDS
 
 SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 _QUOTED = re.compile(
     r"(?:[^'‘\"“”\n]{0,30})(?:'[^\n]{8,200}?'(?!\w)|‘[^’\n]{8,200}’|\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”)"
     r"\s*(?:di sini)?\s*:?"
 )
+_BRACKETED = re.compile(r"[^()\n]{10,200}(?:\([^()\n]{1,40}\)[^()\n]{0,100})?\)")
+"""The rest of a link in brackets."""
+
 _ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
 """The number of a list's item, behind a link."""
 
@@ -30,6 +35,12 @@ _TEASER_LINE = 190
 _TEASER_BETWEEN = 150
 """Code points from a teaser's opening to the next passage that can hold no sentence besides the headline."""
 _ENDS = '.!?"”)'
+_STOPS = '."”):'
+_SHORTEST, _FARTHEST = 15, 150
+"""Code points behind a headline's beginning in which a picture's credit ends it."""
+
+_MOST = 16
+"""Words of a headline."""
 
 
 def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, heading: str) -> int:
@@ -41,7 +52,10 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
         here += 1
     if (address := _ADDRESS.match(text, here, end)) is not None:
         return address.end()
-    quoted = _QUOTED.match(text, here, end)
+    if text[found.start() - 1 : found.start()] == "(" and (bracket := _BRACKETED.match(text, here, end)) is not None:
+        return bracket.end()
+    # An opening may have the quotation mark with it: "Tonton juga '".
+    quoted = _QUOTED.match(text, here - (text[here - 1] in "'\""), end)
     if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
@@ -51,6 +65,10 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
         return _in_capitals(text, here, item.start(), heading)
     following = scan.search(here, end)
     limit = following.start() if following is not None else end
+    if (
+        credit := picture_credits.LINKED_CREDIT.search(text, here + _SHORTEST, min(limit, here + _FARTHEST))
+    ) is not None:
+        return _in_capitals(text, here, credit.start(), heading)
     alone = found.start() <= start + 3 and end - here <= _TEASER_LINE
     last = text[here:limit].rstrip()[-1:]
     between = last != ":" if following is not None else last not in _ENDS
@@ -83,11 +101,25 @@ def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:
 
 
 def _whole(text: str, here: int, limit: int) -> int:
-    """A headline takes the word or two behind it that are no sentence."""
+    """A headline takes the words behind it that are no sentence: one or two, or another headline that ends the text."""
     code = patterns.code(text, here, limit)
     end = code.start() if code is not None else limit
-    rest = text[here : min(end, here + _TEASER_LINE)].split()
-    return end if 0 < len(rest) <= 2 and rest[-1][-1] not in _ENDS and end - here < _TEASER_LINE else here
+    if end - here >= _TEASER_LINE:
+        return here
+    rest = text[here:end].split()
+    few = 0 < len(rest) <= 2 and rest[-1][-1] not in _ENDS
+    return end if few or _headline(rest) else here
+
+
+def _headline(said: list[str]) -> bool:
+    """Whether words without a stop are a headline in capitals."""
+    if not 3 <= len(said) <= _MOST or said[-1][-1] in _STOPS or not said[0][0].isalnum():
+        return False
+    small = sum(word[0].islower() and word not in SMALL_WORDS for word in said)
+    if small > 1 or not capitalised(" ".join(said)) or any(word[-1] in ".:" for word in said):
+        return False
+    # Names alone are capitals too; a headline has words that elsewhere begin small.
+    return sum(word in odds() and odds()[word].inside < 0 for word in said) * 4 >= len(said)
 
 
 def _carried_on(text: str, here: int, limit: int) -> int:

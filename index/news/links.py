@@ -9,6 +9,7 @@ from itertools import chain
 
 from index.document import ZoneKind
 from index.news.line import ENDS, LONGEST_TITLE, Line, capitalised, small_words
+from index.news.tokens import SMALL_WORDS
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
@@ -39,6 +40,17 @@ _LONG = 9
 
 _HEADING = 9
 """Words of a heading within an article, at most, where links stand above it."""
+
+_LONGEST_HEADING = 9
+"""Words of the longest heading within an article; one of so many has no pause."""
+
+_PAUSE = re.compile(r"[,:?!]")
+_HEADS = re.compile(
+    r"(?:Jadwal|Susunan|Head to Head|Daftar|Klasemen|Perkiraan|Prediksi|Link|Cara|Berikut|Tabel|Data)\b"
+)
+"""What opens the heading of a list or table."""
+
+_STOPS = (".", '."', ".”")
 
 _TOPICAL = 0.2
 """Share of the lines with a word from which on it is the article's subject."""
@@ -148,7 +160,7 @@ def last(lines: Sequence[Line], head: int) -> None:
     if len(lines) - 1 <= head or len(lines) < 3:
         return
     line, above = lines[-1], lines[-2]
-    ended = above.kind is None and above.prose and above.plain.endswith((".", '."', ".”"))
+    ended = above.kind is None and above.prose and above.plain.endswith(_STOPS)
     if line.kind is None and ended and _link(line):
         line.kind = ZoneKind.TEASER
 
@@ -190,6 +202,22 @@ def alone(lines: Sequence[Line], head: int) -> None:
         strange = sum(stem not in known for stem in said)
         if strange * 2 >= len(said) if len(said) >= 5 else (strange == len(said) and len(said) >= 3):
             lines[place].kind = ZoneKind.TEASER
+
+
+def surely(lines: Sequence[Line], head: int) -> None:
+    """A headline of many words right below a paragraph is a link: a heading within an article is shorter."""
+    for place, line in enumerate(lines[:-1]):
+        above = lines[place - 1]
+        ended = above.kind is ZoneKind.TEASER or (above.kind is None and above.prose and above.plain.endswith(_STOPS))
+        if place <= head or line.kind is not None or not ended or not _link(line) or ";" in line.plain:
+            continue
+        told = line.plain.split()
+        if len(told) < _LONGEST_HEADING or (len(told) == _LONGEST_HEADING and not _PAUSE.search(line.plain)):
+            continue
+        if told[0][-1] == "." or any(word[0].islower() and word not in SMALL_WORDS for word in told):
+            continue
+        if not _HEADS.match(line.plain) and not _heads(line, lines[place + 1 :]):
+            line.kind = ZoneKind.TEASER
 
 
 def _between(lines: Sequence[Line], place: int) -> bool:

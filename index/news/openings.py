@@ -1,115 +1,101 @@
-"""Which capitalised word after a headline opens the next sentence, by counted odds and fitted weights."""
+"""Which word after a headline opens the next sentence, by counted odds and fitted weights."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import islice
-from math import fsum
+from math import fsum, inf
 from typing import NamedTuple
 
-from index.news.lists import entries, rows
+from index.news.odds import odds, pairs, small_odds, weights
+from index.news.tokens import QUOTES, RANKS, Token
 
-SMALL_WORDS = frozenset(entries("small_words.txt"))
-"""Words that a headline in capitals leaves small."""
+_SHORTEST = 3
+"""Words of a headline that something follows, at least."""
 
-RANKS = frozenset(entries("ranks.txt"))
-"""Words that belong to the name after them."""
+_HOPELESS = 14.0
+"""How far behind the best place another may lie for a later one to be worth a look."""
 
-QUOTES = "\"“”'‘’«»([*"
-_UNSEEN_INSIDE = 0.3
-_MARKS = QUOTES + ",.:;!?)]…-–—"
-_TOKEN = re.compile(r"\S+")
-
-
-class Token(NamedTuple):
-    """One word with its marks, its place, and the bare word in it."""
-
-    text: str
-    start: int
-    end: int
-    bare: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital or a digit, or is no word."""
-        return self.bare[:1].isupper() or self.bare[:1].isdigit() or not self.bare
-
-    @property
-    def function(self) -> bool:
-        """Whether a headline leaves it small."""
-        return self.bare.lower() in SMALL_WORDS
-
-    @property
-    def betrays(self) -> bool:
-        """Whether it is a small word that no headline in capitals holds."""
-        return self.bare[:1].islower() and not self.function
+_ITEM = re.compile(r"\d{1,2}\.")
+_CREDIT = re.compile(
+    r"[\w.-]+\.(?:com|COM|Com|id|co|net|de)(?:/\S*)?|(?:SHUTTERSTOCK|Shutterstock|INSTAGRAM)\S*|Instagram|"
+    r"D(?:ok|OK)\.?|Foto:|[A-Z]{2,}/\S+"
+)
+"""What the credit of a picture begins with."""
 
 
 class Candidate(NamedTuple):
-    """A place among the tokens where the sentence may begin, and what speaks for and against it."""
+    """A place among the words where the sentence may begin, and what speaks for and against it."""
 
     place: int
     evidence: Mapping[str, float]
 
 
-@lru_cache(maxsize=1)
-def odds() -> dict[str, tuple[float, float]]:
-    """For a word its log odds of opening a sentence and of standing inside one, against a headline."""
-    return {word: (float(opens), float(inside)) for word, opens, inside in rows("headline_words.tsv")}
+def opening(words: Sequence[Token], around: str, *, small: bool) -> int:
+    """Which of ``words`` opens the sentence after the headline that they begin with; their number if none does.
 
-
-@lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """The fitted weight of each piece of evidence."""
-    return {name: float(weight) for name, weight in rows("opening_weights.tsv")}
-
-
-def tokens(text: str, start: int, end: int, most: int) -> Iterator[Token]:
-    """The words of ``text[start:end]``, at most so many."""
-    for match in islice(_TOKEN.finditer(text, start, end), most):
-        word = match.group()
-        yield Token(word, match.start(), match.end(), word.strip(_MARKS))
-
-
-def opening(words: Sequence[Token], betrayed: int, around: str) -> int:
-    """Which of ``words`` opens the sentence that the small word at ``betrayed`` belongs to.
-
-    ``around`` is the text about the headline, in which names show themselves by standing there again.
+    ``around`` is the text about the headline, in which names show themselves by standing there again; ``small``
+    says that the headline is written as a sentence is.
     """
-    found = candidates(words, betrayed, around)
-    if not found:
-        return betrayed
-    table = weights()
-    return max(found, key=lambda one: fsum([table[name] * value for name, value in one.evidence.items()])).place
+    table = weights(small=small)
+    best, highest = len(words), -inf
+    for place, evidence in candidates(words, around):
+        score = fsum([table[name] * value for name, value in evidence.items()])
+        if score > highest:
+            best, highest = place, score
+        elif score + _HOPELESS < highest:
+            break
+    return best
 
 
-def candidates(words: Sequence[Token], betrayed: int, around: str) -> list[Candidate]:
-    """Every capitalised word before ``betrayed`` that may open the sentence, the last first."""
-    found: list[Candidate] = []
-    known = odds()
+def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
+    """Every place where a sentence may begin, in order, the last behind all ``words``."""
     again = _Again(around)
-    inside, capitals, small, bracket = 0.0, 0, 0, 0
-    for place in range(betrayed - 1, 1, -1):
-        word, before = words[place], words[place - 1]
-        if not word.capital:
-            small += 1
-            continue
-        if before.bare in RANKS:
-            capitals += 1
-            continue
-        evidence: dict[str, float] = {"inside": inside, "capitals": capitals, "small": small, "bracket": bracket}
-        _word(evidence, word, first=capitals == 0)
-        _before(evidence, before, word, again)
-        if place == betrayed - 1:
-            evidence["next_is_small"] = 1.0
-        _length(evidence, place)
-        found.append(Candidate(place, {name: value for name, value in evidence.items() if value}))
-        inside += known.get(word.bare, (0.0, _UNSEEN_INSIDE))[1]
-        capitals += 1
-        bracket += word.text[0] == "("
-    return found
+    passed: dict[str, float] = {}
+    for place in range(1, len(words) + 1):
+        last = place == len(words)
+        if (last and place > 1) or (place >= _SHORTEST and not last and _may_open(words[place], words[place - 1])):
+            evidence = passed.copy()
+            _length(evidence, place)
+            _before(evidence, words[place - 1], again)
+            if last:
+                evidence["at_end"] = 1.0
+            else:
+                _word(evidence, words[place])
+                _together(evidence, words[place - 1], words[place], again)
+                _after(evidence, words[place], words[place + 1 : place + 3])
+            yield Candidate(place, evidence)
+        if not last:
+            _pass(passed, words[place])
+
+
+def _may_open(word: Token, before: Token) -> bool:
+    begins = word.capital or word.text[0] in QUOTES or _CREDIT.fullmatch(word.text) is not None
+    return begins and before.bare not in RANKS
+
+
+def _pass(passed: dict[str, float], word: Token) -> None:
+    """What ``word`` says if it belongs to the headline."""
+    if word.capital:
+        known = odds().get(word.bare)
+        if known is not None:
+            _add(passed, "capital_inside", known.inside)
+        elif not word.bare[:1].isdigit():
+            _add(passed, "capitals_unknown", 1.0)
+        _add(passed, "capitals", 1.0)
+        return
+    inside = small_odds().get(word.bare)
+    if inside is not None:
+        _add(passed, "small_inside", inside)
+    else:
+        _add(passed, "smalls_unknown", 1.0)
+    _add(passed, "smalls", 1.0)
+    if word.betrays:
+        _add(passed, "betrays", 1.0)
+
+
+def _add(passed: dict[str, float], name: str, value: float) -> None:
+    passed[name] = passed.get(name, 0.0) + value
 
 
 class _Again:
@@ -127,31 +113,33 @@ class _Again:
         return found
 
 
-def _word(evidence: dict[str, float], word: Token, *, first: bool) -> None:
+def _word(evidence: dict[str, float], word: Token) -> None:
     """What the word itself says."""
     bare, text = word.bare, word.text
     known = odds().get(bare)
-    if word.function:
+    if bare and word.function:
         evidence["function_word"] = 1.0
     elif known is None:
         evidence["unknown"] = 1.0
     else:
-        evidence["opens"] = known[0]
+        evidence["opens"] = known.opens
+        evidence["word_inside"] = known.inside
     if text[0] in '"“':
         evidence["quote"] = 1.0
     if text[-1] == ",":
         evidence["comma"] = 1.0
-        evidence["comma_opener"] = known is not None and known[0] > 1
+        if known is not None and known.opens > 1:
+            evidence["comma_opener"] = 1.0
     if bare[:1].isdigit():
         evidence["digit"] = 1.0
     if len(bare) > 1 and bare.isupper():
         evidence["upper"] = 1.0
-    if known and first:
-        evidence["next_inside"] = known[1]
+    if _CREDIT.fullmatch(text):
+        evidence["credit"] = 1.0
 
 
-def _before(evidence: dict[str, float], before: Token, word: Token, again: Callable[[str], bool]) -> None:
-    """What the headline's last word says, and whether the two stand together elsewhere."""
+def _before(evidence: dict[str, float], before: Token, again: Callable[[str], bool]) -> None:
+    """What the headline's last word says."""
     bare = before.bare
     if (after := _AFTER.get(before.text[-1])) is not None:
         evidence[after] = 1.0
@@ -162,19 +150,42 @@ def _before(evidence: dict[str, float], before: Token, word: Token, again: Calla
     if len(bare) > 1 and bare.isupper():
         evidence["after_upper"] = 1.0
     if (known := odds().get(bare)) is not None:
-        evidence["before_inside"] = known[1]
-    if again(word.bare):
-        evidence["word_elsewhere"] = 1.0
+        evidence["ends"] = known.ends
+    elif bare[:1].isupper():
+        evidence["end_unknown"] = 1.0
     if again(bare):
         evidence["before_elsewhere"] = 1.0
-        if "word_elsewhere" in evidence and again(f"{bare} {word.bare}"):
+
+
+def _together(evidence: dict[str, float], before: Token, word: Token, again: Callable[[str], bool]) -> None:
+    """Whether the two words stand together elsewhere, in this text or in others."""
+    pair = f"{before.bare} {word.bare}"
+    if again(word.bare):
+        evidence["word_elsewhere"] = 1.0
+        if "before_elsewhere" in evidence and again(pair):
             evidence["pair_elsewhere"] = 1.0
+    if before.text[-1].isalnum() and pair in pairs():
+        evidence["pair"] = 1.0
+
+
+def _after(evidence: dict[str, float], word: Token, following: Sequence[Token]) -> None:
+    """What follows the word."""
+    if not following:
+        return
+    if following[0].capital:
+        if _ITEM.fullmatch(word.text):
+            evidence["item"] = 1.0
+        return
+    evidence["small_next"] = 1.0
+    if len(following) > 1 and not following[1].capital:
+        evidence["two_small_next"] = 1.0
 
 
 _AFTER = {
     **dict.fromkeys(".", "after_stop"),
     **dict.fromkeys("?!", "after_question"),
-    **dict.fromkeys(",:;-–", "after_colon"),
+    **dict.fromkeys(":;-–", "after_colon"),
+    **dict.fromkeys(",", "after_comma"),
     **dict.fromkeys("\"”')’", "after_quote"),
 }
 """What a headline's last sign says."""

@@ -10,13 +10,13 @@ from index.document import ZoneKind
 from index.news import patterns, phrases
 from index.news.endings import ending
 from index.news.linked import SENTENCE_END, link_end
-from index.news.pictures import pictures
+from index.news.pictures import linked, pictures
 from index.news.spans import Span
 from index.news.spots import Scan
 
 _NAMES = re.compile(
     r"(?!(?:Editor|Penulis|Penerjemah|Pewarta|Reporter)\s*:)(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
-    r"(?!Editor|Penulis|Penerjemah|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca|Artikel|Foto)"
+    r"(?!Editor|Penulis|Penerjemah|Pewarta|Copyright|COPYRIGHT|Reporter|TRIBUN|Baca|Artikel|Foto|Berita|Lihat|Simak|Tonton|Backsound)"
     r"(?:[A-Z][\w.'’-]*|bin|binti|al|el|/|dan|&)){0,8}"
 )
 _WRITER = re.compile(r"\b(?:Laporan|Oleh|Penulis|Reporter|Wartawan)\b")
@@ -78,6 +78,9 @@ def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool, hea
         span = _glued(text, found, start, end, scan, heading=heading)
         yield span
         place = max(span.end, place + 1)
+        if span.kind is ZoneKind.TEASER and (picture := linked(text, _past(text, place), end)) is not None:
+            yield picture
+            place = picture.end
         if span.kind is ZoneKind.BYLINE and opening and span.start < start + 3:
             yield from (after := list(_opening(text, place, end)))
             place = max([place, *(later.end for later in after)])
@@ -85,8 +88,7 @@ def _glued_in(text: str, start: int, end: int, scan: Scan, *, opening: bool, hea
 
 def _opening(text: str, start: int, end: int) -> Iterator[Span]:
     """What stands before a paragraph's first sentence: the author, the day, a picture's credit, the dateline."""
-    while start < end and text[start].isspace():
-        start += 1
+    start = _past(text, start)
     guests = patterns.GUESTS.match(text, start, end)
     if guests is not None:
         yield Span(ZoneKind.BYLINE, start, guests.end())
@@ -128,6 +130,13 @@ def _above(text: str, start: int, end: int) -> Iterator[Span]:
     if text[start : writer.start()].strip():
         yield Span(ZoneKind.CAPTION, start, writer.start())
     yield Span(ZoneKind.BYLINE, writer.start(), end)
+
+
+def _past(text: str, start: int) -> int:
+    """The first place from ``start`` that is no blank."""
+    while text[start : start + 1].isspace():
+        start += 1
+    return start
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:

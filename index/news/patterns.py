@@ -39,11 +39,21 @@ CAPTION_LINE = re.compile(
     r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|"
     r"shutterstock|unsplash|freepik|pexels|pixabay) ?/(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
-    r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?-i:[A-Z\d]).{2,250}|"
+    r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?:(?-i:[A-Z\d@])|https?:|(?-i:[a-z]+[A-Z.])).{2,250}|"
+    r"(?:shutterstock|unsplash|freepik|i?stockphoto|pexels|pixabay|getty images)(?:/ ?[\w-]+)? (?-i:[A-Z])[^!?]{3,200}|"
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|id|net)/ ?[\w.]+ (?-i:[A-Z]).{3,300}|"
+    r"[\w-]+\.(?:com|id|info|net)(?:\.au)? (?-i:[A-Z])[^.!?:,]{3,150}\.?|"
+    r"(?:[\w./-]+ ){1,3}(?-i:Ilustrasi) [^.!?:]{3,200}\.?|"
     r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
+CREDITED_LINE = re.compile(
+    r"[^\n]{20,350}(?:[.)] ?(?:ANTARA(?: FOTO)?/(?:HO-)?[A-Z][\w .'’/-]{1,40}|Foto ?: ?[A-Z][\w .'’/@-]{2,60})\.?|"
+    r"\| ?Sumber(?: [Ff]oto)?(?: ?: ?[^\n]{2,60})?)"
+)
+"""A line of words beside a picture that ends with their credit."""
+
 CREDIT_LINE = re.compile(
     r"(?:(?:(?:[A-Z][\w.]*\.(?:com|COM|id|ID|co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK) ?/|"
     r"[Dd]ok\.? ) ?"
@@ -75,25 +85,6 @@ CREDIT = re.compile(
 )
 """A picture's credit at the end of a line: a source in brackets, or after a copyright sign."""
 
-SOURCES = ("ANTARA/", "ANTARA FOTO/", "ANTARA FOTO / ", "AFP/", "REUTERS/", "AP Photo/")
-"""What a picture's credit begins with, before the photographer."""
-
-GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,5}})")
-"""A picture's credit between the sentences of a flattened page."""
-
-BRACKETED_CREDIT = re.compile(
-    r"\((?:(?P<agency>Reuters|REUTERS|AFP|EPA)(?=\))|Getty Images|AP Photo|Shutterstock|[Ii]stimewa|"
-    r"(?:Reuters|REUTERS|AFP|AP Photo|EPA|Getty Images|ANTARA FOTO|ANTARA)/[^()\n]{2,40}|"
-    r"[Ff]oto ?: ?[^()\n]{2,50}|[Dd]ok(?:\. ?| )[^()\n]{2,40}|[A-Z][\w .'’]{1,30}/Getty Images)\)(?=\s?[A-Z“\"])"
-)
-"""A picture's credit in brackets after the words beside the picture, between the sentences of a flattened page."""
-
-PHOTO = re.compile(
-    r"Foto(?<![\w(]Foto) ?: ?(?:[Dd]ok(?:\.|umentasi)? ?:? ?)?(?P<name>[\w@][\w.'’@-]*(?: [A-Z][\w.'’@-]*){0,3}"
-    r"(?:/(?:[a-z][\w.'’@-]*|[A-Z@][\w.'’@-]*(?: [A-Z][\w.'’-]*)?))?)"
-)
-"""A picture's credit that says so, between the sentences of a flattened page."""
-
 _CITY = (
     r"(?:(?:Abu|Banda|Bandar|Buenos|Hong|Jakarta|Kota|Kuala|Labuan|Los|New|Rio|San|Sri|Tangerang|Tel) )?"
     r"[A-Z][a-z]\w+ -{1,2} (?=[A-Z“\"])"
@@ -107,16 +98,6 @@ PHOTO_HEAD = re.compile(
 
 PAGED = re.compile(r"(?:(?<=[.!?\"”)\]] )|(?<=^))[^.!?\n\"”]{3,110} di halaman (?:berikutnya|selanjutnya)[\s.]*$")
 """The last sentence of a page, which leads to the next one."""
-
-LEADS = ("KOMPAS.com/", "KOMPAS.COM/", "INSTAGRAM/", "Instagram/@", "TWITTER/", "YOUTUBE/", " Dok. ")
-"""What a picture's credit begins with that stands before the words beside the picture."""
-
-LED_CREDIT = re.compile(
-    r"(?<=[.!?”\"'] )(?:KOMPAS\.(?:com|COM)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})|"
-    r"(?:INSTAGRAM|TWITTER|YOUTUBE|Instagram)/@?[\w.]+|Dok\. [A-Z][\w.]*)"
-    r"[^.!?\n]{10,300}(?:\(\d{1,2}/\d{1,2}/\d{2,4}\))?[.!?](?=\s|$)"
-)
-"""A picture's credit between the sentences of a flattened page, before the words beside the picture."""
 
 CODE = re.compile(
     r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){1,3}\)"
@@ -152,7 +133,7 @@ DATELINE_LINE = re.compile(
 """The first half of a dateline that a page's links broke into lines: "KOMPAS.com -", "JAKARTA"."""
 
 HEAD = re.compile(
-    r"(?:[A-Z\d][\w.'’]*\s+){1,5}- \w+ "
+    r"(?:(?:[A-Z\d][\w.'’]*|detik\w+)\s+){1,5}- \w+ "
     rf"(?P<day>(?i:{WEEKDAY}),? \d{{1,2}} (?i:{MONTH}) \d{{4}},? \d{{2}}[:.]\d{{2}} WIB)\s*"
 )
 """A page's head glued before its text: "Name - desk Rabu, 16 Jan 2019 15:51 WIB "."""

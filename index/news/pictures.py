@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.document import ZoneKind
-from index.news import patterns
-from index.news.openings import odds
+from index.news import picture_credits
+from index.news.headlines import headline_end
+from index.news.odds import Odds, odds
 from index.news.spans import Span
 from index.news.spots import Finder
 
@@ -28,6 +29,9 @@ _DAY = re.compile(r"\( ?\d{1,2} ?/ ?\d{1,2} ?(?:/ ?\d{2,4} ?)?\)")
 _DAY_ENDS = re.compile(rf"{_DAY.pattern} ?\.?$")
 """The day in brackets that the words beside a picture tell, and mostly end with."""
 
+_DAY_STOPS = re.compile(rf"[^.!?\n]{{10,300}}{_DAY.pattern}[^.!?\n]{{0,120}}[.!?](?=\s|[A-Z]|$)")
+"""A sentence about a picture, with its day."""
+
 _LEADING = re.compile(
     r"(?:[A-Z]{2,} ){1,4}(?=[A-Z][a-z]|[A-Z][A-Z]+ [a-z])[^.!?\n]{10,300}(?:\(\d{1,2}/\d{1,2}/\d{2,4}\))?[.!?](?=\s|$)"
 )
@@ -39,6 +43,10 @@ _REACH = 350
 _CAPTION = 220
 """Code points of the words beside a picture that stand in a paragraph, at most."""
 
+_ILLUSTRATES = "Ilustrasi "
+_SENTENCE = 20
+"""Words of an illustration that are more than what it shows."""
+
 _PHOTO = "Foto"
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
 
@@ -46,7 +54,7 @@ _NAME = re.compile(r"[A-Z][\w.'’-]*")
 def pictures(text: str, start: int, end: int) -> Iterator[Span]:
     """The words beside a picture that stand between sentences, with their credit: "... (25/12/2025). ANTARA/Name"."""
     if text.find("(", start, end) >= 0:
-        for credit in patterns.BRACKETED_CREDIT.finditer(text, start, end):
+        for credit in picture_credits.BRACKETED_CREDIT.finditer(text, start, end):
             # An agency alone behind a stop is whom the sentence is from.
             if credit.group("agency") and text[start : credit.start()].rstrip()[-1:] in '.!?”"':
                 continue
@@ -55,17 +63,34 @@ def pictures(text: str, start: int, end: int) -> Iterator[Span]:
                 yield Span(ZoneKind.CAPTION, first, credit.end())
     marks = {mark.group() for mark in _marks().within(text[start:end]).all()}
     if _PHOTO in marks:
-        for credit in patterns.PHOTO.finditer(text, start, end):
+        for credit in picture_credits.PHOTO.finditer(text, start, end):
             first = _picture(text, start, credit.start())
             told = first + 3 < credit.start() <= first + _CAPTION and not text[first].isdigit()
             yield Span(ZoneKind.CAPTION, first if told else credit.start(), _named(text, credit))
-    if not marks.isdisjoint(patterns.LEADS):
-        for led in patterns.LED_CREDIT.finditer(text, start, end):
-            yield Span(ZoneKind.CAPTION, led.start(), led.end())
-    if marks.isdisjoint(patterns.SOURCES):
+    if not marks.isdisjoint(picture_credits.LEADS):
+        for led in picture_credits.LED_CREDIT.finditer(text, start, end):
+            yield Span(ZoneKind.CAPTION, led.start(), _led_end(text, led))
+    if marks.isdisjoint(picture_credits.SOURCES):
         return
-    for credit in patterns.GLUED_CREDIT.finditer(text, start, end):
+    for credit in picture_credits.GLUED_CREDIT.finditer(text, start, end):
         yield from _sourced(text, start, end, credit)
+
+
+def linked(text: str, start: int, end: int) -> Span | None:
+    """The picture whose credit stands right behind a link at ``start``, up to the sentence behind its words."""
+    credit = picture_credits.LINKED_CREDIT.match(text, start, end)
+    if credit is None:
+        return None
+    day = _DAY_STOPS.match(text, credit.end(), end)
+    return Span(ZoneKind.CAPTION, start, day.end() if day else headline_end(text, credit.end(), end, small=True))
+
+
+def _led_end(text: str, led: re.Match[str]) -> int:
+    """Where the words behind a credit end: an illustration of many words without a day has lost its stop."""
+    place = text.find(_ILLUSTRATES, led.start(), led.end())
+    if place < 0 or len(led.group().split()) < _SENTENCE or _DAY.search(led.group()) is not None:
+        return led.end()
+    return headline_end(text, place, led.end(), small=True)
 
 
 def _sourced(text: str, start: int, end: int, credit: re.Match[str]) -> Iterator[Span]:
@@ -98,7 +123,7 @@ def _named(text: str, credit: re.Match[str]) -> int:
     if glue is not None:
         return glue.start()
     for name in reversed(list(_NAME.finditer(text, credit.start("name"), credit.end()))[1:]):
-        opens, inside = odds().get(name.group(), (-1.0, 0.0))
+        opens, inside, _ = odds().get(name.group(), Odds(-1.0, 0.0, 0.0))
         if opens > max(inside, 0.5):
             end = name.start()
     return end
@@ -107,5 +132,5 @@ def _named(text: str, credit: re.Match[str]) -> int:
 @lru_cache(maxsize=1)
 def _marks() -> Finder:
     """Finds what a credit begins with."""
-    marks = sorted({_PHOTO, *patterns.LEADS, *patterns.SOURCES}, key=len, reverse=True)
+    marks = sorted({_PHOTO, *picture_credits.LEADS, *picture_credits.SOURCES}, key=len, reverse=True)
     return Finder(re.compile("|".join(map(re.escape, marks))), marks)

@@ -379,6 +379,9 @@ def test_a_span_counts_only_when_all_of_it_is_right() -> None:
         ("Pemimpin negara G20 bertemu.", ("G20",)),
         ("Pemerintah Kabupaten Bekasi membangunnya. Menurut Pemkab Bekasi, itu perlu.", ("Pemkab Bekasi",)),
         ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
+        ("Direktur Eksekutif Indonesia Political Review (IPR) hadir.", ("Indonesia Political Review",)),
+        ("Kepala Staf Angkatan Laut (KSAL) hadir di Jakarta.", ("Angkatan Laut",)),
+        ("Mantan Ketua DPR RISetya Novanto hadir.", ("Dewan Perwakilan Rakyat",)),
     ],
 )
 def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tuple[str, ...]) -> None:
@@ -398,6 +401,16 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
         ("Pendukung pasangan Anies-Sandi bersorak.", ("Anies Baswedan", "Sandi")),
         ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
         ("Wamenaker Immanuel Ebenezer ditangkap.", ("Immanuel Ebenezer",)),
+        ('Presiden Joko "Jokowi" Widodo berangkat. Widodo tiba.', ("Joko Widodo",)),
+        ("Penyanyi Ridwan “Emil” Kamil tiba.", ("Ridwan Kamil",)),
+        ("Mantan Ketua DPR RISetya Novanto hadir.", ("Setya Novanto",)),
+        ("Pengkaitan itu lama. Pengacaranya, Khin Maung Zaw, diam.", ("Khin Maung Zaw",)),
+        ("Ia mendorong Rizal Ramli maju. Menurut dia, RR sanggup. Kata dia, RR mau.", ("Rizal Ramli",)),
+        ("Ketua Jokowi Mania hadir. Menurut dia, Jokowi setuju.", ("Joko Widodo",)),
+        (
+            "Uang pejabat Direktorat Jenderal Pajak Rafael Alun Trisambodo. Kekayaan Rafael Alun Trisambodo besar.",
+            ("Rafael Alun Trisambodo",),
+        ),
     ],
 )
 def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
@@ -431,6 +444,8 @@ def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
         ({"Mario Dandy Satrio": 6, "Mario Dandy Satriyo": 2}, {"Mario Dandy Satriyo": "Mario Dandy Satrio"}),
         ({"Juliari Peter Batubara": 6, "Juliari Batubara": 2}, {"Juliari Batubara": "Juliari Peter Batubara"}),
         ({"Abdul Muin": 3, "Ustadz Abdul Muin": 2}, {"Ustadz Abdul Muin": "Abdul Muin"}),
+        ({"Said Didu": 44, "Muhammad Said Didu": 21}, {"Muhammad Said Didu": "Said Didu"}),
+        ({"Muhammad Ali": 5, "Ali Khan": 9, "Muhammad Ali Khan": 2, "Ali Fikri": 90, "Imran Khan": 80}, {}),
         ({"Rudy Hartono": 5, "Rudi Hartono": 4}, {}),
         ({"Budi Santoso": 6, "Budi Agus Santoso": 2, "Budi Karya": 9, "Heri Santoso": 9}, {}),
         ({"Kim Jong Un": 9, "Kim Jong Il": 2}, {}),

@@ -554,3 +554,93 @@ def test_a_role_without_a_name_leaves_the_next_role_its_name() -> None:
         "Pewarta: Editor: Abdul Majid",
         "Copyright © ANTARA 2023",
     ]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Warga Demak Selamatkan Barang lalu Mengungsi, Polisi di Lokasi Bantu Evakuasi",
+        "Jadwal Penyaluran Bantuan Banjir Demak, mulai Rp 134 Ribu per Keluarga",
+        "Bupati Demak Tinjau Lokasi Banjir Hari Ini",
+    ],
+)
+@pytest.mark.parametrize(
+    "following", [PROSE, "3. Balai Desa Wonoasri dan sekolah dasar menampung warga.", '"Air surut," kata dia.']
+)
+def test_a_linked_headline_ends_where_a_sentence_is_likeliest_to_begin(headline: str, following: str) -> None:
+    """Small words that few headlines hold do not end it."""
+    assert body(f"{PROSE} Baca juga: {headline} {following} {PROSE}") == f"{PROSE} {following} {PROSE}"
+
+
+def test_a_headline_with_a_stop_behind_it_has_its_last_words() -> None:
+    """They are no sentence."""
+    headline = "Warga Demak Mengungsi ke Rumah Kerabat di Kota."
+    assert body(f"{PROSE} Baca juga: {headline} {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_a_video_in_quotation_marks_ends_with_them() -> None:
+    """Even where the mark is known for its opening."""
+    link = 'Tonton juga "Banjir Demak: Warga Tak Mau Mengungsi" di sini:'
+    assert zones(f"{PROSE} {link} {PROSE}")[1] == ("teaser", link)
+
+
+def test_a_linked_headline_ends_where_a_scraper_lost_the_blank() -> None:
+    """The sentence begins within the same word, where both halves are words."""
+    link = "Baca Juga: Gubernur Minta Bantuan Banjir Demak Dikirim Hari Ini"
+    assert zones(f"{PROSE} {link}Menurut dia, {PROSE}") == [
+        ("body", PROSE), ("teaser", link), ("body", f"Menurut dia, {PROSE}"),
+    ]  # fmt: skip
+
+
+def test_a_link_in_brackets_ends_with_its_bracket() -> None:
+    """A bracket within it does not end it."""
+    link = "Baca juga: Bantuan Langsung Tunai (BLT) Dinilai Tidak Ada)"
+    assert zones(f"{PROSE}({link}{PROSE}")[1] == ("teaser", link)
+
+
+def test_a_headline_of_many_words_below_a_paragraph_is_a_link() -> None:
+    """A heading within an article has fewer, and takes up what the paragraph below says."""
+    link = "Bantuan Banjir Demak Tertahan di Gudang, Bupati Minta Distribusi Dipercepat Pekan Depan"
+    assert zones(f"{PROSE}\n{link}\nSuara Warga\n{PROSE}")[1] == ("teaser", link)
+    assert "Suara Warga Desa di Demak" in body(f"{PROSE}\nSuara Warga Desa di Demak\n{PROSE}")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Kompas.com/namaorang Ilustrasi cara mengungsi saat banjir",
+        "Shutterstock Pemandangan sungai di Demak, Jawa Tengah.",
+        "Dok. @wargademak Warga saat mengungsi ke balai desa",
+        "Warga mengungsi ke balai desa di Demak, Minggu (15/7/2023). ANTARA FOTO/Nama Orang/nym.",
+        "Seorang warga melihat banjir dari atap rumah. | Sumber Foto: Nama Orang",
+        "tribunnews.com Warga di atas perahu",
+    ],
+)
+def test_a_line_with_its_credit_before_or_behind_it_is_a_caption(caption: str) -> None:
+    """Whatever house lent the picture."""
+    assert zones(f"{PROSE}\n{caption}\n{PROSE}")[1] == ("caption", caption)
+
+
+def test_a_picture_stands_right_behind_a_link() -> None:
+    """Its words end before the sentence, as a headline's do."""
+    link = "Baca juga: Bupati Demak Tinjau Lokasi Banjir Hari Ini"
+    picture = "KOMPAS.com/NAMA ORANG Perahu karet di Demak"
+    assert zones(f"{PROSE} {link} {picture} Menurut warga, {PROSE}")[1:3] == [("teaser", link), ("caption", picture)]
+
+
+def test_a_lent_picture_stands_between_sentences() -> None:
+    """A bank's name opens its words."""
+    assert body(f"{PROSE} SHUTTERSTOCK/Nama Ilustrasi banjir. {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_a_second_headline_ends_the_text() -> None:
+    """Behind the stop that a scraper put into a link."""
+    link = "Baca juga: Banjir Demak Belum Surut. Warga Minta Perahu Tambahan"
+    assert zones(f"{PROSE} {link}")[1] == ("teaser", link)
+
+
+def test_a_video_is_no_part_of_an_editors_name() -> None:
+    """The way to it begins with a capital as names do."""
+    found = zones(f"{PROSE} Editor: Nama Orang Simak juga Video 'Banjir di Demak': [Gambas:Video 20detik]")
+    assert found[0] == ("body", PROSE)
+    assert found[1] == ("byline", "Editor: Nama Orang")
