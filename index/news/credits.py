@@ -19,17 +19,28 @@ _ROLE_NAME = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REPORT_NAME = re.compile(
-    r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*)?(?P<name>[^\n|:;(,]{3,60})", re.IGNORECASE
+    r"laporan (?:wartawan|reporter|kontributor)\s+(?:[\w. -]{2,30}?[,:]\s*|(?:[\w-]+\.)+(?:com|id|co|net)?\s+)?"
+    r"(?P<name>[^\n|:;(,]{3,60})",
+    re.IGNORECASE,
 )
 _CREDITED_NAME = re.compile(r"^[\w.-]+\.(?:com|id)/(?P<name>[A-Z][\w. ]{2,60})", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
 _HEADED = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 """The heading in capitals that a page has behind a name in small letters: "Name Name GEMPA PALU"."""
 
+_STOP = re.compile(r"(?<=\w{3})\.$")
+
 _PARTS = re.compile(r"[,()|]|\s[-–—]|[-–—]\s|[–—]|--")
 _ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
 _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
-_NOT_NAMES = frozenset({"redaksi", "sumber", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire"})
+_NOT_NAMES = frozenset(
+    {"redaksi", "sumber", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire", "advertorial"}
+)
+_UNNAMED = re.compile(r"(?:Kontributor|Koresponden|Laporan|Tim|Wartawan|Reporter|Tribun)\b")
+"""How a writer begins who is not named: a correspondent by his town, a desk."""
+_DESK = re.compile(r"^(?:Editor|Penulis) ")
+_SIGNED = re.compile(r"^\s*\((?P<name>[A-Z][\w.]+(?: [A-Z][\w.]*){1,4})\s*/\s*[\w. ]+\)")
+"""A writer and the outlet at an article's end: (Name Name/Outlet)."""
 
 _CUE_BEFORE = re.compile(
     r"(?:me(?:lansir|ngutip|nukil|nurut)|di(?:lansir|kutip|laporkan|sadur|himpun|rangkum|wartakan|beritakan|terima)|"
@@ -53,6 +64,13 @@ def _publishers() -> tuple[dict[str, str], dict[str, str]]:
         domains.update(dict.fromkeys(spellings(hosts), name))
         names.update(dict.fromkeys((spelling.lower() for cell in others for spelling in spellings(cell)), name))
     return domains, names
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> frozenset[str]:
+    """The known hosts as they are called without their stops, and without their ending."""
+    hosts = _publishers()[0]
+    return frozenset({host.replace(".", "") for host in hosts} | {host.partition(".")[0] for host in hosts})
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +149,7 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
             continue
         roles = [
             match.group("name")
-            for pattern in (_ROLE_NAME, _REPORT_NAME, _CREDITED_NAME)
+            for pattern in (_ROLE_NAME, _REPORT_NAME, _CREDITED_NAME, _SIGNED)
             for match in pattern.finditer(zone.text)
         ]
         if roles:
@@ -143,10 +161,16 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
 
 def _people(text: str) -> Iterator[str]:
     for part in _AND.split(" ".join(_ROLE_WORD.split(text)[0].split())):
-        name = _PERSON.match(part)
-        if name is not None and name.group().lower() not in _NOT_NAMES and not _HOST.fullmatch(part):
+        name = _PERSON.match(_DESK.sub("", part))
+        if name is not None and not _HOST.fullmatch(part) and not _nobody(name.group()):
             bare = _HEADED.sub("", name.group())
-            yield bare if " " in bare else name.group()
+            yield _STOP.sub("", bare if " " in bare else name.group())
+
+
+def _nobody(name: str) -> bool:
+    """Whether what stands for a writer is a desk, a correspondent's town or an outlet."""
+    unnamed = name.lower() in _NOT_NAMES or _UNNAMED.match(name) or named(name) is not None
+    return bool(unnamed) or re.sub(r"\W", "", name.lower()) in _outlets()
 
 
 def agencies(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ...]:

@@ -89,11 +89,28 @@ def test_an_agency_credited_at_the_end_comes_first() -> None:
     [
         "Editor : Yuri Ushakov", "Penulis: Yuri Ushakov", "Pewarta: Yuri Ushakov", "PENULIS: Yuri Ushakov",
         "Laporan Wartawan Tribunnews.com, Yuri Ushakov", "Reporter | Yuri Ushakov",
+        "Laporan Wartawan Tribunnews.com Yuri Ushakov", "Laporan Wartawan Tribunnews. Yuri Ushakov.",
+        "Penulis : Kontributor Yogyakarta, Yuri Ushakov", "(Yuri Ushakov/BolaSport)",
     ],
 )  # fmt: skip
 def test_a_byline_names_its_author(line: str) -> None:
     """Whatever the role is called."""
     assert article(f"{PROSE}\n{line}\n").authors == ("Yuri Ushakov",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Penulis: Kontributor Yogyakarta",
+        "Editor Bolanet",
+        "Reporter: Tribun Network",
+        "Laporan Wartawan",
+        "(DES/Advertorial)",
+    ],
+)
+def test_who_is_not_named_is_nobody(line: str) -> None:
+    """A correspondent's town, a desk, an outlet and an advertiser are no authors."""
+    assert article(f"{PROSE}\n{line}\n").authors == ()
 
 
 def test_names_in_one_line_of_roles_are_parted() -> None:
