@@ -67,7 +67,7 @@ class Answerer:
         """What to evaluate and what to light."""
         unknown: list[str] = []
         planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector)
-        return replace(planned, notices=(*planned.notices, *dict.fromkeys(unknown)))
+        return replace(planned, notices=(*planned.notices, *dict.fromkeys(unknown))) if unknown else planned
 
     def meant(self, kind: Kind, typed: str) -> Sequence[str]:
         """The values, as they are shown, that are meant by what was typed."""

@@ -17,8 +17,8 @@ _FEWEST = 4
 """Words by which the letters of a headline are told."""
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]")
-"""What a sentence ends with, and a headline does not."""
+ENDS = (".", "!", "?", "”", '"', "…", ":", ";", ",", ")", "]", "\\")
+"""What a sentence ends with, or a line of Markdown, and a headline does not."""
 
 
 @dataclass(slots=True)

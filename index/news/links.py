@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 
 from index.document import ZoneKind
@@ -216,7 +217,8 @@ def surely(lines: Sequence[Line], head: int) -> None:
             continue
         if told[0][-1] == "." or any(word[0].islower() and word not in SMALL_WORDS for word in told):
             continue
-        if not _HEADS.match(line.plain) and not _heads(line, lines[place + 1 :]):
+        heads = _over_picture if above.kind is ZoneKind.TEASER else partial(_heads, line)
+        if not _HEADS.match(line.plain) and not heads(lines[place + 1 :]):
             line.kind = ZoneKind.TEASER
 
 

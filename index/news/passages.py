@@ -13,6 +13,7 @@ from index.news.linked import SENTENCE_END, link_end
 from index.news.pictures import linked, pictures
 from index.news.spans import Span
 from index.news.spots import Scan
+from index.news.unmarked import unmarked
 
 _NAMES = re.compile(
     r"(?!(?:Editor|Penulis|Penerjemah|Pewarta|Reporter)\s*:)(?:[A-Z][\w.'’-]*|bin|binti|al|el|/)(?:[ ,]{1,2}"
@@ -46,6 +47,11 @@ def split(text: str, start: int, end: int, scan: Scan, *, opening: bool, heading
     if end - start >= _FLAT:
         found += [
             span for span in pictures(text, start, end) if not any(one.start <= span.start < one.end for one in found)
+        ]
+        found += [
+            span
+            for span in unmarked(text, start, end)
+            if not any(one.start < span.end and span.start < one.end for one in found)
         ]
     if not found:
         return sorted(ending(text, start, end), key=_start)

@@ -39,6 +39,7 @@ CAPTION_LINE = re.compile(
     r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|"
     r"shutterstock|unsplash|freepik|pexels|pixabay) ?/(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
+    r"screenshot ?/.{3,350}|(?-i:(?:[A-Z]{5,} ){2,3}(?=[A-Z][a-z]))[^\"“]{20,250}\(\d{1,2}/\d{1,2}/\d{4}\).{0,120}|"
     r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?:(?-i:[A-Z\d@])|https?:|(?-i:[a-z]+[A-Z.])).{2,250}|"
     r"(?:shutterstock|unsplash|freepik|i?stockphoto|pexels|pixabay|getty images)(?:/ ?[\w-]+)? (?-i:[A-Z])[^!?]{3,200}|"
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|id|net)/ ?[\w.]+ (?-i:[A-Z]).{3,300}|"
@@ -63,7 +64,10 @@ CREDIT_LINE = re.compile(
 )
 """A line that holds nothing but a picture's credit."""
 
-LONG_CAPTION = re.compile(r"KOMPAS\.(?:com|COM)/[A-Z]{2,}(?: [A-Z]{2,})+ (?=[A-Z][a-z])[^\n]{0,1000}")
+LONG_CAPTION = re.compile(
+    r"(?:KOMPAS\.(?:com|COM)/[A-Z]{2,}(?: [A-Z]{2,})+|"
+    r"(?:[A-Z]{5,} ){1,2}[A-Z]{5,}(?=[^\n\"“]{20,400}\(\d{1,2}/\d{1,2}/\d{4}\))) (?=[A-Z][a-z])[^\n]{0,1000}"
+)
 """A caption of any length after its photographer in capitals."""
 
 PICTURED = re.compile(
@@ -96,7 +100,9 @@ PHOTO_HEAD = re.compile(
 )
 """The picture above a flattened article, before its dateline: "Final. Foto: internet Jakarta - "."""
 
-PAGED = re.compile(r"(?:(?<=[.!?\"”)\]] )|(?<=^))[^.!?\n\"”]{3,110} di halaman (?:berikutnya|selanjutnya)[\s.]*$")
+PAGED = re.compile(
+    r"(?:(?<=[.!?\"”)\]] )|(?<=[a-z][.!?\"”)\]])|(?<=^))[^.!?\n\"”]{3,110} di halaman (?:berikutnya|selanjutnya)[\s.]*$"
+)
 """The last sentence of a page, which leads to the next one."""
 
 CODE = re.compile(

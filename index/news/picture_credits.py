@@ -13,6 +13,7 @@ GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-
 BRACKETED_CREDIT = re.compile(
     r"\((?:(?P<agency>Reuters|REUTERS|AFP|EPA)(?=\))|Getty Images|AP Photo|Shutterstock|[Ii]stimewa|"
     r"(?:Reuters|REUTERS|AFP|AP Photo|EPA|Getty Images|ANTARA FOTO|ANTARA)/[^()\n]{2,40}|"
+    r" (?:REUTERS|AFP|ANTARA FOTO|ANTARA) / [^()\n]{2,40} |"
     r"[Ff]oto ?: ?[^()\n]{2,50}|[Dd]ok(?:\. ?| )[^()\n]{2,40}|[A-Z][\w .'’]{1,30}/Getty Images)\)(?=\s?[A-Z“\"])"
 )
 """A picture's credit in brackets after the words beside the picture, between the sentences of a flattened page."""

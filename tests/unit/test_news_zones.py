@@ -644,3 +644,71 @@ def test_a_video_is_no_part_of_an_editors_name() -> None:
     found = zones(f"{PROSE} Editor: Nama Orang Simak juga Video 'Banjir di Demak': [Gambas:Video 20detik]")
     assert found[0] == ("body", PROSE)
     assert found[1] == ("byline", "Editor: Nama Orang")
+
+
+PARTED = (
+    "Air sungai naik setinggi satu meter di Demak , kata kepala desa . Warga mengungsi ke balai desa sejak Senin . "
+    "Bantuan pertama datang dari kabupaten pada Selasa pagi . Petugas membagikan beras , selimut dan obat . "
+    "Menurut dia , air mulai surut pada Rabu siang . Sekolah tetap ditutup sampai pekan depan karena berlumpur . "
+    "Pemerintah desa berjanji memperbaiki tanggul yang jebol sebelum musim hujan berikutnya ."
+)
+"""Sentences whose words and marks a scraper parted."""
+
+
+@pytest.mark.parametrize("links", [1, 2])
+def test_an_unmarked_headline_between_parted_sentences_is_a_link(links: int) -> None:
+    """Two of them may stand one behind the other."""
+    link = "Bupati Diminta Segera Perbaiki Tanggul Jebol , Warga Ungkap Penyebab Banjir di Kudus "
+    assert zones(f"{PARTED} {link * links}{PARTED}") == [
+        ("body", PARTED), ("teaser", (link * links).strip()), ("body", PARTED),
+    ]  # fmt: skip
+
+
+def test_names_in_capitals_between_parted_sentences_are_no_headline() -> None:
+    """A headline has words that sentences write small."""
+    said = "Kepala Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Demak Abdul Majid mengatakan hal itu ."
+    assert body(f"{PARTED} {said} {PARTED}") == f"{PARTED} {said} {PARTED}"
+
+
+def test_a_heading_between_sentences_stays_where_words_and_marks_stand_together() -> None:
+    """The headings of an article's own sections look like headlines of others."""
+    text = (
+        f"{PROSE} " * 3
+        + f"Warga Ungkap Penyebab Tanggul Jebol dan Minta Segera Diperbaiki Warga mengatakan demikian. {PROSE}"
+    )
+    assert "Warga Ungkap Penyebab Tanggul" in body(text)
+
+
+def test_a_sentence_before_a_break_of_markdown_is_none_of_the_links() -> None:
+    """A backslash at a line's end is no sign of a headline."""
+    said = "Bantuan dibagikan oleh Palang Merah Indonesia dan Badan Penanggulangan Bencana Daerah Demak.\\"
+    assert ("teaser", said) not in zones(f"{PROSE}\\\n\\\n{said}\n\\\n{PROSE}")
+
+
+def test_the_way_to_the_next_page_may_be_glued_to_the_last_sentence() -> None:
+    """A scraper lost the blank between."""
+    assert zones(f"{PROSE}Selengkapnya di halaman selanjutnya.") == [
+        ("body", PROSE), ("footer", "Selengkapnya di halaman selanjutnya."),
+    ]  # fmt: skip
+
+
+def test_a_parted_headline_of_names_is_told_by_another_in_the_text() -> None:
+    """Where one link stands unmarked there are others."""
+    sure = "Bupati Diminta Segera Perbaiki Tanggul Jebol , Warga Ungkap Penyebab Banjir di Kudus"
+    names = "KPK Panggil 2 Staf Ahli Menteri Agama untuk Kasus Romahurmuziy"
+    assert names in body(f"{PARTED} {names} {PARTED}")
+    assert names not in body(f"{PARTED} {names} {PARTED} {sure} {PARTED}")
+
+
+def test_a_headline_behind_a_dot_between_sentences_is_a_link() -> None:
+    """An item of a list is shorter, or one of many."""
+    link = "• Bupati Demak Tinjau Lokasi Banjir, Warga Minta Tanggul Segera Diperbaiki"
+    assert zones(f"{PROSE} {PROSE} {link} Menurut warga, {PROSE}")[1] == ("teaser", link)
+    items = "• Pendaftaran Bantuan: 11-13 Agustus • Pembagian Beras: 14 Agustus"
+    assert items in body(f"{PROSE} {PROSE} {items} {PROSE}")
+
+
+def test_the_credit_of_a_picture_between_parted_sentences_takes_its_words() -> None:
+    """Its marks stand apart as well."""
+    picture = "Kebakaran lahan di Demak . ( ANTARA FOTO / Nama Orang )"
+    assert body(f"{PARTED} {picture} {PARTED}") == f"{PARTED} {PARTED}"
