@@ -47,13 +47,14 @@ def headline_end(text: str, start: int, limit: int, *, small: bool = False) -> i
     return words[-1 if whole else found - 1].end
 
 
-def headline_words(text: str, start: int, limit: int) -> list[Token]:
+def headline_words(text: str, start: int, limit: int, most: int = LONGEST) -> list[Token]:
     """The words that a headline which begins at ``start`` may have, up to the first full stop of a sentence."""
     words: list[Token] = []
-    for word in tokens(text, start, min(limit, start + _REACH), LONGEST):
+    for word in tokens(text, start, min(limit, start + _REACH), most):
         for part in (word,) if word.text[1:].islower() else _parted(word):
             # The first full stop that a new sentence follows ends it.
-            if len(words) > 2 and _stops(words[-1].text) and (part.capital or part.text[0] in QUOTES):
+            ends = len(words) > 2 and "." in words[-1].text and _stops(words[-1].text)
+            if ends and (part.capital or part.text[0] in QUOTES):
                 return words
             words.append(part)
     return words
@@ -70,8 +71,6 @@ def _parted(word: Token) -> Iterable[Token]:
 
 def _stops(word: str) -> bool:
     """Whether a sentence may end with ``word``."""
-    if "." not in word:
-        return False
     bare = word.rstrip("\"”'’)")
     return bare.endswith(".") and len(bare) > 3 and not _ABBREVIATION.fullmatch(bare)
 

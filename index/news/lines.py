@@ -50,7 +50,9 @@ def _by_itself(line: Line) -> ZoneKind | None:
     if size > 400:
         long = size < 1_200 and patterns.LONG_CAPTION.fullmatch(plain) and patterns.paper(plain, 20, size) is None
         return ZoneKind.CAPTION if long else None
-    if size < 200 and any(known.fullmatch(plain) for known in (phrases.furniture(), patterns.HOST, _RULE)):
+    if size < 200 and (
+        phrases.furniture().fullmatch(plain) or patterns.HOST.fullmatch(plain) or _RULE.fullmatch(plain)
+    ):
         return ZoneKind.FOOTER
     if size < 160 and (opening := phrases.teaser().match(plain)):
         # A link whose words were lost leaves its opening before the next line.
@@ -58,11 +60,8 @@ def _by_itself(line: Line) -> ZoneKind | None:
         return ZoneKind.BYLINE if named else ZoneKind.TEASER
     if size < 120 and patterns.BYLINE.fullmatch(plain):
         return ZoneKind.BYLINE
-    if any(known.fullmatch(plain) for known in (patterns.CAPTION_LINE, patterns.CREDITED_LINE)) or patterns.credit(
-        plain
-    ):
-        return ZoneKind.CAPTION
-    return None
+    pictured = patterns.CAPTION_LINE.fullmatch(plain) or patterns.credited(plain) or patterns.credit(plain)
+    return ZoneKind.CAPTION if pictured else None
 
 
 def _head(lines: Sequence[Line], titled: bool) -> int:

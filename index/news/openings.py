@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import fsum, inf
+from operator import mul
 from typing import NamedTuple
 
 from index.news.odds import odds, pairs, small_odds, weights
@@ -22,6 +23,7 @@ _CREDIT = re.compile(
     r"D(?:ok|OK)\.?|Foto:|[A-Z]{2,}/\S+"
 )
 """What the credit of a picture begins with."""
+_INITIALS = "DIS"
 
 
 class Candidate(NamedTuple):
@@ -40,7 +42,7 @@ def opening(words: Sequence[Token], around: str, *, small: bool) -> int:
     table = weights(small=small)
     best, highest = len(words), -inf
     for place, evidence in candidates(words, around):
-        score = fsum([table[name] * value for name, value in evidence.items()])
+        score = fsum(map(mul, map(table.__getitem__, evidence), evidence.values()))
         if score > highest:
             best, highest = place, score
         elif score + _HOPELESS < highest:
@@ -70,8 +72,12 @@ def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
 
 
 def _may_open(word: Token, before: Token) -> bool:
-    begins = word.capital or word.text[0] in QUOTES or _CREDIT.fullmatch(word.text) is not None
-    return begins and before.bare not in RANKS
+    return (word.capital or word.text[0] in QUOTES or _credited(word.text)) and before.bare not in RANKS
+
+
+def _credited(text: str) -> bool:
+    """Whether a word begins a picture's credit. Few words have a mark or an initial of one, and need to be matched."""
+    return (text[0] in _INITIALS or not text.isalpha()) and _CREDIT.fullmatch(text) is not None
 
 
 def _pass(passed: dict[str, float], word: Token) -> None:
@@ -134,7 +140,7 @@ def _word(evidence: dict[str, float], word: Token) -> None:
         evidence["digit"] = 1.0
     if len(bare) > 1 and bare.isupper():
         evidence["upper"] = 1.0
-    if _CREDIT.fullmatch(text):
+    if _credited(text):
         evidence["credit"] = 1.0
 
 

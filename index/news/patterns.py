@@ -49,11 +49,10 @@ CAPTION_LINE = re.compile(
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
-CREDITED_LINE = re.compile(
+_CREDITED_LINE = re.compile(
     r"[^\n]{20,350}(?:[.)] ?(?:ANTARA(?: FOTO)?/(?:HO-)?[A-Z][\w .'’/-]{1,40}|Foto ?: ?[A-Z][\w .'’/@-]{2,60})\.?|"
     r"\| ?Sumber(?: [Ff]oto)?(?: ?: ?[^\n]{2,60})?)"
 )
-"""A line of words beside a picture that ends with their credit."""
 
 CREDIT_LINE = re.compile(
     r"(?:(?:(?:[A-Z][\w.]*\.(?:com|COM|id|ID|co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|DOK) ?/|"
@@ -178,6 +177,13 @@ _CODE_TAIL = 160
 def paper(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first ``PAPER`` in ``text[start:end]``."""
     return PAPER.search(text, start, end) if _PAPER_MARK.search(text, start, end) is not None else None
+
+
+def credited(plain: str) -> bool:
+    """Whether a line is of words beside a picture that end with their credit."""
+    # Hardly a line has one of these words, and to match costs as much as the line is long.
+    named = "ANTARA" in plain or "Foto" in plain or "Sumber" in plain
+    return named and _CREDITED_LINE.fullmatch(plain) is not None
 
 
 def credit(plain: str) -> re.Match[str] | None:

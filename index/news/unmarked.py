@@ -78,9 +78,11 @@ def _headline_end(text: str, here: int, start: int, end: int, least: tuple[int, 
     """Where the headline that begins at ``here`` ends, if one does."""
     if _ITEM.match(text, here):
         return None
-    words = headline_words(text, here, end)
-    if next((number for number, word in enumerate(words) if word.betrays), len(words)) < _FEWEST:
+    # Most sentences have a small word among the first, and need not be read further.
+    first = headline_words(text, here, end, _FEWEST)
+    if len(first) < _FEWEST or any(word.betrays for word in first[:_FEWEST]):
         return None
+    words = headline_words(text, here, end)
     found = opening(words, text[max(start, here - _AROUND) : here + _AROUND], small=False)
     return words[found - 1].end if _is_headline(words[:found], *least) else None
 
