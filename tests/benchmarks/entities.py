@@ -2,8 +2,8 @@
 
 Trains on the train parts and scores the parts kept back by strict span F1: a name counts where its first token,
 its last token and its kind are all right; of a model that reads as news also with what rules put right in it. The
-model that ships has learned from the train parts alone, so that its own figures on the parts kept back count too
-(``train --all`` would learn from those as well, once they have scored it); trained without a set, nothing that a model
+model that ships has learned from the parts kept back too (``train --all``), once they had scored the others, so that
+its own figures on them say nothing; trained without a set, nothing that a model
 made of the set is used, neither, but a model of the other set may mark articles of ``--plain`` to learn from.
 ``--other FILE`` scores the shipped model on another annotated file, ``--news FILE`` times the whole tagger on articles.
 Needs ``pip install telusur[train]``.

@@ -408,7 +408,7 @@ def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tupl
         ("Ia mendorong Rizal Ramli maju. Menurut dia, RR sanggup. Kata dia, RR mau.", ("Rizal Ramli",)),
         ("Ketua Jokowi Mania hadir. Menurut dia, Jokowi setuju.", ("Joko Widodo",)),
         (
-            "Uang pejabat Direktorat Jenderal Pajak Rafael Alun Trisambodo. Kekayaan Rafael Alun Trisambodo besar.",
+            "Uang pejabat Direktorat Jenderal Pajak Rafael Alun Trisambodo. Menurut KPK, Rafael Alun Trisambodo hadir.",
             ("Rafael Alun Trisambodo",),
         ),
     ],
