@@ -19,7 +19,7 @@ from index.engine.shape import POSITION_GAP, FieldKind, Shape
 from index.engine.stems import write_stems
 from index.engine.vocabulary import Read, Readings, plain, values, vocabulary
 
-BUDGET = 52 << 20
+BUDGET = 50 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
 
 _VOCABULARY = 200_000
