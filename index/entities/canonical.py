@@ -44,7 +44,6 @@ _SUFFIXES = {Kind.ORG: (" RI", " Republik Indonesia", " Tbk", " (Persero) Tbk", 
 
 _NO_NAMES = frozenset({"orghead", "placehead", "institution", "single"})
 """Classes of words that are no name by themselves: what is left of Kantor Berita Pusat says nothing."""
-_NONE = frozenset[str]()
 
 
 class Naming(NamedTuple):
@@ -84,7 +83,7 @@ def plain(kind: Kind, text: str, known: Lexicon) -> str:
     bare = written(_bare(kind, text), known) if kind is Kind.ORG else _bare(kind, text)
     if (listed := known.names.get(bare)) and listed.kind is kind:
         return listed.value
-    return text if _NO_NAMES & known.classes.get(bare.lower(), _NONE) else bare
+    return text if _NO_NAMES & known.classed(bare) else bare
 
 
 def _bare(kind: Kind, text: str) -> str:

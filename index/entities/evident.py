@@ -14,7 +14,6 @@ _SITED = frozenset({"placehead", "site"})
 _HEADS = frozenset({"orghead", "institution", "orgtail"})
 _USUAL = {Kind.PERSON: ("1", "2"), Kind.PLACE: ("3", "4")}
 """Labels of a first model over all of the news, as ``Usage.leaning`` begins."""
-_NONE = frozenset[str]()
 
 
 def evident(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
@@ -26,8 +25,8 @@ def evident(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
         return True
     if span.kind is Kind.PERSON:
         mayor = tuple(forms[max(0, span.start - 2) : span.start]) == ("Wali", "Kota")
-        return mayor or (span.start > 0 and not _TITLED.isdisjoint(_classes(forms[span.start - 1], known)))
-    first, last = _classes(words[0], known), _classes(words[-1], known)
+        return mayor or (span.start > 0 and not _TITLED.isdisjoint(known.classed(forms[span.start - 1])))
+    first, last = known.classed(words[0]), known.classed(words[-1])
     if len(words) == 1:
         return False
     if span.kind is Kind.PLACE:
@@ -38,7 +37,3 @@ def evident(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
 def _listed(words: Sequence[str], known: Lexicon) -> bool:
     name = known.names.get(" ".join(words))
     return name is not None and name.kind is Kind.ORG
-
-
-def _classes(form: str, known: Lexicon) -> frozenset[str]:
-    return known.classes.get(form.lower(), _NONE)

@@ -60,7 +60,7 @@ def _front(word: str, known: Lexicon) -> bool:
     if len(word) < _LEAST or not word[1:].islower():
         return False
     used = usage(word, known)
-    return 0 <= used.habit < 5 or "role" in known.classes.get(word.lower(), ())
+    return 0 <= used.habit < 5 or "role" in known.classed(word)
 
 
 def _back(form: str, at: int, known: Lexicon) -> bool:

@@ -54,14 +54,14 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
         if at < after or at in held or at == len(forms) - 1 or not proper(forms[at]):
             continue
         end = _end(forms, at, held, known)
-        if end - at > 1 and "never" not in _classes(" ".join(forms[at:end]), known):
+        if end - at > 1 and "never" not in known.classed(" ".join(forms[at:end])):
             yield Span(at, end, Kind.ORG, "institution")
         after = end
 
 
 def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:
     """An institution that the model cut short, with the rest of its name."""
-    headed = "institution" in _classes(forms[span.start], known) or forms[span.start].lower() in JOINING
+    headed = "institution" in known.classed(forms[span.start]) or forms[span.start].lower() in JOINING
     if span.kind is not Kind.ORG or span.rule != "crf" or not headed:
         return span
     held = {at: other for other in spans if other.kind is not Kind.ORG for at in range(other.start, other.end)}
@@ -72,7 +72,7 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     """A person or place as the site named after it, where the word before is a site's first, or as what its last
     word says.
     """
-    tail = _classes(forms[span.end - 1], known) if span.end - span.start > 1 and span.kind is not Kind.ORG else _NONE
+    tail = known.classed(forms[span.end - 1]) if span.end - span.start > 1 and span.kind is not Kind.ORG else _NONE
     if tail & {"orgtail", "sitetail"}:
         return span._replace(kind=Kind.ORG if "orgtail" in tail else Kind.PLACE, rule="institution")
     first = forms[span.start]
@@ -80,9 +80,9 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
         return span._replace(kind=Kind.ORG, rule="institution")
     long = span.end - span.start > 2
     school = long and (first in ("Sekolah", "Pemerintah") or (first == "Rumah" and forms[span.start + 1] == "Sakit"))
-    if span.kind is Kind.PLACE and span.end - span.start > 1 and (school or "institution" in _classes(first, known)):
+    if span.kind is Kind.PLACE and span.end - span.start > 1 and (school or "institution" in known.classed(first)):
         return span._replace(kind=Kind.ORG, rule="institution")
-    if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in _classes(first, known):
+    if span.kind is Kind.PERSON and span.end - span.start > 1 and "site" in known.classed(first):
         return span._replace(kind=Kind.PLACE, rule="site")
     if span.kind is Kind.ORG or not span.start or span.rule == "institution":
         return span
@@ -95,19 +95,19 @@ def _site(forms: Sequence[str], start: int, known: Lexicon) -> int | None:
     at = start - 1
     while at > 0 and start - at < _TITLES and proper(forms[at]) and _honours(forms[at], known):
         at -= 1
-    return at if proper(forms[at]) and "site" in _classes(forms[at], known) else None
+    return at if proper(forms[at]) and "site" in known.classed(forms[at]) else None
 
 
 def _honours(form: str, known: Lexicon) -> bool:
     """Whether a word may stand between a site's first word and the name it is named after."""
-    return form == "Internasional" or not _HONOURING.isdisjoint(_classes(form, known))
+    return form == "Internasional" or not _HONOURING.isdisjoint(known.classed(form))
 
 
 def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon, sure: int = 0) -> int:
     """The token after the last one of an institution that begins at ``start`` and goes on to ``sure`` at least."""
     at = max(start + 1, sure)
     joining = forms[start].lower() in JOINING
-    named = "namesake" in _classes(forms[start], known)
+    named = "namesake" in known.classed(forms[start])
     while at < len(forms):
         step = _series(forms, at, held, known) if joining else 0
         step = step or _bracketed(forms, start, at, held, known)
@@ -143,7 +143,7 @@ def _common(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon
     """Whether a word with a capital is no name elsewhere."""
     free = at not in held or held[at].kind is Kind.ORG
     word = free and proper(forms[at]) and not forms[at].isupper() and 0 <= usage(forms[at], known).habit <= _SERIES
-    return word and _classes(forms[at], known).isdisjoint(_STOPS)
+    return word and known.classed(forms[at]).isdisjoint(_STOPS)
 
 
 def _bracketed(forms: Sequence[str], start: int, at: int, held: dict[int, Span], known: Lexicon) -> int:
@@ -153,7 +153,7 @@ def _bracketed(forms: Sequence[str], start: int, at: int, held: dict[int, Span],
     long, short = forms[start:at], forms[at + 1]
     if " ".join(long) in known.names or not fits(long, short):
         return 0
-    named = "namesake" in _classes(short, known) and _person(at + 3, held)
+    named = "namesake" in known.classed(short) and _person(at + 3, held)
     return 3 if named or _goes_on(forms, at + 3, held, known) else 0
 
 
@@ -164,8 +164,4 @@ def _person(at: int, held: dict[int, Span]) -> bool:
 
 def _goes_on(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> bool:
     free = at not in held or held[at].kind is Kind.PLACE
-    return free and proper(forms[at]) and _STOPS.isdisjoint(_classes(forms[at], known))
-
-
-def _classes(form: str, known: Lexicon) -> frozenset[str]:
-    return known.classes.get(form.lower(), _NONE)
+    return free and proper(forms[at]) and _STOPS.isdisjoint(known.classed(forms[at]))

@@ -17,7 +17,6 @@ _FEWEST, _MOST = 3, 7
 """Letters of an acronym that says where its long form begins."""
 _TITLES = frozenset({"role", "rank"})
 _HEADS = frozenset({"orghead", "institution"})
-_NONE = frozenset[str]()
 
 
 def joined(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> list[Span]:
@@ -68,9 +67,9 @@ def _long(forms: Sequence[str], at: int, spans: Sequence[Span], known: Lexicon) 
     crossed = any(span.start < start < span.end or span.start < at < span.end for span in spans)
     if not named or crossed or any(span.kind is Kind.PERSON for span in within):
         return None
-    first = known.classes.get(forms[start].lower(), _NONE)
+    first = known.classed(forms[start])
     guessed = all(span.rule == "crf" for span in named) or not first.isdisjoint(_HEADS)
-    event = "eventtail" in known.classes.get(forms[at - 1].lower(), _NONE)
+    event = "eventtail" in known.classed(forms[at - 1])
     if not guessed or event or not first.isdisjoint(_TITLES):
         return None
     return max(named, key=lambda span: span.end)._replace(start=start, end=at)

@@ -13,6 +13,7 @@ from index.entities.memo import KNOWN_FORMS, Memo
 from index.entities.tokens import words
 
 DATA = files("index.entities") / "data"
+_NONE = frozenset[str]()
 EVENT = "event"
 """The list of names that are known to name neither a person nor a place nor an organisation: contests, products."""
 
@@ -71,12 +72,14 @@ class Lexicon:
             known.setdefault(word, set()).add(cls)
         return {word: frozenset(found) for word, found in known.items()}
 
+    def classed(self, word: str) -> frozenset[str]:
+        """The classes of a word however it is written; none where it has none."""
+        return self.classes.get(word.lower(), _NONE)
+
     @cached_property
     def heading(self) -> Memo[bool]:
         """Whether a form begins the name of an institution."""
-        return Memo(
-            lambda form: not form.islower() and "institution" in self.classes.get(form.lower(), ()), KNOWN_FORMS
-        )
+        return Memo(lambda form: not form.islower() and "institution" in self.classed(form), KNOWN_FORMS)
 
     @cached_property
     def usage(self) -> dict[str, Usage]:

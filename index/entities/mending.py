@@ -117,10 +117,10 @@ def _employer(forms: Sequence[str], start: int, end: int, known: Lexicon) -> int
     """Where the organisation that a mark begins with ends and a person begins; ``end`` where nobody is named."""
     if listed(forms[start:end], Kind.ORG, known):
         return end
-    titled = ["role" in known.classes.get(form.lower(), ()) for form in forms[max(0, start - _TITLES) : start]]
+    titled = ["role" in known.classed(form) for form in forms[max(0, start - _TITLES) : start]]
     for at in range(end - 1, start, -1):
         if any(listed(forms[first:at], Kind.ORG, known) for first in range(start, at)):
-            namesake = not _HEADS.isdisjoint(known.classes.get(forms[at - 1].lower(), ()))
+            namesake = not _HEADS.isdisjoint(known.classed(forms[at - 1]))
             return at if not namesake and _someone(forms[at:end], any(titled), known) else end
     acronym = len(forms[start]) > 2 and forms[start].isupper() and end - start > 2
     led = acronym and titled[-1:] == [True] and _someone(forms[start + 1 : end], True, known)

@@ -49,10 +49,10 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     if forms[at].islower() and forms[at] != "dan":
         return _verb(forms[at], known)
     if forms[at] == "dan":
-        headed = not _HEADS.isdisjoint(_classes(forms[span.start], known))
+        headed = not _HEADS.isdisjoint(known.classed(forms[span.start]))
         whole = " ".join(forms[span.start : span.end]) in known.names
         government = forms[span.start].lower() == "pemerintah"
-        again = government or (not whole and "institution" in _classes("".join(forms[at + 1 : at + 2]), known))
+        again = government or (not whole and "institution" in known.classed("".join(forms[at + 1 : at + 2])))
         return not headed or again
     if forms[at] != "-" or not span.start < at < span.end - 1 or forms[span.start].lower() in _WAYS:
         return False
@@ -98,7 +98,7 @@ def _guest(forms: Sequence[str], span: Span, head: Found | None, known: Lexicon)
     """
     if span.kind is Kind.PERSON and head and head.name.kind is Kind.PERSON:
         return head.end if head.end - head.start > 1 < span.end - head.end else 0
-    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in _classes(forms[at], known)]
+    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in known.classed(forms[at])]
     rest = forms[tails[-1] : span.end] if tails and span.kind is Kind.ORG else ()
     named = all(usage(form, known).leaning[:1] in _PERSONS and not form.isupper() for form in rest)
     return tails[-1] if rest and named else 0
@@ -108,12 +108,8 @@ def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
     """Where a person's own name begins that has been taken with an organisation's before it; 0 where it is alone."""
     if span.kind is not Kind.PERSON:
         return 0
-    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in _classes(forms[at], known)]
+    tails = [at + 1 for at in range(span.start + 1, span.end - 1) if "orgtail" in known.classed(forms[at])]
     return tails[-1] if tails else 0
-
-
-def _classes(form: str, known: Lexicon) -> frozenset[str]:
-    return known.classes.get(form.lower(), frozenset())
 
 
 def _someone(forms: Sequence[str], known: Lexicon) -> bool:

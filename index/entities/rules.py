@@ -37,7 +37,7 @@ class Rules:
     def _headed(self, forms: Sequence[str], at: int) -> tuple[str, int]:
         """The kind of the name that begins at or after the word at ``at``, and where it begins."""
         word = forms[at]
-        classes = self._known.classes.get(word.lower(), frozenset())
+        classes = self._known.classed(word)
         following = forms[at + 1] if at + 1 < len(forms) else ""
         if not proper(following):
             return "", at
@@ -57,7 +57,7 @@ class Rules:
         end = start + 1
         while end < min(len(forms), start + _LONGEST):
             joined = forms[end] in _JOINERS and kind == "ORG" and end + 1 < len(forms) and proper(forms[end + 1])
-            stopped = "date" in self._known.classes.get(forms[end].lower(), ())
+            stopped = "date" in self._known.classed(forms[end])
             if stopped or not (proper(forms[end]) or joined):
                 break
             end += 1

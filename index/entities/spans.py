@@ -71,9 +71,7 @@ def _aside(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
     before = forms[span.start - 1].lower() if span.start else ""
     if span.kind is Kind.PERSON and before == "/":
         return span.start > 1 and "." in forms[span.start - 2]
-    contest = "eventtail" in known.classes.get("".join(forms[span.end : span.end + 1]).lower(), ()) and proper(
-        forms[span.end]
-    )
+    contest = "eventtail" in known.classed("".join(forms[span.end : span.end + 1])) and proper(forms[span.end])
     return span.kind is Kind.PLACE and (before == "bahasa" or contest)
 
 

@@ -29,7 +29,6 @@ _COUNTRIES = frozenset(
     {"INA", "ITA", "SPA", "ESP", "FRA", "RSA", "JPN", "AUS", "POR", "THA", "GER", "GBR", "USA", "MAS"}
 )
 """Codes of the International Olympic Committee that tables of results put behind a name."""
-_NONE = frozenset[str]()
 
 RARELY_CAPITAL = 4
 """Habit below which a capital at the start of a sentence is only the sentence's."""
@@ -45,9 +44,9 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
     """The tokens of ``start:end`` that are the name itself; an empty range where nothing is left."""
     start, end = _outer(forms, start, end, kind)
     if kind is Kind.PERSON:
-        ranked = [at for at in range(start, end - 1) if "rank" in _classes(forms[at], known)]
+        ranked = [at for at in range(start, end - 1) if "rank" in known.classed(forms[at])]
         start = ranked[-1] + 1 if ranked else start
-        dates = (at for at in range(start, end) if "date" in _classes(forms[at], known))
+        dates = (at for at in range(start, end) if "date" in known.classed(forms[at]))
         end = next(dates, end)
         end = next((at for at in range(start + 1, end) if _never_named(forms[at], known)), end)
         if start == 0 and end > 1 and _opening(forms[0], known):
@@ -89,7 +88,7 @@ def _code(form: str) -> bool:
 
 def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     """Whether a word stands before a name rather than in it. Some forms of address are given names as well."""
-    classes = _classes(form, known)
+    classes = known.classed(form)
     if _TITLED.isdisjoint(classes):
         return False
     if "address" in classes:
@@ -106,7 +105,7 @@ def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexic
     place, a weekday after any, and after an institution the rank of whoever is named next.
     """
     last = forms[end - 1]
-    classes = _classes(last, known)
+    classes = known.classed(last)
     if kind is Kind.PERSON:
         doctor = last == "D" and forms[end - 2] == "Ph" and end - start > 2
         behind = last in _BEHIND or (last in _COUNTRIES and end - start > 2)
@@ -135,9 +134,9 @@ def _never_named(form: str, known: Lexicon) -> bool:
 def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     """Whether what is left is a trade, a date, a host on the net or another word that names nothing."""
     first = forms[start]
-    if "never" in _classes(first, known) or "never" in _classes(" ".join(forms[start:end]), known):
+    if "never" in known.classed(first) or "never" in known.classed(" ".join(forms[start:end])):
         return True
-    if end - start > 1 and "eventtail" in _classes(forms[end - 1], known):
+    if end - start > 1 and "eventtail" in known.classed(forms[end - 1]):
         return True
     if end - start > 1 and _code(first) and not _AGE_GROUP.match(first):
         return True
@@ -152,8 +151,4 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     if _code(first):
         return True
     common = first[1:].islower() and 0 <= usage(first, known).habit < COMMON
-    return common or not _ALONE.isdisjoint(_classes(first, known)) or bool(_DOMAIN.search(first))
-
-
-def _classes(form: str, known: Lexicon) -> frozenset[str]:
-    return known.classes.get(form.lower(), _NONE)
+    return common or not _ALONE.isdisjoint(known.classed(first)) or bool(_DOMAIN.search(first))
