@@ -102,7 +102,7 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
 
 def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
     """Whether the last word only stands behind a name: an academic degree after a person, an office after a listed
-    place, a weekday after any, and after an institution the rank of whoever is named next.
+    place, a weekday after any, and after an institution the rank or first initial of whoever is named next.
     """
     last = forms[end - 1]
     classes = known.classed(last)
@@ -114,6 +114,8 @@ def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexic
     if kind is Kind.PLACE:
         dated = "date" in classes or "rank" in classes
         return dated or ("role" in classes and " ".join(forms[start : end - 1]) in known.names)
+    if len(last) == 1 and last.isupper() and " ".join(forms[start : end - 1]) in known.names:
+        return True
     return last == "KH" or (last.lower() not in _FULL_RANKS and "rank" in classes)
 
 
