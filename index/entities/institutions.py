@@ -11,7 +11,7 @@ from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 from index.entities.offices import abbreviated
 from index.entities.spanned import Span
-from index.entities.trim import proper
+from index.entities.trim import BALINESE, proper
 
 _STOPS = frozenset({"role", "rank", "date", "institution"})
 JOINING = frozenset(
@@ -47,10 +47,6 @@ _OFFICE = re.compile(
 )
 _SCHOOLS = frozenset({"sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "man", "mts", "mtsn", "negeri"})
 """Words before the number that tells a school from the others of its town."""
-_BALINESE = frozenset(
-    {"Wayan", "Made", "Nyoman", "Ketut", "Putu", "Gede", "Gde", "Kadek", "Komang", "Gusti", "Nengah", "Dewa", "Ngurah"}
-)
-"""First names before which a Balinese man's name has an I."""
 _NUMBER = 3
 """Digits such a number has at most."""
 _NONE = frozenset[str]()
@@ -203,4 +199,4 @@ def _goes_on(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexico
 
 def _ordinal(forms: Sequence[str], at: int) -> bool:
     """Whether one letter is a number, as in Kodam V, and not the first of a Balinese name: Iptu I Ketut."""
-    return forms[at] in ("V", "X") or (forms[at] == "I" and "".join(forms[at + 1 : at + 2]) not in _BALINESE)
+    return forms[at] in ("V", "X") or (forms[at] == "I" and "".join(forms[at + 1 : at + 2]) not in BALINESE)

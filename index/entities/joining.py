@@ -8,7 +8,7 @@ from index.document import Kind
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 from index.entities.spanned import Span
-from index.entities.trim import proper
+from index.entities.trim import BALINESE, proper
 
 _QUOTES = frozenset("\"'“”‘’")
 _NICKNAME = 3
@@ -28,6 +28,8 @@ def joined(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> list[
     """The names of a sentence in order, those that are parts of one as one."""
     if not _QUOTES.isdisjoint(forms):
         spans = sorted(_nicknamed(forms, spans, known))
+    if "I" in forms:
+        spans = [_articled(forms, span) for span in spans]
     if "AS" in forms:
         spans = list(_initialled(forms, spans))
     return list(_defined(forms, spans, known)) if "(" in forms else list(spans)
@@ -71,6 +73,12 @@ def _resumed(forms: Sequence[str], at: int, known: Lexicon) -> int:
         return -1
     invented = closed == at + 2 and usage(forms[at + 1], known).habit < 0
     return closed + 1 if invented or all(map(proper, forms[at + 1 : closed])) else -1
+
+
+def _articled(forms: Sequence[str], span: Span) -> Span:
+    """A Balinese man's name with the I before it: ``I Wayan Koster``."""
+    titled = span.kind is Kind.PERSON and span.start > 0 and forms[span.start - 1] == "I"
+    return span._replace(start=span.start - 1) if titled and forms[span.start] in BALINESE else span
 
 
 def _initialled(forms: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:

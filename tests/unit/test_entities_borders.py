@@ -9,6 +9,7 @@ from index.entities.lexicon import lexicon
 from index.entities.offices import written
 from index.entities.parting import split, unmixed
 from index.entities.spanned import Span
+from index.entities.spellings import alike
 from index.entities.tagger import tag
 
 
@@ -50,6 +51,7 @@ def test_an_organisation_ends_where_its_name_does(body: str, expected: tuple[str
         ),
         ("Yahya Cholil Staquf memastikan hadir. Gus Yahya menegaskan hal itu.", ("Yahya Cholil Staquf",)),
         ("Tim itu punya David 'Nomy' Ramirez, katanya.", ("David Ramirez",)),
+        ("Gubernur Bali I Wayan Koster hadir. Menurut Koster, itu perlu.", ("I Wayan Koster",)),
         ("Umat Nasrani merayakan Natal di sana.", ()),
     ],
 )
@@ -88,6 +90,11 @@ def test_a_person_of_unknown_name_is_told_from_the_listed_organisation_before() 
     listed = list(lexicon().find(words))
     parts = unmixed(Span(1, 5, Kind.ORG, "crf"), listed, words, lexicon())
     assert [(part.start, part.end, part.kind) for part in parts] == [(1, 3, Kind.ORG), (3, 5, Kind.PERSON)]
+
+
+def test_the_balinese_article_makes_no_other_person() -> None:
+    """I Wayan Koster and Wayan Koster are one value, the more frequent."""
+    assert alike({"Wayan Koster": 40, "I Wayan Koster": 9}) == {"I Wayan Koster": "Wayan Koster"}
 
 
 def test_a_region_that_begins_with_the_word_before_it_has_it_once() -> None:
