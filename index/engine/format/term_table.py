@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from index.engine.shape import TERMS_A_BLOCK
+from index.engine.format.coding import varint
+from index.engine.format.schema import TERMS_A_BLOCK
 
 
 class TermInfo(NamedTuple):
@@ -107,31 +108,3 @@ class TermTable:
         postings, at = varint(data, at)
         positions, at = varint(data, at) if self._positions else (0, at)
         return (articles, again, postings, positions), at
-
-
-_SMALL = tuple(bytes((value,)) for value in range(128))
-
-
-def varint(data: bytes, at: int) -> tuple[int, int]:
-    """The number at ``data[at]``, seven bits a byte, and where it ends. Raises ``IndexError`` past the end."""
-    if data[at] < 128:
-        return data[at], at + 1
-    value = data[at] & 127
-    shift = 7
-    while data[at] > 127:
-        at += 1
-        value |= (data[at] & 127) << shift
-        shift += 7
-    return value, at + 1
-
-
-def put_varint(value: int) -> bytes:
-    """The number as ``varint`` reads it."""
-    if value < 128:
-        return _SMALL[value]
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return bytes(out)

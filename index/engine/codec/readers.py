@@ -1,119 +1,28 @@
-"""The same arrays through Whoosh's eyes: ``whoosh.index.open_dir`` opens an index, and every query type answers."""
+"""One segment as Whoosh reads it: its terms with postings, its lengths and stored fields."""
 
 from __future__ import annotations
 
-import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
-from whoosh import fields
-from whoosh.codec.base import Codec, PerDocumentReader, Segment, TermsReader
-from whoosh.filedb.filestore import RamStorage
-from whoosh.formats import Existence
-from whoosh.index import TOC
+from whoosh.codec.base import PerDocumentReader, TermsReader
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.engine import segment as ours
+from index.engine.codec.matchers import ArrayMatcher, Cursor
+from index.engine.codec.term_lists import Lexicon, Postings, computed, stored_terms
+from index.engine.codec.whoosh_schema import DOCUMENT, KEY, number_type
+from index.engine.format.coding import decode
+from index.engine.format.schema import LENGTH_TABLE, LENGTHS, FieldKind
 from index.engine.kernels import Index
-from index.engine.lexicon import Lexicon, Postings, computed, stored_terms
-from index.engine.manifest import Manifest
-from index.engine.matcher import ArrayMatcher, Cursor
-from index.engine.plan import decode
-from index.engine.shape import LENGTH_TABLE, LENGTHS, FieldKind, Shape
-
-NAME = "MAIN"
-"""Whoosh's name for the only index of a directory."""
-
-KEY, DOCUMENT = "id", "document"
-"""The fields that Whoosh sees beside ours: an article's id, and what was stored of it."""
-
-
-def schema_of(shape: Shape) -> fields.Schema:
-    """Our fields as Whoosh has them."""
-    kinds = {FieldKind.TEXT: lambda: fields.TEXT(phrase=True), FieldKind.KEYWORD: _values, FieldKind.NUMBER: _number}
-    made = {field.name: kinds[field.kind]() for field in shape.fields}
-    return fields.Schema(**{KEY: fields.ID(unique=True, stored=True), DOCUMENT: fields.STORED(), **made})
-
-
-def toc(manifest: Manifest, dead: Sequence[bytes]) -> tuple[str, bytes]:
-    """Name and content of the table of contents in which Whoosh finds a generation. We never read it ourselves."""
-    parts = zip(manifest.parts, dead, strict=True)
-    segments = [EngineSegment(part.name, part.documents, manifest.shape.dump(), gone) for part, gone in parts]
-    storage = RamStorage()
-    TOC(schema_of(manifest.shape), segments, manifest.generation).write(storage, NAME)
-    ((name, content),) = storage.files.items()
-    return str(name), bytes(content)
-
-
-def seal_of(content: bytes) -> int:
-    """The checksum of a table of contents."""
-    return zlib.crc32(content)
-
-
-def _values() -> fields.FieldType:
-    field = fields.ID()
-    field.format = Existence()
-    return field
-
-
-def _number() -> fields.FieldType:
-    return fields.NUMERIC(int, bits=32, signed=True)
-
-
-class EngineSegment(Segment):  # type: ignore[misc]  # whoosh is loosely typed
-    """A segment as the table of contents names it."""
-
-    def __init__(self, name: str, documents: int, shape: dict[str, list[str]], dead: bytes) -> None:
-        super().__init__(NAME)
-        self.segid = name
-        self.documents = documents
-        self.shape = shape
-        self.dead = dead
-
-    def codec(self) -> EngineCodec:
-        """The codec that reads it."""
-        return EngineCodec()
-
-    def doc_count_all(self) -> int:
-        """Articles, deleted ones too."""
-        return self.documents
-
-    def deleted_count(self) -> int:
-        """How many are deleted."""
-        return len(self.dead) // 4
-
-    def deleted_docs(self) -> Iterator[int]:
-        """Which are deleted."""
-        return iter(array("I", self.dead))
-
-    def is_deleted(self, docnum: int) -> bool:
-        """Whether one is deleted."""
-        return docnum in self.deleted_docs()
-
-
-class EngineCodec(Codec):  # type: ignore[misc]
-    """Reads our segments. Writing is ``IndexWriter``'s: Whoosh's own writer is refused by its abstract methods."""
-
-    def terms_reader(self, storage: Any, segment: EngineSegment) -> EngineTerms:
-        """The terms and postings of a segment."""
-        return EngineTerms(_opened(storage, segment))
-
-    def per_document_reader(self, storage: Any, segment: EngineSegment) -> EngineDocuments:
-        """Lengths and stored fields of a segment."""
-        return EngineDocuments(_opened(storage, segment), segment)
-
-
-def _opened(storage: Any, segment: EngineSegment) -> ours.Segment:
-    return ours.Segment(Path(storage.folder), segment.segid, Shape.load(segment.shape), segment.dead)
+from index.engine.reading.segment import Segment
 
 
 class EngineTerms(TermsReader):  # type: ignore[misc]
     """Every field of one segment as sorted terms with postings."""
 
-    def __init__(self, segment: ours.Segment) -> None:
+    def __init__(self, segment: Segment) -> None:
         self._segment = segment
         kinds = tuple((int(field.kind), 1.0) for field in segment.shape.fields)
         self._index = Index(LENGTH_TABLE, segment.documents, kinds, (segment.native(0),))
@@ -125,7 +34,7 @@ class EngineTerms(TermsReader):  # type: ignore[misc]
         for number, field in enumerate(segment.shape.fields):
             if field.kind is FieldKind.NUMBER:
                 column = segment.numbers(field.name)
-                terms = _number().index
+                terms = number_type().index
                 found[field.name] = computed([(term[0], at) for at, value in column for term in terms(value)])
             else:
                 found[field.name] = stored_terms(segment, self._index, number)
@@ -189,9 +98,8 @@ class EngineTerms(TermsReader):  # type: ignore[misc]
 class EngineDocuments(PerDocumentReader):  # type: ignore[misc]
     """Lengths, deletions and stored fields of one segment."""
 
-    def __init__(self, segment: ours.Segment, listed: EngineSegment) -> None:
+    def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._listed = listed
         self._dead = segment.dead_numbers
         self._lengths: dict[str, bytes] = {}
 

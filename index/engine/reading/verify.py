@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from heapq import merge
 from itertools import pairwise
 
-from index.engine import plan as ops
-from index.engine.generation import Generation, check_file
+from index.engine import operations as ops
+from index.engine.format.coding import encode
+from index.engine.format.schema import LENGTHS, Field, FieldKind
+from index.engine.format.segment_files import PARTS
 from index.engine.kernels import Damaged
-from index.engine.plan import encode
-from index.engine.segment import Segment
-from index.engine.segmentfile import PARTS
-from index.engine.shape import LENGTHS, Field, FieldKind
+from index.engine.reading.generation import Generation, check_file
+from index.engine.reading.segment import Segment
 from index.errors import StoreError
 
 CANARIES = 50

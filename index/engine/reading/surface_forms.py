@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import chain, product
 
-from index.engine.reader import Reader
+from index.engine.reading.reader import Reader
 from index.engine.vocabulary import some_texts, vocabulary
 
 

@@ -21,9 +21,6 @@ NONE = 0xFFFFFFFF
 POSITION_GAP = 100
 """Positions between two stretches of one text field, so that no phrase reaches from one into the next."""
 
-K1, B = 1.2, 0.75
-"""BM25's parameters, as in ``whoosh.scoring.BM25F``."""
-
 LENGTHS = tuple(round((1.033**n - 1) * 27) for n in range(256))
 """The field length each length byte stands for: ``whoosh.util.numeric``'s table, by the formula in its comments."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from index.engine.plan import encode
-from index.engine.shape import NONE
+from index.engine.format.coding import encode
+from index.engine.format.schema import NONE
 
 if TYPE_CHECKING:
-    from index.engine.reader import Reader
+    from index.engine.reading.reader import Reader
 
 HIDDEN = NONE
 """What a value is moved to that is not shown."""
@@ -94,13 +93,3 @@ class Counts(Sequence[tuple[str, int]]):
 
 def _of(known: Mapping[int, str], numbers: Sequence[int]) -> dict[int, str]:
     return {number: known[number] for number in numbers if number in known}
-
-
-def unpacked(data: bytes) -> Sequence[int]:
-    """Numbers that ``packed`` made bytes of; of other bytes, what can be read as such."""
-    return memoryview(data[: len(data) // 4 * 4]).cast("I")
-
-
-def packed(numbers: Sequence[int]) -> bytes:
-    """Numbers as the kernels take them, four bytes each."""
-    return struct.pack(f"<{len(numbers)}I", *numbers)

@@ -7,9 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from index.engine.layout import Box, BoxWriter, damaged
-from index.engine.plan import decode, encode
+from index.engine.format.box import Box, damaged
+from index.engine.format.coding import decode, encode
+
+if TYPE_CHECKING:
+    from index.engine.format.box_writer import BoxWriter  # a question writes none
 
 BLOCK = 16
 """Entries that are looked into together."""

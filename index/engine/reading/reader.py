@@ -9,12 +9,13 @@ from heapq import merge
 from itertools import accumulate, compress, groupby
 from typing import Any, NamedTuple
 
-from index.engine.counting import Counter, Counts, packed
+from index.engine.format.box import damaged
+from index.engine.format.coding import decode, encode, packed
+from index.engine.format.schema import LENGTH_TABLE, MISSING, Shape
 from index.engine.kernels import Damaged, Index
-from index.engine.layout import damaged
-from index.engine.plan import Plan, decode, encode
-from index.engine.segment import Segment
-from index.engine.shape import LENGTH_TABLE, MISSING, Shape
+from index.engine.operations import Plan
+from index.engine.reading.counting import Counter, Counts
+from index.engine.reading.segment import Segment
 
 ALL_VALUES = 0xFFFFFFFF
 """The limit that leaves no value out."""

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from index import regular
-from index.engine import manifest as manifests
-from index.engine.generation import LOCK
+from index.engine.format import manifest as manifests
+from index.engine.reading.generation import LOCK
 
 KEPT = 2
 """Generations that stay on disk whether or not anybody reads them: the newest, and one to fall back on."""

@@ -1,22 +1,12 @@
-"""One segment as two boxes: what is searched, and beside it what is only shown."""
+"""The sections of a segment, put into its two boxes."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.engine.layout import BoxWriter
-
-SEARCHED = ".seg"
-"""Ends the name of the box with terms, postings, values, numbers and keys."""
-
-SHOWN = ".docs"
-"""Ends the name of the box with stored articles and exact field lengths."""
-
-PARTS = ("dict", "index", "postings", "positions", "lengths", "starts", "ordinals", "numbers")
-"""The sections of a field, in the order in which the kernels take them."""
+from index.engine.format.box_writer import BoxWriter
 
 
 class Made(NamedTuple):
@@ -66,19 +56,9 @@ def write_parts(box: BoxWriter, field: str, parts: Mapping[str, bytes | memoryvi
         box.write(data)
 
 
-def width_of(terms: int) -> int:
-    """Bytes that hold any ordinal of so many terms."""
-    return 1 if terms <= 1 << 8 else 2 if terms <= 1 << 16 else 4
-
-
 def close_segment(searched: BoxWriter, shown: BoxWriter, facts: dict[str, Any], name: str) -> Made:
     """Put the trailers of both boxes."""
     seals = {shown.path.name: shown.close({"documents": facts["documents"]})}
     seals[searched.path.name] = searched.close(facts)
     words = {field: fact["words"] for field, fact in facts["fields"].items() if "words" in fact}
     return Made(name, facts["documents"], seals, words)
-
-
-def paths(directory: Path, name: str) -> tuple[Path, Path]:
-    """The files of a segment."""
-    return directory / (name + SEARCHED), directory / (name + SHOWN)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.errors import IndexDamaged
-
 Plan = tuple[Any, ...]
 """An operation: its number, then its arguments. Field arguments are numbers of the index's shape, texts are UTF-8."""
 
@@ -27,19 +25,8 @@ EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY = ran
 PLACED = 512
 """Positions that are told apart by how early they are; all later ones are as late."""
 
+K1, B = 1.2, 0.75
+"""BM25's parameters, as in ``whoosh.scoring.BM25F``."""
+
 LOWEST, HIGHEST = -(1 << 31) + 1, (1 << 31) - 1
 """The ends of an open range."""
-
-
-def encode(text: str) -> bytes:
-    """A text as terms and ids are spelled on disk. Lone surrogates, which file names can hold, stay what they are."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def decode(text: bytes) -> str:
-    """The text that ``encode`` spelled. Raises ``IndexDamaged`` for what it never spells."""
-    try:
-        return text.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError as error:
-        hint = "Build the index again with: search index --rebuild PATH"
-        raise IndexDamaged(f"The index is damaged: {text[:40]!r} in it is no text.", hint) from error

@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from index.engine.held import Tokens
+from index.engine.format.box_writer import BoxWriter
+from index.engine.format.schema import LENGTH_TABLE, Field
+from index.engine.format.segment_files import width_of
 from index.engine.kernels import forward, invert
-from index.engine.layout import BoxWriter
-from index.engine.segmentfile import width_of, write_parts
-from index.engine.shape import LENGTH_TABLE, Field
-from index.engine.vocabulary import Column, Words, plain_column
+from index.engine.writing.analysis import Column, Words, plain_column
+from index.engine.writing.buffer import Tokens
+from index.engine.writing.sections import write_parts
 
 
 def write_words(

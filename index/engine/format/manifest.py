@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index import regular
-from index.engine.layout import damaged
-from index.engine.shape import FieldKind, Shape
+from index.engine.format.box import damaged
+from index.engine.format.schema import FieldKind, Shape
 from index.errors import IndexOutdated
 from index.hashes import sha256
 from index.jsontext import canonical, loads

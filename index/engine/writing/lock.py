@@ -14,7 +14,7 @@ from types import TracebackType
 
 import orjson
 
-from index.engine.generation import LOCK
+from index.engine.reading.generation import LOCK
 from index.errors import IndexBusy, StoreError
 
 _ELSEWHERE = "Name another directory with --index."

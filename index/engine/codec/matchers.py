@@ -10,7 +10,7 @@ from whoosh.codec.base import FieldCursor
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo
 
-from index.engine.lexicon import Postings
+from index.engine.codec.term_lists import Postings
 
 Info = Callable[[bytes], TermInfo]
 """What is known of a term."""

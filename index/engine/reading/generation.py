@@ -10,11 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from index import regular
-from index.engine import manifest as manifests
-from index.engine.layout import Box, damaged
-from index.engine.manifest import Manifest, Part
-from index.engine.reader import Reader
-from index.engine.segment import Segment
+from index.engine.format import manifest as manifests
+from index.engine.format.box import Box, damaged
+from index.engine.format.manifest import Manifest, Part
+from index.engine.reading.reader import Reader
+from index.engine.reading.segment import Segment
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted, StoreError
 
 LOCK = "write.lock"

@@ -6,12 +6,12 @@ from array import array
 from pathlib import Path
 from typing import Any
 
-from index.engine.layout import Box, damaged
-from index.engine.plan import decode
-from index.engine.segmentfile import PARTS, paths, width_of
-from index.engine.shape import MISSING, Field, FieldKind, Shape
-from index.engine.stems import Stems, read_entries, read_stems
-from index.engine.termtable import TermTable
+from index.engine.format.box import Box, damaged
+from index.engine.format.coding import decode
+from index.engine.format.schema import MISSING, Field, FieldKind, Shape
+from index.engine.format.segment_files import PARTS, paths, width_of
+from index.engine.format.stem_table import Stems, read_entries, read_stems
+from index.engine.format.term_table import TermTable
 
 
 class Segment:

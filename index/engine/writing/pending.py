@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
 
-from index.engine.manifest import Part
-from index.engine.segment import Segment
-from index.engine.segmentfile import Made
-from index.engine.shape import Shape
+from index.engine.format.manifest import Part
+from index.engine.format.schema import Shape
+from index.engine.reading.segment import Segment
+from index.engine.writing.sections import Made
 from index.values import dataclass, field
 
 TIER = 8

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from index.engine.segment import Segment
-from index.engine.shape import FieldKind
+from index.engine.format.schema import FieldKind
+from index.engine.reading.segment import Segment
 
 
 class Postings(NamedTuple):

@@ -13,12 +13,14 @@ from secrets import token_hex
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, TypeVar
 
+from index.engine.format.box import Box, damaged
+from index.engine.format.box_writer import BoxWriter
+from index.engine.format.schema import NONE, Field, FieldKind
+from index.engine.format.segment_files import paths, width_of
+from index.engine.format.stem_table import write_entries
 from index.engine.kernels import Damaged, forward
-from index.engine.layout import Box, BoxWriter, damaged
-from index.engine.reader import Reader
-from index.engine.segmentfile import Made, close_segment, offsets, paths, runs, width_of, write_keys, write_parts
-from index.engine.shape import NONE, Field, FieldKind
-from index.engine.stems import write_entries
+from index.engine.reading.reader import Reader
+from index.engine.writing.sections import Made, close_segment, offsets, runs, write_keys, write_parts
 
 ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""

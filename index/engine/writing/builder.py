@@ -9,15 +9,18 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, NamedTuple
 
-from index.engine.held import Aside, Held, Stored, Stretch
-from index.engine.inverting import write_values, write_words
+from index.engine.format.box_writer import BoxWriter
+from index.engine.format.coding import encode
+from index.engine.format.schema import POSITION_GAP, FieldKind, Shape
+from index.engine.format.segment_files import paths
+from index.engine.format.stem_table import write_stems
 from index.engine.kernels import Vocabulary
-from index.engine.layout import BoxWriter
-from index.engine.plan import encode
-from index.engine.segmentfile import Made, close_segment, paths, write_keys, write_parts
-from index.engine.shape import POSITION_GAP, FieldKind, Shape
-from index.engine.stems import write_stems
-from index.engine.vocabulary import Read, Readings, plain, values, vocabulary
+from index.engine.vocabulary import values, vocabulary
+from index.engine.writing.analysis import Read, Readings, plain
+from index.engine.writing.buffer import Held, Stretch
+from index.engine.writing.inverting import write_values, write_words
+from index.engine.writing.sections import Made, close_segment, write_keys, write_parts
+from index.engine.writing.spill import Aside, Stored
 
 BUDGET = 50 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""

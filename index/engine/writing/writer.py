@@ -9,22 +9,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from index.engine import manifest as manifests
-from index.engine.builder import BUDGET, Builder, Heard
-from index.engine.counting import packed
-from index.engine.generation import DELETIONS, Generation, open_newest, refuse_others
-from index.engine.held import Stretch
-from index.engine.layout import BoxWriter
-from index.engine.lock import WriteLock
-from index.engine.manifest import Manifest, Part
-from index.engine.merging import merge_segments
-from index.engine.pending import Pending, due, pending, written
-from index.engine.plan import encode
-from index.engine.reader import Reader
-from index.engine.segmentfile import Made
-from index.engine.shape import FieldKind, Shape
-from index.engine.sweeping import sweep
-from index.engine.vocabulary import Read
+from index.engine.format import manifest as manifests
+from index.engine.format.box_writer import BoxWriter
+from index.engine.format.coding import encode, packed
+from index.engine.format.manifest import Manifest, Part
+from index.engine.format.schema import FieldKind, Shape
+from index.engine.reading.generation import DELETIONS, Generation, open_newest, refuse_others
+from index.engine.reading.reader import Reader
+from index.engine.writing.analysis import Read
+from index.engine.writing.buffer import Stretch
+from index.engine.writing.builder import BUDGET, Builder, Heard
+from index.engine.writing.lock import WriteLock
+from index.engine.writing.merging import merge_segments
+from index.engine.writing.pending import Pending, due, pending, written
+from index.engine.writing.sections import Made
+from index.engine.writing.sweeping import sweep
 from index.values import replace
 
 SMALL = 100_000
