@@ -88,9 +88,9 @@ def unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Le
     if head and _before(head, span, listed) and forms[head.end].isalpha() and not _given(head, span, forms):
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         yield span._replace(start=head.end)
-    elif head and head.name.kind is Kind.ORG is span.kind and _someone(forms[head.end : span.end], known):
+    elif head and head.name.kind is Kind.ORG is span.kind and _someone(forms[_behind(forms, head) : span.end], known):
         yield Span(head.start, head.end, head.name.kind, head.name.source)
-        yield span._replace(start=head.end, kind=Kind.PERSON)
+        yield span._replace(start=_behind(forms, head), kind=Kind.PERSON)
     elif head and head.name.kind is Kind.PLACE is span.kind and forms[head.start] == "Kabupaten":
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         if usage(forms[head.end], known).leaning[:1] in _PERSONS:
@@ -106,6 +106,11 @@ def unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Le
         yield span._replace(start=tail)
     else:
         yield span
+
+
+def _behind(forms: Sequence[str], head: Found) -> int:
+    """The token behind a name and the colon of a line-up: ``Persib Bandung: Teja Paku Alam``."""
+    return head.end + (forms[head.end] == ":")
 
 
 def _given(head: Found, span: Span, forms: Sequence[str]) -> bool:
