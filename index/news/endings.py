@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.document import ZoneKind
-from index.news import patterns
+from index.news import closings
 from index.news.line import capitalised, words
 from index.news.linked import SENTENCE_END
 from index.news.odds import odds
@@ -44,18 +44,22 @@ def ending(text: str, place: int, end: int) -> Iterator[Span]:
     """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
     near = max(place, end - _TAIL)
     tail = text[near:end]
-    if " di halaman " in tail and (paged := patterns.PAGED.search(text, near, end)) is not None:
+    if " halaman " in tail and (paged := closings.PAGED.search(text, near, end)) is not None:
         yield Span(ZoneKind.FOOTER, paged.start(), end)
         return
     if " : " in tail:
-        bare = patterns.BARE_LINK.search(text, near, end)
+        bare = closings.BARE_LINK.search(text, near, end)
         if bare is not None and SENTENCE_END.search(text, bare.start() + 2, end) is None:
             yield Span(ZoneKind.TEASER, bare.start(), end)
             return
-    if "enulis " in tail and (writer := patterns.WRITER.search(text, near, end)) is not None:
+    if "enulis " in tail and (writer := closings.WRITER.search(text, near, end)) is not None:
         yield Span(ZoneKind.BYLINE, writer.start(), end)
         return
-    code = patterns.code(text, place, end)
+    source = closings.source(text, place, end) if "mber" in tail or "MBER" in tail else None
+    if source is not None:
+        yield Span(ZoneKind.BYLINE, source, end)
+        end = source
+    code = closings.code(text, place, end)
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)
         end = code.start()

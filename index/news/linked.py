@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.news import patterns, picture_credits
+from index.news import closings, picture_credits
 from index.news.headlines import headline_end
 from index.news.line import capitalised, lowered
 from index.news.odds import odds
@@ -102,7 +102,7 @@ def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:
 
 def _whole(text: str, here: int, limit: int) -> int:
     """A headline takes the words behind it that are no sentence: one or two, or another headline that ends the text."""
-    code = patterns.code(text, here, limit)
+    code = closings.code(text, here, limit)
     end = code.start() if code is not None else limit
     if end - here >= _TEASER_LINE:
         return here

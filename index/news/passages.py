@@ -31,6 +31,9 @@ _MONITOR = 350
 _FLAT = 400
 """Code points of a text in one line, which has its links glued behind its sentences."""
 
+_SCRAPS = " \n\t.|()&,"
+"""What may be left of an article between the passages that end it."""
+
 _start = attrgetter("start")
 
 
@@ -65,7 +68,7 @@ def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, 
     """Where the article's last words stand: what is not body and runs to the end of the line is left out."""
     limit = end
     for span in reversed(found):
-        if text[span.end : limit].strip():
+        if text[span.end : limit].strip(_SCRAPS):
             return span.end, limit
         limit = span.start
     return start, limit
@@ -119,7 +122,7 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
         start = writer.end()
     paper = patterns.paper(text, start, min(end, start + _HEAD))
     if paper is not None and paper.start() > start and SENTENCE_END.search(text, start, paper.start()) is None:
-        if not text[start : paper.start()].rstrip().endswith("."):
+        if not text[start : paper.start()].rstrip().endswith(".") or _WRITER.match(text, start):
             yield from _above(text, start, paper.start())
         start = paper.start()
     found = patterns.DATELINE.match(text, start, end) or (paper if paper and paper.start() == start else None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from index.news.calls import CALLS, OPENINGS
 from index.news.lists import entries
 from index.news.spots import Finder, heads
 
@@ -85,7 +86,7 @@ def inline() -> Finder:
 def _openings() -> Iterator[str]:
     for phrase in (*entries("inline.txt"), *_link_phrases()):
         yield from heads(phrase)
-    yield from ("Fot", *_ROLES_BEGIN)
+    yield from ("Fot", *OPENINGS, *_ROLES_BEGIN)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +112,7 @@ _PHOTO = (
 
 
 def _page() -> list[str]:
-    return [*map(spaced, _longest_first(entries("inline.txt"))), _PAGES, _PHOTO]
+    return [*map(spaced, _longest_first(entries("inline.txt"))), *CALLS, _PAGES, _PHOTO]
 
 
 def _links() -> list[str]:
