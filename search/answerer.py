@@ -23,6 +23,7 @@ from search.planning import plan
 from search.query import Query
 from search.results import Hit, Mode, Snippet, Sort
 from search.snippets import Highlighter, Lighted
+from search.spacing import Spacing
 
 SKETCHES = 2_000
 """Sketches kept for the next question, 1 KB each: those of the first hits of a few."""
@@ -62,11 +63,12 @@ class Answerer:
         # Whoever turns a page or types on asks for much the same articles again.
         self._sketch = lru_cache(SKETCHES)(snapshot.sketch)
         self._names = Names(snapshot.reader, self.overlay, analyzer)
+        self._spacing = Spacing(analyzer, self.collector)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
         unknown: list[str] = []
-        planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector)
+        planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector, self._spacing)
         return replace(planned, notices=(*planned.notices, *dict.fromkeys(unknown))) if unknown else planned
 
     def meant(self, kind: Kind, typed: str) -> Sequence[str]:

@@ -108,6 +108,10 @@ class Collector:
         """How many articles hold each of some terms in the field."""
         return self._reader.frequencies(field, terms)
 
+    def following(self, field: str, terms: tuple[str, ...]) -> int:
+        """How many articles hold the terms in a row in the field."""
+        return self.collect(clauses.Phrase(field, terms), limit=0).total
+
     def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> Mapping[int, Sequence[Positions]]:
         """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
         return self._reader.places(terms, numbers)

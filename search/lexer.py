@@ -57,6 +57,8 @@ _WORD = re.compile(rf"(?:\\.|[^\s()\\{QUOTES}])+", re.DOTALL)
 _NEGATION = re.compile(r"-(?=[^\s)])")
 _UNKNOWN = re.compile(r"[^\W\d]\w*:(?!//).", re.DOTALL)
 _UNKNOWN_BEFORE = re.compile(rf"[^\W\d]\w*:(?=[({QUOTES}])")
+_NEAR = re.compile(r"NEAR(?:/\d+)?")
+_ANY_LETTER = re.compile(r"(?<![\W\d])\?(?=[^\W\d])")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -66,7 +68,7 @@ def lex(text: str) -> list[Lexeme]:
     at = 0
     while at < len(text):
         # Most of most queries: letters and digits up to a space.
-        if (match := _LETTERS.match(text, at)) and match[1] not in OPERATORS:
+        if (match := _LETTERS.match(text, at)) and match[1] not in OPERATORS and match[1] != "NEAR":
             lexemes.append(Lexeme(Mark.WORD, match[1]))
             at = match.end()
             continue
@@ -113,7 +115,9 @@ def _word(raw: str) -> Iterator[Lexeme]:
     if raw in OPERATORS:
         yield Lexeme(Mark[OPERATORS[raw]])
     elif (sign := _sign(raw)) is None:
-        yield Lexeme(Mark.UNKNOWN if _UNKNOWN.match(raw) else Mark.WORD, _plain(raw), notice=_star(raw))
+        yield Lexeme(
+            Mark.UNKNOWN if _UNKNOWN.match(raw) else Mark.WORD, _plain(raw), notice=_star(raw) or _foreign(raw)
+        )
     elif sign is Mark.EXACT:
         yield Lexeme(sign, _plain(raw[1:]), notice=_star(raw))
     elif text := _plain(raw[:-1]):
@@ -136,6 +140,13 @@ def _escaped_end(raw: str) -> bool:
 def _star(raw: str) -> str:
     inside = "*" in _ESCAPE.sub("", raw)
     return "A * means any ending only at the end of a word; inside one it separates words." if inside else ""
+
+
+def _foreign(raw: str) -> str:
+    """What to say of a sign or operator that other search engines know."""
+    if _NEAR.fullmatch(raw):
+        return f'{raw} is a word here; words near each other are asked for as "kata lain"~5.'
+    return "A ? stands for no letter; inside a word it separates words." if _ANY_LETTER.search(raw) else ""
 
 
 def _plain(raw: str) -> str:

@@ -34,13 +34,15 @@ class Names:
         """The shown values that are meant by what was typed.
 
         The one written just so; else those spelled alike, whatever their case, and those of another name for it
-        (Korut is Korea Utara); else those that hold all its words.
+        (Korut is Korea Utara); else those that hold all its words. A single name of persons may be anybody's: where
+        articles leave some Megawati without her other name, who types megawati means those with theirs as well.
         """
         if self._known(kind, typed):
             return [typed]
         words = self._words(typed)
-        found = [value for name in self._called(kind, typed, words) for value in self._alike(kind, name)]
-        return list(dict.fromkeys(found)) or self._with(kind, words)
+        found = {value: None for name in self._called(kind, typed, words) for value in self._alike(kind, name)}
+        single = kind is Kind.PERSON and len(words) == 1 and all(self._words(value) == words for value in found)
+        return list(found if found and not single else found | dict.fromkeys(self._with(kind, words)))
 
     def nearest(self, kind: Kind, typed: str) -> str | None:
         """A shown value that may have been meant where none is called so."""

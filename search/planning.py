@@ -44,15 +44,16 @@ from search.nodes import Word as WordNode
 from search.plan import NOTHING, Part, Plan, Shown, all_of, required
 from search.query import Query
 from search.ranking import FIELDS, WEIGHTS, Statistics, is_heading
+from search.spacing import Spacing
 from search.weighing import Weighing, about
 
 Resolve = Callable[[Kind, str], Sequence[str]]
 """The values of a facet that are meant by what was typed for it."""
 
 
-def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics) -> Plan:
+def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, spacing: Spacing) -> Plan:
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
-    planner = _Planner(analyzer, resolve, statistics, query.root)
+    planner = _Planner(_Wording(analyzer, spacing, query.root), resolve, statistics)
     parts = [*planner.parts(query.parts, query.scope), *planner.together_worth(query.scope)]
     notices = list(_of_variants(query.root, planner.wording.unmet.values()))
     if planner.holds_no_word(query.parts):
@@ -72,14 +73,18 @@ class _Wording:
     ``unmet`` are the switches that stand for no reading of what was read so far.
     """
 
-    def __init__(self, analyzer: Analyzer, root: Node | None) -> None:
+    def __init__(self, analyzer: Analyzer, spacing: Spacing, root: Node | None) -> None:
         self._analyzer = analyzer
+        self._spacing = spacing
+        typed = walk(root, lambda node: not isinstance(node, Not))
+        self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
         switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
         self._off = {self.surfaces(switch.value): switch.value for switch in switches}
         self.unmet = dict(self._off)
 
     def units(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
-        for unit in self._analyzer.words(text, exact=exact):
+        units = self._analyzer.words(text, exact=exact)
+        for unit in units if exact else self._spacing.read(units):
             for reading in unit.readings[1:]:
                 self.unmet.pop(reading.surfaces, None)
             kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self._off)
@@ -96,16 +101,14 @@ class _Wording:
 class _Planner:
     """Makes clauses of the nodes of one question."""
 
-    def __init__(self, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, root: Node | None) -> None:
-        self.wording = _Wording(analyzer, root)
+    def __init__(self, wording: _Wording, resolve: Resolve, statistics: Statistics) -> None:
+        self.wording = wording
         self.shown = Shown()
         self.statistics = statistics
         self.resolve = resolve
         self.depth = 0
         self.answered: list[Node] = []
         self.asked: list[Unit] = []
-        typed = walk(root, lambda node: not isinstance(node, Not))
-        self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
 
     def parts(self, nodes: Sequence[Node], scope: Scope) -> list[Part]:
         parts: list[Part] = []
@@ -141,7 +144,7 @@ class _Planner:
 
     def weighing(self, scope: Scope) -> Weighing:
         """What makes clauses of the words of this question."""
-        return Weighing(self.statistics, scope, self.heading)
+        return Weighing(self.statistics, scope, self.wording.heading)
 
     def units(self, units: Iterable[Unit], scope: Scope) -> Iterator[Part]:
         for unit in units:

@@ -66,7 +66,7 @@ FIELDS = {
 
 _ASKING = """
 apa apakah apaan siapa siapakah kapan kapankah bilamana mana manakah dimana dimanakah kemana kemanakah darimana
-darimanakah bagaimana bagaimanakah mengapa mengapakah kenapa berapa berapakah seberapa
+darimanakah bagaimana bagaimanakah gimana mengapa mengapakah kenapa berapa berapakah seberapa
 """
 
 _FRAMING = """
