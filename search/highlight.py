@@ -12,10 +12,10 @@ from index import Document, Zone
 from index.engine.format.schema import POSITION_GAP
 from index.language import Analyzer, Measure
 from index.schema import STEM, text_field
+from index.typing_errors import within_one
 from index.values import dataclass, field
 from search.nodes import Scope
 from search.ranking import FIELDS
-from search.typos import within_one
 
 Positions = Sequence[int]
 """Where a term stands in one field of one article, ascending: words counted from 0."""

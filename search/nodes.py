@@ -179,6 +179,17 @@ def is_filter(node: Node) -> bool:
     return isinstance(node.child if isinstance(node, Not) else node, Facet | Dated | Id | Variant)
 
 
+def asks_for_words(node: Node) -> bool:
+    """Whether a node looks for a word at all, and does not only keep articles out."""
+    below = walk(node, lambda inner: not isinstance(inner, Not))
+    return any(isinstance(one, Word | Phrase | Prefix | Fuzzy) for one in below)
+
+
+def is_switch(node: Node) -> bool:
+    """Whether a node only says how words are not read."""
+    return isinstance(node, Not) and isinstance(node.child, Variant)
+
+
 def walk(node: Node | None, enter: Callable[[Node], bool] = lambda _: True) -> Iterator[Node]:
     """``node`` and all below it, in reading order; a node for which ``enter`` is false keeps its own."""
     if node is None:

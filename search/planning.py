@@ -20,12 +20,27 @@ from search.clauses import (
     Without,
 )
 from search.highlight import Pattern
-from search.nodes import Both, Dated, Either, Facet, Id, Node, Not, Scope, Together, Variant, Within, is_filter, walk
+from search.nodes import (
+    Both,
+    Dated,
+    Either,
+    Facet,
+    Id,
+    Node,
+    Not,
+    Scope,
+    Together,
+    Variant,
+    Within,
+    asks_for_words,
+    is_filter,
+    is_switch,
+    walk,
+)
 from search.nodes import Fuzzy as FuzzyNode
 from search.nodes import Phrase as PhraseNode
 from search.nodes import Prefix as PrefixNode
 from search.nodes import Word as WordNode
-from search.parts import asks_for_words, is_switch, plain_runs
 from search.plan import NOTHING, Part, Plan, Shown, all_of, required
 from search.query import Query
 from search.ranking import FIELDS, WEIGHTS, Statistics, is_heading
@@ -99,7 +114,7 @@ class _Planner:
         parts: list[Part] = []
         self.depth += 1
         said = False
-        for run in plain_runs(nodes):
+        for run in _plain_runs(nodes):
             if isinstance(run, str):
                 units = about(self.wording.units(run))
                 self.asked += units if self.depth == 1 else ()
@@ -203,6 +218,21 @@ class _Planner:
         self.shown.also(Pattern((surface,), scope))
         sequence = self.weighing(scope).sequence
         return AnyOf(tuple(sequence(name, (surface,)) for name in FIELDS[scope]))
+
+
+def _plain_runs(nodes: Sequence[Node]) -> Iterator[Node | str]:
+    """Plain words typed side by side as one text, for a compound may join them; all else as it is."""
+    run: list[str] = []
+    for node in nodes:
+        if isinstance(node, WordNode) and not node.exact:
+            run.append(node.text)
+            continue
+        if run:
+            yield " ".join(run)
+            run = []
+        yield node
+    if run:
+        yield " ".join(run)
 
 
 def _of_variants(root: Node | None, unmet: Iterable[str]) -> Iterator[str]:
