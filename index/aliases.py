@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.document import ENTITY_KINDS, Kind
-from index.engine import plan as ops
-from index.engine.counting import packed, unpacked
+from index.engine import operations as ops
+from index.engine.format.coding import packed, unpacked
 from index.errors import IndexDamaged
 from index.schema import PAIRS
 
 if TYPE_CHECKING:
-    from index.engine.reader import Reader
+    from index.engine.reading.reader import Reader
 
 
 def section(kind: Kind) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 
 from index.document import Document
-from index.engine.forms import holders, relax, surfaces
 from index.engine.kernels import Vocabulary
+from index.engine.reading.surface_forms import holders, relax, surfaces
 from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
 from index.language.evidence import Evidence, affected, count, definitions

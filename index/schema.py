@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from index.document import Document, Kind, ZoneKind
+from index.engine.format.schema import Field, FieldKind, Shape
 from index.language import Analyzer
 from index.serial import dumps
 from index.sketch import sketch
@@ -30,6 +31,22 @@ NEAR = "near"
 
 LONGEST_VALUE = 250
 """Code points of a facet's value; a longer one is a text in the wrong column, and no term holds 65,536 bytes."""
+
+SHAPE = Shape(
+    [
+        *(
+            field
+            for name in TEXT_FIELDS
+            for field in (Field(name, FieldKind.TEXT, name + STEM), Field(name + STEM, FieldKind.TEXT))
+        ),
+        *(Field(kind.value, FieldKind.KEYWORD) for kind in Kind),
+        Field(PAIRS, FieldKind.KEYWORD),
+        Field(NEAR, FieldKind.KEYWORD),
+        Field("date", FieldKind.NUMBER),
+    ]
+)
+"""The fields of every index in their order: words and stems of each text, the facets, what is short for what, what
+near copies share, and the date."""
 
 _FACETS = tuple((kind.value, kind) for kind in Kind)
 _FIELD_OF = {ZoneKind.TITLE: "title", ZoneKind.BODY: "body"}

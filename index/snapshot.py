@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from index import aliases, digest, jsontext, sketch
 from index.document import Document, Kind
-from index.engine.fields import SHAPE
-from index.engine.generation import Generation, open_newest
+from index.engine.reading.generation import Generation, open_newest
 from index.errors import IndexDamaged, IndexOutdated, StoreError
 from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
-from index.schema import FORMAT, NEAR
+from index.schema import FORMAT, NEAR, SHAPE
 from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
 from index.values import dataclass, field
 from index.words import Words
 
 if TYPE_CHECKING:
-    from index.engine.reader import Reader
+    from index.engine.reading.reader import Reader
     from index.language.evidence import Evidence
 
 T = TypeVar("T")
@@ -181,7 +180,7 @@ class Snapshot:
 
     def verify(self) -> Iterator[str]:
         """Everything that is wrong with the index, a sentence each: checksums, counts, cross-references, digest."""
-        from index.engine.verify import verify
+        from index.engine.reading.verify import verify
 
         yield from self.notices
         found = list(verify(self._generation))

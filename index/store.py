@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index import aliases, digest
-from index.engine.fields import SHAPE
 from index.errors import IndexBusy
 from index.inventory import Inventory, dump, dump_root
-from index.schema import Entry
+from index.schema import SHAPE, Entry
 from index.snapshot import EVIDENCE, WORDS, Info, info_of
 from index.values import replace
 from index.words import Words
 
 if TYPE_CHECKING:
-    from index.engine.reader import Reader
-    from index.engine.segmentfile import Made
-    from index.engine.writing import IndexWriter
+    from index.engine.reading.reader import Reader
+    from index.engine.writing.sections import Made
+    from index.engine.writing.writer import IndexWriter
     from index.language import Analyzer
     from index.language.evidence import Evidence
 
@@ -92,8 +91,8 @@ def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, since: int
     What is not committed is as if never written. Raises ``IndexBusy`` while another process writes, ``Overtaken`` where
     one has written since that generation, and a ``StoreError`` where nobody can or the disk is full.
     """
-    from index.engine.lock import writable
-    from index.engine.writing import IndexWriter
+    from index.engine.writing.lock import writable
+    from index.engine.writing.writer import IndexWriter
 
     with writable(directory), IndexWriter(directory, SHAPE, analyzer.read, fresh=since is None) as writer:
         if writer.base and writer.base.manifest.generation != since:

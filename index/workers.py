@@ -17,15 +17,15 @@ from typing import IO, NamedTuple, cast
 
 from index import digest, news
 from index.document import Record
-from index.engine.builder import BUDGET, Builder
-from index.engine.fields import SHAPE
-from index.engine.lock import unwritable
-from index.engine.segmentfile import Made
+from index.engine.writing.builder import BUDGET, Builder
+from index.engine.writing.lock import unwritable
+from index.engine.writing.sections import Made
 from index.errors import CorpusError
 from index.language import Analyzer, Lexicon
 from index.language.evidence import Evidence
 from index.learning import Tally
 from index.making import Compose, Maker
+from index.schema import SHAPE
 
 BATCH = 32
 """Records that travel together."""

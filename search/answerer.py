@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from index import Document, IndexDamaged, Kind, ZoneKind
-from index.engine.counting import Counts
+from index.engine.reading.counting import Counts
 from index.language import Analyzer
 from index.snapshot import Snapshot
 from index.values import dataclass, replace

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from index.engine import plan as ops
-from index.engine.counting import Counter, Counts
-from index.engine.plan import Plan, encode
-from index.engine.reader import ALL_COUNTED, ALL_VALUES
+from index.engine import operations as ops
+from index.engine.format.coding import encode
+from index.engine.operations import Plan
+from index.engine.reading.counting import Counter, Counts
+from index.engine.reading.reader import ALL_COUNTED, ALL_VALUES
 from index.snapshot import Snapshot
 from index.values import dataclass, field
 from search import clauses

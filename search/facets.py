@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, overload
 
 from index import Kind
-from index.engine.counting import Counts
+from index.engine.reading.counting import Counts
 from index.values import replace
 from search.nodes import Both, Group, Node, Not, Together, join
 from search.nodes import Facet as FacetNode

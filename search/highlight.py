@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import NamedTuple, Protocol
 
 from index import Document, Zone
-from index.engine.shape import POSITION_GAP
+from index.engine.format.schema import POSITION_GAP
 from index.language import Analyzer, Measure
 from index.schema import STEM, text_field
 from index.values import dataclass, field

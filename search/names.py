@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from index import ENTITY_KINDS, Kind
-from index.engine.reader import Reader
+from index.engine.reading.reader import Reader
 from index.language import Analyzer
 from search.overlay import Overlay
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index import ENTITY_KINDS, Document, Entity, Kind, Mention
-from index.engine.counting import HIDDEN, Counter
+from index.engine.reading.counting import HIDDEN, Counter
 from index.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from index.engine.reader import Reader
+    from index.engine.reading.reader import Reader
     from index.entities.corrections import Shown
     from index.snapshot import Snapshot
 

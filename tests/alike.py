@@ -16,11 +16,12 @@ from whoosh.matching import binary
 from whoosh.matching.mcore import ReadTooFar
 from whoosh.searching import Searcher
 
-from index.engine import fallback, reader
-from index.engine import plan as ops
-from index.engine.generation import open_newest
-from index.engine.shape import Field, FieldKind, Shape
-from index.engine.writing import IndexWriter
+from index.engine import fallback
+from index.engine import operations as ops
+from index.engine.format.schema import Field, FieldKind, Shape
+from index.engine.reading import reader
+from index.engine.reading.generation import open_newest
+from index.engine.writing.writer import IndexWriter
 
 SHAPE = Shape([Field("body", FieldKind.TEXT), Field("place", FieldKind.KEYWORD), Field("date", FieldKind.NUMBER)])
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index import build
-from index.engine import fallback, inverting, merging, reader, vocabulary
+from index.engine import fallback, vocabulary
+from index.engine.reading import reader
+from index.engine.writing import inverting, merging
 from search import Searcher
 from tests import corpus
 

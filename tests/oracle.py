@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
-from index.engine import plan as ops
-from index.engine.shape import LENGTHS, Field, FieldKind, Shape
+from index.engine import operations as ops
+from index.engine.format.schema import LENGTHS, Field, FieldKind, Shape
 
 SHAPE = Shape(
     [

@@ -168,7 +168,13 @@ def _fuller(
         return None
     if kind is Kind.PERSON and text in known.names:
         return _namesake(text, words, counts, known)
-    whole = [other for other in counts if len(words[other]) > len(part) and _within(kind, part, words[other])]
+    if kind is Kind.PERSON and len(part) > 1 and "honor" in known.classed(part[0]):
+        part = part[1:]
+    whole = [
+        other
+        for other in counts
+        if other != text and len(words[other]) > len(part) and _within(kind, part, words[other])
+    ]
     if not whole and kind is Kind.PERSON:
         whole = [other for other in counts if len(words[other]) > 1 and _short_for(text, words[other])]
     longest = [

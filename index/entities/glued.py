@@ -10,7 +10,7 @@ from index.entities.memo import KNOWN_FORMS, Memo
 from index.entities.tokens import Sentence
 
 _TAILS = "yang dan di ke dari tak tidak akan untuk pada dengan itu ini juga telah sudah bisa oleh saat serta atau"
-_FOLLOWING = frozenset(_TAILS.split())
+_FOLLOWING = frozenset([*_TAILS.split(), "bahwa", "adalah", "karena", "hingga", "dalam"])
 _LEAST = 4
 """Letters of the shortest word that is parted from another; a long word must follow a name to be parted from it."""
 _AFTER_NAME = 6

@@ -9,8 +9,9 @@ from index.document import Kind
 from index.entities.acronyms import fits
 from index.entities.features import usage
 from index.entities.lexicon import Lexicon
+from index.entities.offices import abbreviated
 from index.entities.spanned import Span
-from index.entities.trim import proper
+from index.entities.trim import BALINESE, proper
 
 _STOPS = frozenset({"role", "rank", "date", "institution"})
 JOINING = frozenset(
@@ -33,6 +34,8 @@ JOINING = frozenset(
     }
 )
 """First words of institutions whose names may hold "dan", and a series of commas before it."""
+STREETS = frozenset({"Jalan", "Jl", "Jln"})
+"""First words of an address, which end whatever stands before them."""
 _TITLES = 4
 """Tokens from a name back to the furthest first word of a site."""
 _HONOURING = frozenset({"role", "rank", "honor"})
@@ -42,6 +45,10 @@ _SERIES = 7
 _OFFICE = re.compile(
     r"Kemen[a-z]{2,}|Pem(?:kab|kot|prov)|Pol(?:da|res|sek)|Keja(?:ri|ti)|Din(?:kes|sos)|Dis(?:dik|hub|pora|naker|dukcapil|perindag|kominfo|parekraf)"
 )
+_SCHOOLS = frozenset({"sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "man", "mts", "mtsn", "negeri"})
+"""Words before the number that tells a school from the others of its town."""
+_NUMBER = 3
+"""Digits such a number has at most."""
 _NONE = frozenset[str]()
 
 
@@ -61,8 +68,11 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
 
 def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:
     """An institution that the model cut short, with the rest of its name."""
-    headed = "institution" in known.classed(forms[span.start]) or forms[span.start].lower() in JOINING
-    if span.kind is not Kind.ORG or span.rule != "crf" or not headed:
+    if span.kind is Kind.ORG and _resumed(forms, span, known):
+        return span._replace(end=span.end + 4)
+    head = "institution" in known.classed(forms[span.start])
+    headed = head or (span.kind is Kind.ORG and forms[span.start].lower() in JOINING)
+    if span.kind is Kind.PERSON or span.rule != "crf" or not headed:
         return span
     held = {at: other for other in spans if other.kind is not Kind.ORG for at in range(other.start, other.end)}
     return span._replace(end=max(span.end, _end(forms, span.start, held, known, span.end)))
@@ -108,14 +118,14 @@ def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon
     at = max(start + 1, sure)
     joining = forms[start].lower() in JOINING
     named = "namesake" in known.classed(forms[start])
-    while at < len(forms):
+    while at < len(forms) and not (forms[at - 1] == "RI" and at > start + 1):
         step = _series(forms, at, held, known) if joining else 0
-        step = step or _bracketed(forms, start, at, held, known)
+        step = step or _bracketed(forms, start, at, held, known) or _numbered(forms, at)
         if _goes_on(forms, at, held, known) or (named and at == start + 1 and _person(at, held)):
             at = held[at].end if at in held else at + 1
         elif step:
             at += step
-        elif forms[at] in _BODIES and forms[start] == "Komisi" and at > start + 1:
+        elif forms[start] == "Komisi" and _parliamentary(forms[at], at == start + 1):
             at += 1
         elif joining and forms[at] == "dan" and at + 1 < len(forms) and _goes_on(forms, at + 1, held, known):
             apart = forms[at + 1].isupper() or forms[at + 1] in known.names
@@ -150,11 +160,30 @@ def _bracketed(forms: Sequence[str], start: int, at: int, held: dict[int, Span],
     """How many tokens an acronym in brackets takes in the midst of a name: ``Kejaksaan Tinggi (Kejati) Lampung``."""
     if forms[at] != "(" or forms[at + 2 : at + 3] != (")",) or at + 3 >= len(forms):
         return 0
-    long, short = forms[start:at], forms[at + 1]
-    if " ".join(long) in known.names or not fits(long, short):
+    long, short = " ".join(forms[start:at]), forms[at + 1]
+    office = abbreviated(long)
+    held_by = office and short in (office, f"Ka{office.lower()}")
+    if long in known.names or not (held_by or fits(forms[start:at], short)):
         return 0
     named = "namesake" in known.classed(short) and _person(at + 3, held)
     return 3 if named or _goes_on(forms, at + 3, held, known) else 0
+
+
+def _resumed(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
+    """Whether a listed name goes on behind an acronym in brackets: ``Partai Demokrasi Indonesia (PDI) Perjuangan``."""
+    if tuple(forms[span.end : span.end + 3 : 2]) != ("(", ")") or span.end + 3 >= len(forms):
+        return False
+    return " ".join((*forms[span.start : span.end], forms[span.end + 3])) in known.names
+
+
+def _parliamentary(form: str, first: bool) -> bool:
+    """Whether a word behind Komisi tells which it is, a letter, or whose: Komisi B DPRD."""
+    return form.isalpha() and len(form) == 1 if first else form in _BODIES
+
+
+def _numbered(forms: Sequence[str], at: int) -> int:
+    """How many tokens the number of a school takes: ``SMA Negeri 5 Surabaya``."""
+    return int(forms[at - 1].lower() in _SCHOOLS and forms[at].isdecimal() and len(forms[at]) <= _NUMBER)
 
 
 def _person(at: int, held: dict[int, Span]) -> bool:
@@ -164,4 +193,10 @@ def _person(at: int, held: dict[int, Span]) -> bool:
 
 def _goes_on(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> bool:
     free = at not in held or held[at].kind is Kind.PLACE
-    return free and proper(forms[at]) and _STOPS.isdisjoint(known.classed(forms[at]))
+    other = forms[at] in STREETS or (len(forms[at]) == 1 and not _ordinal(forms, at))
+    return free and proper(forms[at]) and not other and _STOPS.isdisjoint(known.classed(forms[at]))
+
+
+def _ordinal(forms: Sequence[str], at: int) -> bool:
+    """Whether one letter is a number, as in Kodam V, and not the first of a Balinese name: Iptu I Ketut."""
+    return forms[at] in ("V", "X") or (forms[at] == "I" and "".join(forms[at + 1 : at + 2]) not in BALINESE)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.document import Kind
+from index.entities.features import usage
 from index.entities.lexicon import Lexicon
 from index.entities.spanned import Span
-from index.entities.trim import proper
+from index.entities.trim import BALINESE, proper
 
 _QUOTES = frozenset("\"'“”‘’")
 _NICKNAME = 3
 """Words of the longest nickname."""
+_NAMED = (-1, 8, 9)
+"""Habits of words that may be a name: hardly ever in small letters, or met by nobody."""
+_DOUBTED = 20
+"""Margin below which a model's kind gives way to a person's name around a nickname."""
 _SMALL = frozenset({"dan", "of", "the", "and", "for"})
 _FEWEST, _MOST = 3, 7
 """Letters of an acronym that says where its long form begins."""
@@ -22,30 +27,71 @@ _HEADS = frozenset({"orghead", "institution"})
 def joined(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> list[Span]:
     """The names of a sentence in order, those that are parts of one as one."""
     if not _QUOTES.isdisjoint(forms):
-        spans = list(_nicknamed(forms, spans))
+        spans = sorted(_nicknamed(forms, spans, known))
+    if "I" in forms:
+        spans = [_articled(forms, span) for span in spans]
+    if "AS" in forms:
+        spans = list(_initialled(forms, spans))
     return list(_defined(forms, spans, known)) if "(" in forms else list(spans)
 
 
-def _nicknamed(forms: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
+def _nicknamed(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """A person whose nickname stands in quotes within the name as one: ``Joko "Jokowi" Widodo``."""
-    begun = {span.start: span for span in spans}
-    after = 0
-    for span in spans:
-        if span.start < after:
-            continue
-        rest = begun.get(_resumed(forms, span.end)) if span.kind is Kind.PERSON else None
-        named = rest is not None and rest.kind is Kind.PERSON
-        whole = span._replace(end=rest.end, sure=max(span.sure, rest.sure)) if rest and named else span
-        after = whole.end
-        yield whole
+    held = {at: span for span in spans for at in range(span.start, span.end)}
+    whole = {}
+    for opened in (at for at, form in enumerate(forms) if form in _QUOTES and at):
+        resumed = _resumed(forms, opened, known)
+        first, last = (_half(forms, at, held, known) for at in (opened - 1, resumed))
+        if resumed > 0 and first and last and Kind.PERSON in (first.kind, last.kind) and first.end == opened:
+            whole[first.start] = _person(first, last)
+    ends = {at for span in whole.values() for at in range(span.start, span.end)}
+    yield from whole.values()
+    yield from (span for span in spans if span.start not in ends)
 
 
-def _resumed(forms: Sequence[str], at: int) -> int:
+def _half(forms: Sequence[str], at: int, held: Mapping[int, Span], known: Lexicon) -> Span | None:
+    """The person named at a token, or an unmarked word with a capital that may be the half of a name."""
+    if span := held.get(at):
+        guessed = span.rule == "crf" and span.sure < _DOUBTED and span.end - span.start == 1
+        return span if span.kind is Kind.PERSON or guessed else None
+    if not 0 < at < len(forms) or not proper(forms[at]) or forms[at].isupper():
+        return None
+    unknown = forms[at] not in known.names and not known.classed(forms[at])
+    return Span(at, at + 1, Kind.ORG, "crf") if unknown and usage(forms[at], known).habit in _NAMED else None
+
+
+def _person(first: Span, last: Span) -> Span:
+    """Two halves of a name as the one that is marked says, and as sure as the surer."""
+    marked = first if first.kind is Kind.PERSON else last
+    return marked._replace(start=first.start, end=last.end, sure=max(first.sure, last.sure))
+
+
+def _resumed(forms: Sequence[str], at: int, known: Lexicon) -> int:
     """The token behind a nickname in quotes that begins at ``at``; -1 where none does."""
-    if at >= len(forms) or forms[at] not in _QUOTES:
-        return -1
     closed = next((end for end in range(at + 2, min(at + 3 + _NICKNAME, len(forms))) if forms[end] in _QUOTES), -1)
-    return closed + 1 if closed > 0 and all(map(proper, forms[at + 1 : closed])) else -1
+    if closed < 0 or not all(form[0].isalnum() for form in forms[at + 1 : closed]):
+        return -1
+    invented = closed == at + 2 and usage(forms[at + 1], known).habit < 0
+    return closed + 1 if invented or all(map(proper, forms[at + 1 : closed])) else -1
+
+
+def _articled(forms: Sequence[str], span: Span) -> Span:
+    """A Balinese man's name with the I before it: ``I Wayan Koster``."""
+    titled = span.kind is Kind.PERSON and span.start > 0 and forms[span.start - 1] == "I"
+    return span._replace(start=span.start - 1) if titled and forms[span.start] in BALINESE else span
+
+
+def _initialled(forms: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
+    """A person with the initials that a list takes for a country: ``Bupati Maros, AS Chaidir Syam``."""
+    begun = {span.start for span in spans if span.kind is Kind.PERSON}
+    initials = {
+        at + 1 for at, form in enumerate(forms) if form == "AS" and at and forms[at - 1] == "," and at + 1 in begun
+    }
+    for span in spans:
+        if span.start in initials:
+            yield span._replace(start=span.start - 1)
+        elif span.end not in initials:
+            yield span
 
 
 def _defined(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:

@@ -55,6 +55,11 @@ _AGE_GROUP = re.compile(r"^(?:Timnas |Tim Nasional )?U-? ?\d\d (.+)$")
 """A national team under the age of its players: other papers put that behind the country, where no name ends."""
 
 
+def abbreviated(long: str) -> str:
+    """The short name that papers have for an office's head; empty where they have none."""
+    return _SHORT.get(long, "")
+
+
 def written(text: str, known: Lexicon) -> str:
     """An organisation's name as all articles are to have it: Kedubes AS and Kedutaan Besar Amerika Serikat are one."""
     if ")" in text:
@@ -95,5 +100,6 @@ def _regional(head: str, last: str, known: Lexicon) -> str:
         return f"{head.removesuffix(' DKI')} DKI Jakarta"
     abroad = last != "AS" or head in _HEADS.values()
     if region and region.kind is Kind.PLACE and abroad and last != region.value and " " in region.value:
-        return f"{head} {region.value}"
+        site = region.value.partition(" ")[0]
+        return f"{head.removesuffix(f' {site}')} {region.value}"
     return f"{head} {last}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from index.document import Kind
 from index.entities.features import usage
-from index.entities.institutions import JOINING
+from index.entities.institutions import JOINING, STREETS
 from index.entities.lexicon import Found, Lexicon
 from index.entities.spanned import Span
 from index.entities.trim import proper, trim
@@ -18,7 +18,16 @@ _HEADS = frozenset({"institution", "orghead"})
 _WITHIN = frozenset({"untuk", "atas", "serta", "dari", "pada", "bagi", "binti", "tentang", "antar"})
 _WAYS = frozenset({"tol", "jalan", "jalur", "jembatan", "ruas", "rute", "koridor"})
 """First words of ways, which are named after both ends."""
-_STREETS = frozenset({"Jalan", "Jl", "Jln"})
+_DISTRICTS = frozenset({"Desa", "Kelurahan", "Kecamatan", "Kapanewon", "Kabupaten", "Provinsi"})
+"""Words that begin the next place of an address, though no comma stands before them."""
+_BARE = frozenset({"placehead", "site", "orghead", "institution"})
+_PLAIN = frozenset({"Raya", "Lintas", "Umum", "Alun", "Alun-Alun", "-"})
+"""Words that make no name of a street or building by themselves: Jalan Raya."""
+_RANKS = frozenset(
+    {"akbp", "akp", "aiptu", "aipda", "ipda", "iptu", "bripka", "kompol", "kombes", "brigjen", "irjen", "komjen"}
+    | {"letkol", "letda", "lettu", "mayjen", "letjen", "laksda", "laksdya", "laksma", "marsda", "marsdya", "marsma"}
+)
+"""Ranks as they stand before a person, whose name a model took into the organisation before it."""
 _PERSONS = ("1", "2")
 
 
@@ -26,12 +35,22 @@ def split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
     """A span without its titles, and as several where brackets or a hyphen join names."""
     start = span.start
     for at in range(span.start, span.end + 1):
-        street = at < span.end and span.kind is Kind.PLACE and start < at and forms[at] in _STREETS
-        if street or at == span.end or forms[at] in "()/" or _joins(forms, span, at, known):
+        again = at < span.end and span.kind is Kind.PLACE and start < at and _begins(forms, start, at, known)
+        if again or at == span.end or forms[at] in "()/" or _joins(forms, span, at, known):
             first, last = trim(forms, start, at, span.kind, known)
             if first < last:
                 yield Span(first, last, span.kind, span.rule, span.sure)
-            start = at if street else at + 1
+            start = at if again else at + 1
+
+
+def _begins(forms: Sequence[str], start: int, at: int, known: Lexicon) -> bool:
+    """Whether the next place of an address begins at ``at``, the words from ``start`` being a place of their own."""
+    if forms[at] in STREETS:
+        return True
+    own = (
+        form not in _PLAIN and not form.isupper() and _BARE.isdisjoint(known.classed(form)) for form in forms[start:at]
+    )
+    return forms[at] in _DISTRICTS and any(own)
 
 
 def _verb(form: str, known: Lexicon) -> bool:
@@ -79,6 +98,9 @@ def unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Le
     elif part := _guest(forms, span, head, known):
         yield span._replace(end=part)
         yield span._replace(start=part, kind=Kind.PERSON)
+    elif rank := _ranked(forms, span, known):
+        yield span._replace(end=rank)
+        yield span._replace(start=rank + 1, kind=Kind.PERSON)
     elif tail := _employer(forms, span, known):
         yield span._replace(end=tail, kind=Kind.ORG)
         yield span._replace(start=tail)
@@ -104,6 +126,13 @@ def _guest(forms: Sequence[str], span: Span, head: Found | None, known: Lexicon)
     return tails[-1] if rest and named else 0
 
 
+def _ranked(forms: Sequence[str], span: Span, known: Lexicon) -> int:
+    """Where an officer's rank stands within an organisation that is not named after one; 0 where none does."""
+    if span.kind is not Kind.ORG or "namesake" in known.classed(forms[span.start]):
+        return 0
+    return next((at for at in range(span.start + 1, span.end - 1) if forms[at].lower() in _RANKS), 0)
+
+
 def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
     """Where a person's own name begins that has been taken with an organisation's before it; 0 where it is alone."""
     if span.kind is not Kind.PERSON:
@@ -113,10 +142,10 @@ def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
 
 
 def _someone(forms: Sequence[str], known: Lexicon) -> bool:
-    """Whether words that a model took into an organisation are a person's elsewhere, each of them."""
-    leanings = [usage(form, known).leaning[:1] for form in forms]
-    sure = all(leaning in _PERSONS for leaning in leanings) and len(forms) > 1
-    return sure and all(proper(form) and not form.isupper() for form in forms)
+    """Whether words that a model took into an organisation are a person's elsewhere, each of them, or met nowhere."""
+    uses = [usage(form, known) for form in forms]
+    sure = all(used.leaning[:1] in _PERSONS or used.habit < 0 for used in uses) and len(forms) > 1
+    return sure and all(proper(form) and not form.isupper() and not known.classed(form) for form in forms)
 
 
 def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:

@@ -45,7 +45,7 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     held = _held(forms, marked, listed, known) if marked else []
     whole = list(institutions(forms, held, known))
     begun = {span.start for span in held}
-    kept = [_hyphened(forms, sited(forms, span, known), begun, known) for span in _outside(held, whole)] + whole
+    kept = [_hyphened(forms, site, begun, known) for site in _sites(forms, held, whole, known)] + whole
     if listed:
         kept += _added(forms, kept, listed, known)
     named = sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span, known))
@@ -123,10 +123,15 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             end = span.end
 
 
-def _outside(spans: Sequence[Span], whole: Sequence[Span]) -> Iterator[Span]:
-    """The spans that no institution has swallowed."""
+def _sites(forms: Sequence[str], spans: Sequence[Span], whole: Sequence[Span], known: Lexicon) -> Iterator[Span]:
+    """The spans that no institution has swallowed, those of sites from the site's first word: not across the rank of
+    somebody at an institution, as in Polres Bandara Kompol Agung.
+    """
     taken = {at for span in whole for at in range(span.start, span.end)}
-    return (span for span in spans if span.start not in taken)
+    for span in spans:
+        if span.start not in taken:
+            site = sited(forms, span, known)
+            yield span if site.start in taken and site.start < span.start - 1 else site
 
 
 def _judged(span: Span, listed: Sequence[Found]) -> Span:

@@ -20,6 +20,8 @@ _GIVEN = ("13", "14", "15")
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
 _FULL_RANKS = frozenset({"jenderal", "mar", "tni", "inf", "kav"})
 """Ranks that may end an institution's name: Direktorat Jenderal, Mabes TNI."""
+_GIVEN_RANKS = frozenset({"mar", "tek", "nav", "lek", "arm", "mayor"})
+"""Ranks that end persons' names as well."""
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d+$)")
 _AGE_GROUP = re.compile(r"^U\d\d$")
 _ROMAN = re.compile(r"^[XVI]{2,}$")
@@ -30,6 +32,10 @@ _COUNTRIES = frozenset(
 )
 """Codes of the International Olympic Committee that tables of results put behind a name."""
 
+BALINESE = frozenset(
+    {"Wayan", "Made", "Nyoman", "Ketut", "Putu", "Gede", "Gde", "Kadek", "Komang", "Gusti", "Nengah", "Dewa", "Ngurah"}
+)
+"""First names before which a Balinese man's name has an I."""
 RARELY_CAPITAL = 4
 """Habit below which a capital at the start of a sentence is only the sentence's."""
 COMMON = 5
@@ -101,8 +107,9 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
 
 
 def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
-    """Whether the last word only stands behind a name: an academic degree after a person, an office after a listed
-    place, a weekday after any, and after an institution the rank of whoever is named next.
+    """Whether the last word only stands behind a name: an academic degree or the next one's rank after a person, an
+    office after a listed place, a weekday after any, and after an institution the rank or first initial of whoever is
+    named next.
     """
     last = forms[end - 1]
     classes = known.classed(last)
@@ -110,10 +117,13 @@ def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexic
         doctor = last == "D" and forms[end - 2] == "Ph" and end - start > 2
         behind = last in _BEHIND or (last in _COUNTRIES and end - start > 2)
         specialist = last == "Sp" and tuple(forms[end : end + 1]) == (".",)
-        return doctor or behind or specialist or "degree" in classes or last in _OFFICES
+        office = last in _OFFICES or ("rank" in classes and last.lower() not in _GIVEN_RANKS)
+        return doctor or behind or specialist or "degree" in classes or office
     if kind is Kind.PLACE:
         dated = "date" in classes or "rank" in classes
         return dated or ("role" in classes and " ".join(forms[start : end - 1]) in known.names)
+    if len(last) == 1 and last.isupper() and " ".join(forms[start : end - 1]) in known.names:
+        return True
     return last == "KH" or (last.lower() not in _FULL_RANKS and "rank" in classes)
 
 

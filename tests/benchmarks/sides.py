@@ -21,7 +21,7 @@ class Ours(Side):
     facets = True
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        from index.engine.builder import Builder
+        from index.engine.writing.builder import Builder
 
         builder = Builder(_shape(), directory)
         for article in found:
@@ -30,8 +30,8 @@ class Ours(Side):
         (directory / "words.json").write_text(json.dumps(dict(made.words)))
 
     def open(self, directory: Path, ids: Sequence[str]) -> None:
-        from index.engine.reader import Reader
-        from index.engine.segment import Segment
+        from index.engine.reading.reader import Reader
+        from index.engine.reading.segment import Segment
 
         del ids
         (searched,), shape = directory.glob("*.seg"), _shape()
@@ -44,7 +44,7 @@ class Ours(Side):
         return [self.reader.counter(kind) for kind in KINDS]
 
     def prepare(self, words: tuple[str, ...], joined: str, *, facets: bool) -> Any:
-        from index.engine import plan as ops
+        from index.engine import operations as ops
 
         texts = [word.encode() for word in words]
         terms = tuple((ops.TERM, 0, text, 1.0) for text in texts)
@@ -244,7 +244,7 @@ class Xapian(Side):
 
 
 def _shape() -> Any:
-    from index.engine.shape import Field, FieldKind, Shape
+    from index.engine.format.schema import Field, FieldKind, Shape
 
     return Shape([Field("body", FieldKind.TEXT), *(Field(kind, FieldKind.KEYWORD) for kind in KINDS)])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from index.engine.writing import IndexWriter
+from index.engine.writing.writer import IndexWriter
 from tests.oracle import SHAPE, Article, read
 
 ROWS = 30

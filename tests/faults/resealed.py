@@ -12,14 +12,14 @@ import zlib
 from pathlib import Path
 from random import Random
 
-from index.engine.counting import HIDDEN
+from index.engine.format.box import PAGE, Box
 from index.engine.kernels import Damaged
-from index.engine.layout import PAGE, Box
-from index.engine.merging import merge_segments
-from index.engine.plan import ANY, BEST, EARLY, EVERY, NOT, PHRASE, RANGE, TERM, Plan
-from index.engine.reader import ALL_VALUES, Reader
-from index.engine.segment import Segment
-from index.engine.writing import IndexWriter
+from index.engine.operations import ANY, BEST, EARLY, EVERY, NOT, PHRASE, RANGE, TERM, Plan
+from index.engine.reading.counting import HIDDEN
+from index.engine.reading.reader import ALL_VALUES, Reader
+from index.engine.reading.segment import Segment
+from index.engine.writing.merging import merge_segments
+from index.engine.writing.writer import IndexWriter
 from index.errors import Error
 from tests.oracle import SHAPE, Article, read
 

@@ -16,14 +16,14 @@ from random import Random
 import pytest
 
 from index import IndexBusy, IndexDamaged, IndexMissing, IndexUntrusted, StoreError
-from index.engine import manifest
-from index.engine import plan as ops
-from index.engine.generation import open_newest
-from index.engine.lock import WriteLock
-from index.engine.reader import Reader
-from index.engine.segment import Segment
-from index.engine.verify import verify
-from index.engine.writing import IndexWriter
+from index.engine import operations as ops
+from index.engine.format import manifest
+from index.engine.reading.generation import open_newest
+from index.engine.reading.reader import Reader
+from index.engine.reading.segment import Segment
+from index.engine.reading.verify import verify
+from index.engine.writing.lock import WriteLock
+from index.engine.writing.writer import IndexWriter
 from tests.faults.crash import articles
 from tests.faults.resealed import reseal
 from tests.oracle import SHAPE, Article, Oracle, read
@@ -220,7 +220,7 @@ def test_a_hostile_pickle_runs_nothing(whole: Path, tmp_path: Path) -> None:
 
 def test_the_lock_names_its_holder_and_ends_with_it(tmp_path: Path) -> None:
     """A second writer hears who holds the lock; when the holder is killed, the lock is free."""
-    code = "import sys,time; from pathlib import Path; from index.engine.lock import WriteLock;"
+    code = "import sys,time; from pathlib import Path; from index.engine.writing.lock import WriteLock;"
     code += "held = WriteLock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE)
     assert process.stdout

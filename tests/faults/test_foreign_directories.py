@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from index import IndexDamaged, Kind, StoreError, build
-from index.engine import plan as ops
-from index.engine.generation import open_newest
-from index.engine.layout import _TRAILER, MAGIC, PAGE
-from index.engine.reader import Reader
-from index.engine.termtable import put_varint
-from index.engine.writing import IndexWriter
+from index.engine import operations as ops
+from index.engine.format.box import MAGIC, PAGE, TRAILER
+from index.engine.format.coding import put_varint
+from index.engine.reading.generation import open_newest
+from index.engine.reading.reader import Reader
+from index.engine.writing.writer import IndexWriter
 from index.hashes import sha256
 from index.jsontext import canonical
 from search import Searcher
@@ -47,8 +47,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rewrite(path: Path, change: Change, data: dict[str, bytes]) -> None:
     """Change a box's directory, and put other ``data`` into sections; all checksums are right."""
     whole = path.read_bytes()
-    size = _TRAILER.unpack(whole[-_TRAILER.size :])[0]
-    told = json.loads(whole[-_TRAILER.size - size : -_TRAILER.size])
+    size = TRAILER.unpack(whole[-TRAILER.size :])[0]
+    told = json.loads(whole[-TRAILER.size - size : -TRAILER.size])
     body = whole[: told["limit"]]
     for name, replaced in data.items():
         body += bytes(-len(body) % 8)
@@ -60,7 +60,7 @@ def rewrite(path: Path, change: Change, data: dict[str, bytes]) -> None:
     sums = b"".join(zlib.crc32(body[at : at + PAGE]).to_bytes(4, "little") for at in range(0, len(body), PAGE))
     directory = json.dumps(told).encode()
     seal = zlib.crc32(directory, zlib.crc32(sums))
-    path.write_bytes(body + sums + directory + _TRAILER.pack(len(directory), seal, MAGIC))
+    path.write_bytes(body + sums + directory + TRAILER.pack(len(directory), seal, MAGIC))
 
 
 def retell(directory: Path, change: Change) -> None:
@@ -70,7 +70,7 @@ def retell(directory: Path, change: Change) -> None:
     for files in (*(part["files"] for part in told["segments"]), told["files"]):
         for name in files:
             data = (directory / name).read_bytes()
-            seal = zlib.crc32(data) if name.endswith(".toc") else _TRAILER.unpack(data[-_TRAILER.size :])[1]
+            seal = zlib.crc32(data) if name.endswith(".toc") else TRAILER.unpack(data[-TRAILER.size :])[1]
             files[name] = [len(data), seal]
     change(told)
     path.write_text(json.dumps({"sha256": sha256(canonical(told)).hexdigest(), "manifest": told}, ensure_ascii=False))

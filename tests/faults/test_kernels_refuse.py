@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 
 from index import IndexDamaged
-from index.engine import plan as ops
+from index.engine import operations as ops
+from index.engine.format.box import Box
+from index.engine.format.box_writer import BoxWriter
+from index.engine.format.coding import put_varint
+from index.engine.format.schema import LENGTH_TABLE
 from index.engine.kernels import Index, forward, invert
-from index.engine.layout import Box, BoxWriter
-from index.engine.merging import merge_segments
-from index.engine.reader import Reader
-from index.engine.segment import Segment
-from index.engine.shape import LENGTH_TABLE
-from index.engine.termtable import put_varint
-from index.engine.writing import IndexWriter
+from index.engine.reading.reader import Reader
+from index.engine.reading.segment import Segment
+from index.engine.writing.merging import merge_segments
+from index.engine.writing.writer import IndexWriter
 from tests.oracle import SHAPE, Article, read
 
 compiled = pytest.mark.skipif(not Index.__module__.endswith("._kernels"), reason="numpy checks its own arrays")

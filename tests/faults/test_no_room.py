@@ -19,8 +19,8 @@ import pytest
 
 from index import BuildReport, CorpusError, IndexBusy, StoreError, applying, build, workers
 from index.document import Record
-from index.engine.generation import open_newest
-from index.engine.lock import WriteLock
+from index.engine.reading.generation import open_newest
+from index.engine.writing.lock import WriteLock
 from index.language import Lexicon
 from index.store import Writer
 from search.cli import main

@@ -12,9 +12,9 @@ import pytest
 
 from index import IndexMissing, IndexUntrusted, StoreError, build
 from index.corpus import Skip, read, sources
-from index.engine import manifest
-from index.engine.generation import open_newest
-from index.engine.lock import WriteLock
+from index.engine.format import manifest
+from index.engine.reading.generation import open_newest
+from index.engine.writing.lock import WriteLock
 from index.entities import corrections
 from index.values import replace
 from search import Searcher

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.engine import plan as ops
-from index.engine.builder import Builder
+from index.engine import operations as ops
+from index.engine.format.coding import decode, encode
 from index.engine.kernels import Vocabulary
-from index.engine.merging import merge_segments
-from index.engine.plan import decode, encode
-from index.engine.reader import Reader
-from index.engine.segment import Segment
+from index.engine.reading.reader import Reader
+from index.engine.reading.segment import Segment
+from index.engine.writing.builder import Builder
+from index.engine.writing.merging import merge_segments
 from tests.oracle import SHAPE, Article, Oracle, read
 
 WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
@@ -243,7 +243,8 @@ def distance_at_most_one(a: str, b: str) -> bool:
 def test_both_kernels_write_the_same(articles: list[Article]) -> None:
     """A segment has the same bytes whether C or numpy made its sections."""
     compiled = pytest.importorskip("index.engine._kernels")
-    from index.engine import fallback, inverting
+    from index.engine import fallback
+    from index.engine.writing import inverting
 
     made = []
     for kernels in (compiled, fallback):
@@ -270,7 +271,7 @@ def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]]
 
     parts = [part for part in parts if part]
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
-        patch.setattr("index.engine.builder._VOCABULARY", room)
+        patch.setattr("index.engine.writing.builder._VOCABULARY", room)
         late, at_once, made = Builder(SHAPE, Path(name), read, hear), Builder(SHAPE, Path(name), read), []
         for part in parts:
             for each in part:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine import plan as ops
-from index.engine.counting import HIDDEN
-from index.engine.reader import ALL_VALUES, Reader
+from index.engine import operations as ops
+from index.engine.reading.counting import HIDDEN
+from index.engine.reading.reader import ALL_VALUES, Reader
 from index.errors import IndexDamaged
 from tests.oracle import Article
 from tests.properties.test_engine_answers import examples, spread

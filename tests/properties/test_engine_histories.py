@@ -10,10 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from index.engine import plan as ops
-from index.engine.generation import open_newest
-from index.engine.verify import verify
-from index.engine.writing import IndexWriter
+from index.engine import operations as ops
+from index.engine.reading.generation import open_newest
+from index.engine.reading.verify import verify
+from index.engine.writing.writer import IndexWriter
 from tests.oracle import SHAPE, Article, Oracle, read
 
 IDS = st.sampled_from([f"berita/{number}" for number in range(12)])

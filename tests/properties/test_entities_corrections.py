@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Kind
-from index.engine import plan as ops
-from index.engine.reader import Reader
+from index.engine import operations as ops
+from index.engine.reading.reader import Reader
 from index.entities.aliases import Pair, aliases
 from index.entities.corrections import Correction, Do, append, apply, read, standing
 from index.errors import StoreError

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from index.document import Kind
-from index.engine.builder import Builder
-from index.engine.counting import Counts
-from index.engine.plan import EVERY, TERM
-from index.engine.reader import ALL_VALUES, Reader
-from index.engine.segment import Segment
+from index.engine.operations import EVERY, TERM
+from index.engine.reading.counting import Counts
+from index.engine.reading.reader import ALL_VALUES, Reader
+from index.engine.reading.segment import Segment
+from index.engine.writing.builder import Builder
 from search.facets import Order, Values, facet, timeline
 from search.overlay import behind, counter
 from search.results import FacetValue

@@ -9,8 +9,8 @@ import orjson
 import pytest
 
 from index import Kind, build
+from index.engine.format.schema import LENGTH_TABLE
 from index.engine.kernels import Index, invert
-from index.engine.shape import LENGTH_TABLE
 from search import Searcher
 
 

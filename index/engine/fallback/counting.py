@@ -10,10 +10,10 @@ from itertools import groupby
 import numpy as np
 import numpy.typing as npt
 
+from index.engine.fallback.bit_packing import Longs
 from index.engine.fallback.segment import Column, Damaged, Segment
-from index.engine.packing import Longs
-from index.engine.plan import decode
-from index.engine.shape import NONE
+from index.engine.format.coding import decode
+from index.engine.format.schema import NONE
 
 _SQUEEZED = bytes(range(128)).lower()
 _BETWEEN = bytes(byte for byte in range(128) if not chr(byte).isalnum())

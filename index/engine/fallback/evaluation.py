@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.engine import plan as ops
+from index.engine import operations as ops
+from index.engine.fallback.bit_packing import Longs
 from index.engine.fallback.scores import Doubles, Scored, combined, none, stands
 from index.engine.fallback.segment import Segment
-from index.engine.packing import Longs
-from index.engine.shape import K1, MISSING, FieldKind
+from index.engine.format.schema import MISSING, FieldKind
+from index.engine.operations import K1
 
 
 class Evaluation:

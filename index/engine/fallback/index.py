@@ -11,15 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from index.engine import plan as ops
+from index.engine import operations as ops
+from index.engine.fallback.bit_packing import Longs
 from index.engine.fallback.counting import Counter, Values
 from index.engine.fallback.evaluation import Evaluation
 from index.engine.fallback.scores import Doubles
 from index.engine.fallback.segment import Column, Segment
+from index.engine.fallback.typing_errors import within_one
 from index.engine.fallback.writing import Term, merge_terms
-from index.engine.packing import Longs
-from index.engine.shape import K1, MISSING, NONE, B, FieldKind
-from index.engine.typing_errors import within_one
+from index.engine.format.coding import decode
+from index.engine.format.schema import MISSING, NONE, FieldKind
+from index.engine.operations import K1, B
 
 
 class Index:
@@ -54,7 +56,7 @@ class Index:
             met.append(found & segment.live)
             best += self._best(segment, np.flatnonzero(met[-1]), scores, limit, order, newest)
         best.sort(key=lambda hit: (-hit[0], hit[1]))
-        hits = [(ops.decode(key), score, number) for _, key, score, number in best[:limit]]
+        hits = [(decode(key), score, number) for _, key, score, number in best[:limit]]
         counts = [counter.best(met, value_limit, self._live, significant=significant) for counter in counters]
         total = sum(int(flags.sum()) for flags in met)
         exact = total <= enough or order >= 0 or bool(counters)
@@ -101,7 +103,7 @@ class Index:
         tables = (segment.columns[field].table.beginning(text) for segment in self._segments)
         terms = [term for term, _ in groupby(merge(*([info.text for info in table] for table in tables)))]
         best = nlargest(limit, zip(terms, self.frequencies(field, terms), strict=True), key=lambda item: item[1])
-        return [(ops.decode(term), count) for term, count in best if count]
+        return [(decode(term), count) for term, count in best if count]
 
     def _values(self, field: int) -> Values:
         if self._fields[field][0] != FieldKind.KEYWORD:
@@ -157,9 +159,9 @@ class Index:
 
     def near(self, segment: int, field: int, text: bytes) -> list[bytes]:
         """The terms of one segment at most one error from a text."""
-        asked = ops.decode(text)
+        asked = decode(text)
         infos = self._segments[segment].columns[field].table.walk()
-        return [info.text for info in infos if within_one(ops.decode(info.text), asked)]
+        return [info.text for info in infos if within_one(decode(info.text), asked)]
 
     def merge(
         self, field: int, maps: Sequence[bytes], lengths: bytes, after: bytes | None, room: int, terms: int, *bases: int

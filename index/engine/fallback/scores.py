@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import plan as ops
+from index.engine import operations as ops
 from index.engine.fallback.segment import Segment
 
 Doubles = npt.NDArray[np.float64]

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from index.engine.layout import PAGE
-from index.engine.packing import Longs, packed, unpack
-from index.engine.shape import BLOCK, TERMS_A_BLOCK, FieldKind
-from index.engine.termtable import TermInfo, TermTable
+from index.engine.fallback.bit_packing import Longs, packed, unpack
+from index.engine.format.box import PAGE
+from index.engine.format.schema import BLOCK, TERMS_A_BLOCK, FieldKind
+from index.engine.format.term_table import TermInfo, TermTable
 
 _SKIP = 14
 _OFTEN = 1 << 26  # as in C

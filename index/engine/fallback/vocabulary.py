@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from itertools import islice
 
-from index.engine.plan import encode
+from index.engine.format.coding import encode
 
 
 class Vocabulary:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.engine.packing import Longs, pack, width_of
-from index.engine.shape import BLOCK, NONE, TERMS_A_BLOCK
-from index.engine.termtable import put_varint
+from index.engine.fallback.bit_packing import Longs, pack, width_of
+from index.engine.format.coding import put_varint
+from index.engine.format.schema import BLOCK, NONE, TERMS_A_BLOCK
 
 Made = tuple[bytes, bytes, bytes, bytes, bytes, int]
 """The sections dict, index, postings and positions, the pairs of article and term, and the number of terms so far."""

@@ -73,7 +73,7 @@ static int parse_phrase(Search *s, PyObject *plan, Node *node) {
     return 1;
 }
 
-/* (op, ...) as plan.py makes them; the texts stay the tuples'. */
+/* (op, ...) as operations.py makes them; the texts stay the tuples'. */
 static int parse(Search *s, PyObject *plan, Node *node, int depth) {
     static const int sizes[] = {1, 4, 5, 4, 2, 2, 2, 2, 2, 2, 2, 6};
     if (depth > 200 || !plan || !PyTuple_Check(plan) || PyTuple_Size(plan) < 1) goto wrong;

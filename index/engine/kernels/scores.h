@@ -12,7 +12,7 @@ static inline double gain(Gains gains, uint32_t tf, uint8_t length) {
     return tf < TFS ? gains[tf][length] : tf * (K1 + 1) / (tf + gains[0][length]);
 }
 
-/* What a first position is worth, as plan.py says: that of the beginning and that of the first lines. */
+/* What a first position is worth, as operations.py says: that of the beginning and that of the first lines. */
 enum { PLACED = 512 };
 static double beginning[PLACED], opening[PLACED];
 

@@ -1,0 +1,1 @@
+"""An index changed: articles gathered, written as segments, merged and committed by its one writer."""

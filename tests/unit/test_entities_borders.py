@@ -1,0 +1,103 @@
+"""Where a name begins and ends beside what the model or a list takes for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.document import Document, Kind, Zone, ZoneKind
+from index.entities.lexicon import lexicon
+from index.entities.offices import written
+from index.entities.parting import split, unmixed
+from index.entities.spanned import Span
+from index.entities.spellings import alike
+from index.entities.tagger import tag
+
+
+def values(body: str, kind: Kind) -> tuple[str, ...]:
+    """What an article of this body names of a kind, in order."""
+    document = Document(id="1", title="", zones=(Zone(ZoneKind.BODY, body),))
+    return tuple(entity.value for entity in tag(document).entities if entity.kind is kind)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ia lulus dari SMA Negeri 5 Ujung Pandang tahun 1982.", ("SMA Negeri 5 Ujung Pandang",)),
+        ("Siswa SMP Negeri 1 Jakarta hadir di sana.", ("SMP Negeri 1 Jakarta",)),
+        ("Kasus ini ditangani oleh Kepolisian Daerah (Polda) Jawa Barat.", ("Polda Jawa Barat",)),
+        ("Pihak Kepolisian Daerah (Kapolda) Sumatera Utara hadir.", ("Polda Sumatera Utara",)),
+        ("Partai Demokrasi Indonesia (PDI) Perjuangan merupakan partai besar.", ("PDI Perjuangan",)),
+        ("Kasi Humas Polresta Denpasar Iptu I Ketut Sukadi hadir.", ("Polresta Denpasar",)),
+        ("Komisioner Komnas HAM M Choirul Anam hadir.", ("Komisi Nasional Hak Asasi Manusia",)),
+        ("Wakil Ketua Komisi X DPR RI Lalu Hadrian Irfani hadir.", ("Komisi X DPR",)),
+        ("Rapat Komisi B DPRD Jawa Timur ditunda.", ("Komisi B DPRD Jawa Timur",)),
+        ("Kepala Kodam V Brawijaya hadir di sana.", ("Kodam V Brawijaya",)),
+        ("Wartawan Al Jazeerabahwa diberi tahu.", ("Al Jazeera",)),
+    ],
+)
+def test_an_organisation_ends_where_its_name_does(body: str, expected: tuple[str, ...]) -> None:
+    """A school has its number and town, an office its region behind its acronym; ranks and initials are a person's."""
+    assert values(body, Kind.ORG) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Keterangan Bupati Maros, AS Chaidir Syam, hari ini.", ("AS Chaidir Syam",)),
+        ("Kapendam Jaya Kolonel Arh Herwin BS mengatakan hal itu.", ("Herwin BS",)),
+        (
+            "Hal itu dibenarkan Kasat Reskrim Polresta Bandara Kompol Agung Arjana Putra kemarin.",
+            ("Agung Arjana Putra",),
+        ),
+        ("Yahya Cholil Staquf memastikan hadir. Gus Yahya menegaskan hal itu.", ("Yahya Cholil Staquf",)),
+        ("Tim itu punya David 'Nomy' Ramirez, katanya.", ("David Ramirez",)),
+        ("Gubernur Bali I Wayan Koster hadir. Menurut Koster, itu perlu.", ("I Wayan Koster",)),
+        ("Umat Nasrani merayakan Natal di sana.", ()),
+    ],
+)
+def test_a_person_has_the_initials_and_no_rank(body: str, expected: tuple[str, ...]) -> None:
+    """Initials that a list takes for a country are the person's, a corps behind a rank is not."""
+    assert values(body, Kind.PERSON) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Di laut Geopark Ciletuh Kecamatan Ciemas, Kabupaten Sukabumi.",
+            ("Geopark Ciletuh", "Ciemas", "Kabupaten Sukabumi"),
+        ),
+        (
+            "Acara itu di Stadion Indomilk Arena Kabupaten Tangerang kemarin.",
+            ("Stadion Indomilk Arena", "Kabupaten Tangerang"),
+        ),
+    ],
+)
+def test_the_places_of_an_address_are_several(body: str, expected: tuple[str, ...]) -> None:
+    """A district behind a place's own name is another place."""
+    assert values(body, Kind.PLACE) == expected
+
+
+def test_the_district_behind_a_kind_of_building_is_the_building_s() -> None:
+    """Kantor Kecamatan Pamanukan is one place, as no place is called Kantor."""
+    words = ("Kantor", "Kecamatan", "Pamanukan")
+    assert [(part.start, part.end) for part in split(words, Span(0, 3, Kind.PLACE, "crf"), lexicon())] == [(0, 3)]
+
+
+def test_a_person_of_unknown_name_is_told_from_the_listed_organisation_before() -> None:
+    """Words that no article had are somebody's name behind an organisation that a list has the whole of."""
+    words = ("Sekjen", "PB", "Perbakin", "Firtian", "Judiswandarta", "hadir")
+    listed = list(lexicon().find(words))
+    parts = unmixed(Span(1, 5, Kind.ORG, "crf"), listed, words, lexicon())
+    assert [(part.start, part.end, part.kind) for part in parts] == [(1, 3, Kind.ORG), (3, 5, Kind.PERSON)]
+
+
+def test_the_balinese_article_makes_no_other_person() -> None:
+    """I Wayan Koster and Wayan Koster are one value, the more frequent."""
+    assert alike({"Wayan Koster": 40, "I Wayan Koster": 9}) == {"I Wayan Koster": "Wayan Koster"}
+
+
+def test_a_region_that_begins_with_the_word_before_it_has_it_once() -> None:
+    """Polres Bandara Soekarno-Hatta and Pemerintah Arab Saudi are not doubled by their region's whole name."""
+    assert written("Polresta Bandara Soekarno-Hatta", lexicon()) == "Polresta Bandara Soekarno-Hatta"
+    assert written("Pemerintah Arab Saudi", lexicon()) == "Pemerintah Arab Saudi"
