@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _PAGE = r"(?: [^.!?\n]{0,100}?)? halaman (?:berikutnya|selanjutnya|berikut)\b(?: ini)?\s*(?:>+|\.+)?"
-_TURNS = ("Simak", "Baca", "Buka", "Lihat", "Lanjut", "Lanjutkan", "Selengkapnya")
+_TURNS = ("Simak", "Baca", "Buka", "Lihat", "Lanjut", "Lanjutkan")
 
 _FOLLOW = (
     r"[Jj]angan [Ll]upa,? (?:ya,? |juga |untuk |buat ){0,3}(?:di-?)?"
@@ -14,9 +14,10 @@ CALLS = (
     *(turn + _PAGE for turn in _TURNS),
     rf"Sobat [A-Z]\w+, {_FOLLOW}",
     rf"J{_FOLLOW.removeprefix('[Jj]')}",
+    r"Link(?: [^.!?<>\n]{0,60})?(?: ?(?:>{2,}|<{2,})(?: ?(?:Link(?: \d)?(?: [Ll]ive [Ss]treaming)?|KLIK DI SINI)\b)?)+",
     r"Halaman 1 2(?: \d)* Selanjutnya\.?",
     r"1 2(?: \d)* Selanjutnya\.?",
 )
 """Expressions of calls; each begins with letters of its own, which ``OPENINGS`` has."""
 
-OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Hal", "1 2")
+OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Lin", "Hal", "1 2")

@@ -27,6 +27,9 @@ WRITER = re.compile(
 )
 """What an opinion's writer is, behind its last sentence: "Oleh: Name Penulis adalah dosen"."""
 
+SIGNED = re.compile(r"(?<=[.!?”\"] )(?:[A-Z][A-Z'’-]{2,} ){1,3}[A-Z][A-Z'’-]{2,}\s*\.?\s*$")
+"""Who wrote, in capitals behind the last sentence."""
+
 BARE_LINK = re.compile(r"(?<=[.!?”\"’')\]])\s+:\s(?=[A-Z\d'\"])[^\n]{8,160}$")
 """A teaser at an article's end whose opening words a scraper dropped: only its colon is left."""
 

@@ -11,6 +11,7 @@ from index.news.line import capitalised, words
 from index.news.linked import SENTENCE_END
 from index.news.odds import odds
 from index.news.pictures import STOP
+from index.news.signatures import signature
 from index.news.spans import Span
 
 _HEADING = re.compile(
@@ -55,10 +56,19 @@ def ending(text: str, place: int, end: int) -> Iterator[Span]:
     if "enulis " in tail and (writer := closings.WRITER.search(text, near, end)) is not None:
         yield Span(ZoneKind.BYLINE, writer.start(), end)
         return
+    # Elsewhere than in flat text words in capitals head what stands below them.
+    capitals = tail.rstrip(" .")[-2:].isupper() and text.find("\n", end) < 0
+    if capitals and (signed := closings.SIGNED.search(text, near, end)) is not None:
+        yield Span(ZoneKind.FOOTER, signed.start(), end)
+        end = signed.start()
     source = closings.source(text, place, end) if "mber" in tail or "MBER" in tail else None
     if source is not None:
         yield Span(ZoneKind.BYLINE, source, end)
         end = source
+    writer_at = signature(text, place, end)
+    if writer_at is not None:
+        yield Span(ZoneKind.BYLINE, writer_at, end)
+        end = writer_at
     code = closings.code(text, place, end)
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)

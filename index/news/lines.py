@@ -9,6 +9,7 @@ from itertools import pairwise
 from index.document import ZoneKind
 from index.news import heads, links, patterns, phrases
 from index.news.line import Line
+from index.news.signatures import signer
 
 _ISLAND = 9
 """Lines from one line of furniture to the next that still make one block."""
@@ -17,8 +18,15 @@ _CAPTION = 350
 """Code points of the words beside a picture, at most."""
 
 _SCRAP = re.compile(r"\d{1,2}|(?![a-e][.)])[a-z][a-z0-9-]*(?: [a-z0-9-]+){0,5}")
+_LAST, _SIGNATURE = 4, 260
+"""Lines at the end of a page among which a signature stands, and its code points at most."""
+
 _DIGIT = re.compile(r"\d")
 """What a credit has only where words beside the picture follow it: "Dok. BMW Modifikasi X5"."""
+
+_HOUSE = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}")
+_DAY = re.compile(r"[A-Z][^\"“”]*\(\d{1,2}/\d{1,2}/\d{4}\)\.?")
+"""A house in capitals above the words beside its picture, which end with its day."""
 
 _ROW = re.compile(rf"(?:{patterns.WEEKDAY}\b,? )?\d", re.IGNORECASE)
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+|\\?<[A-Z][A-Z ]{3,40}\\?>")
@@ -38,6 +46,7 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     _captions(lines)
     _credited(lines)
     _bylines(lines)
+    _signed(lines)
     _teaser_runs(lines)
     _paged(lines)
     _tail(lines)
@@ -98,11 +107,11 @@ def _captions(lines: Sequence[Line]) -> None:
 def _credited(lines: Sequence[Line]) -> None:
     """A line that is only a credit ("AFP/NAME") stands above the words beside its picture."""
     for line, below in pairwise(lines):
-        named = (
-            line.kind is ZoneKind.CAPTION
-            and patterns.CREDIT_LINE.fullmatch(line.plain)
-            and not _DIGIT.search(line.plain)
-        )
+        named = line.kind is ZoneKind.CAPTION and patterns.CREDIT_LINE.fullmatch(line.plain) is not None
+        named = named and not _DIGIT.search(line.plain)
+        if line.kind is None and _HOUSE.fullmatch(line.plain) and below.kind is None and _DAY.fullmatch(below.plain):
+            line.kind = ZoneKind.CAPTION
+            named = True
         if named and below.kind is None and len(below.plain) <= _CAPTION and below.plain[0] not in '"“':
             below.kind = ZoneKind.CAPTION
 
@@ -112,6 +121,13 @@ def _bylines(lines: Sequence[Line]) -> None:
     for line, following in pairwise(lines):
         if len(line.plain) < 24 and patterns.BYLINE_LABEL.fullmatch(line.plain) and heads.name(following.plain):
             line.kind = following.kind = ZoneKind.BYLINE
+
+
+def _signed(lines: Sequence[Line]) -> None:
+    """A signature in a line of its own ends an article, before notes and links."""
+    for line in lines[-_LAST:]:
+        if line.kind is None and len(line.plain) <= _SIGNATURE and signer(line.plain) is not None:
+            line.kind = ZoneKind.BYLINE
 
 
 def _teaser_runs(lines: Sequence[Line]) -> None:

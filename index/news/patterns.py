@@ -37,7 +37,7 @@ CAPTION_LINE = re.compile(
     r"(?:lihat foto|ilustrasi)\b.{3,300}|tangkapan layar\b[^.!?]{3,100}|"
     r"(?:shutterstock|unsplash|freepik|pexels|pixabay) (?-i:Ilustrasi)\b[^.!?]{3,200}\.?|"
     r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|"
-    r"shutterstock|unsplash|freepik|pexels|pixabay) ?/(?-i:[A-Z])"
+    r"shutterstock|unsplash|freepik|pexels|pixabay) ?/ ?(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
     r"screenshot ?/.{3,350}|(?-i:(?:[A-Z]{5,} ){2,3}(?=[A-Z][a-z]))[^\"“]{20,250}\(\d{1,2}/\d{1,2}/\d{4}\).{0,120}|"
     r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?:(?-i:[A-Z\d@])|https?:|(?-i:[a-z]+[A-Z.])).{2,250}|"
@@ -152,6 +152,17 @@ _PAPER_MARK = re.compile(r"\. ?(?:com|co|id|net|COM|CO|ID|NET|Com|tv)|\((?:ANTAR
 def paper(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first ``PAPER`` in ``text[start:end]``."""
     return PAPER.search(text, start, end) if _PAPER_MARK.search(text, start, end) is not None else None
+
+
+def agency(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first dateline of the agency Antara in ``text[start:end]``."""
+    mark = text.find(" (ANTARA) - ", start, end)
+    return _AGENCY.search(text, max(start, mark - _PLACE), end) if mark >= 0 else None
+
+
+_AGENCY = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)? \(ANTARA\) - ")
+_PLACE = 20
+"""Code points of the place before an agency, at most."""
 
 
 def credited(plain: str) -> bool:

@@ -11,11 +11,9 @@ from index.news.lists import entries
 from index.news.spots import Finder, heads
 
 _NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
+_ROLE_NAMES = ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor", "Penerjemah")
 _ROLES = (
-    *(
-        f"{role}{_NAME_AHEAD}"
-        for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor", "Penerjemah")
-    ),
+    *(f"{role}{_NAME_AHEAD}" for role in _ROLE_NAMES),
     *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
     r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor|Koresponden)\s+(?=[A-Z])",
     r"\( ?(?:Kontributor|Reporter|Laporan|Penulis) [A-Z][^()\n]{3,80}\)",
@@ -99,6 +97,12 @@ def page() -> re.Pattern[str]:
 def link() -> re.Pattern[str]:
     """Matches the opening of a link to another article glued into a paragraph."""
     return re.compile(_grouped(_links()))
+
+
+@lru_cache(maxsize=1)
+def role() -> re.Pattern[str]:
+    """Matches what names a writer or an editor."""
+    return re.compile("|".join(_ROLE_NAMES), re.IGNORECASE)
 
 
 _PAGES = r"Halaman ke \d{1,3} dari \d{1,3}(?: Daftar Halaman)*"

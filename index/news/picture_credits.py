@@ -33,7 +33,7 @@ LINKED_CREDIT = re.compile(
 )
 """What a picture's credit begins with right behind a link to another article."""
 
-_SHORT = r"\b(?:Pol|Purn|Drs?|Prof|Ir|Hj?|Kom|Inf|Letjen|Brigjen|Irjen)\. ?"
+SHORT = r"\b(?:Pol|Purn|Drs?|Prof|Ir|Hj?|Kom|Inf|Letjen|Brigjen|Irjen)\. ?"
 """Ranks and titles whose stop ends no sentence."""
 
 LEADS = (
@@ -55,6 +55,6 @@ LED_CREDIT = re.compile(
     r"(?:AFP via |EPA/)?Getty Images(?:/[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})?(?= ?[A-Z])|"
     r"(?:INSTAGRAM|TWITTER|YOUTUBE|Instagram)/@?[\w.]+|Dok\. [A-Z]\w*(?![\w.])|"
     rf"(?:{'|'.join(_BANKS)})(?:/ ?[\w)-]+(?: [A-Z]+)*)?(?= [A-Z]))"
-    rf"(?:{_SHORT}|[^.!?\n]){{10,300}}(?:\(\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\))?[.!?](?=\s|$)"
+    rf"(?:{SHORT}|[^.!?\n]){{10,300}}(?:\(\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\))?[.!?](?=\s|$)"
 )
 """A picture's credit between the sentences of a flattened page, before the words beside the picture."""

@@ -97,6 +97,20 @@ def test_the_balinese_article_makes_no_other_person() -> None:
     assert alike({"Wayan Koster": 40, "I Wayan Koster": 9}) == {"I Wayan Koster": "Wayan Koster"}
 
 
+def test_a_series_in_an_office_s_name_has_its_last_comma() -> None:
+    """With and without a comma before dan it is one office, and no comma is made where there was none."""
+    series = written("Dinas Pendidikan, Pemuda, dan Olahraga DIY", lexicon())
+    assert written("Dinas Pendidikan, Pemuda dan Olahraga DIY", lexicon()) == series
+    assert written("Dinas Pemuda dan Olahraga", lexicon()) == "Dinas Pemuda dan Olahraga"
+
+
+def test_the_player_of_a_line_up_is_no_part_of_the_club() -> None:
+    """A colon stands between a listed club and its goalkeeper."""
+    words = ("Persib", "Bandung", ":", "Teja", "Paku", "Alam")
+    parts = unmixed(Span(0, 6, Kind.ORG, "crf"), list(lexicon().find(words)), words, lexicon())
+    assert [(part.start, part.end, part.kind) for part in parts] == [(0, 2, Kind.ORG), (3, 6, Kind.PERSON)]
+
+
 def test_a_region_that_begins_with_the_word_before_it_has_it_once() -> None:
     """Polres Bandara Soekarno-Hatta and Pemerintah Arab Saudi are not doubled by their region's whole name."""
     assert written("Polresta Bandara Soekarno-Hatta", lexicon()) == "Polresta Bandara Soekarno-Hatta"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.document import Record, ZoneKind
+from index.news import compose
 from tests.unit.test_news_zones import PROSE, body, zones
 
 
@@ -132,3 +134,119 @@ def test_the_heading_of_a_table_below_links_is_no_link() -> None:
     heading = "Jadwal, Siaran Langsung, dan Link Streaming"
     rows = "Persiba Demak vs Persik\nStadion Pancasila\nMinggu, 9 November 2025\n15.30 WIB"
     assert zones(f"{PROSE}\n{links}\n{heading}\n{rows}")[1:] == [("teaser", links), ("body", f"{heading}\n{rows}")]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "Siti Aminah. Dosen Magister Ilmu Politik Universitas Demak.",
+        "Siti AminahPemerhati politik dan kebangsaan",
+        "Dr. Siti Aminah, S.H.,M.H. advokat dan pengajar Ilmu Hukum Pidana",
+        "*) Siti Aminah adalah Direktur Eksekutif Lembaga Banjir Indonesia",
+    ],
+)
+def test_the_signature_behind_an_opinion_is_a_byline(signature: str) -> None:
+    """It says who wrote and what the writer is, in the same line or in its own, and names the author."""
+    for glue in (" ", "\n"):
+        document = compose(Record("a", "a", f"{PROSE}{glue}{signature}", "Banjir Rendam Ratusan Rumah di Demak"))
+        assert (document.zones[-1].kind, document.zones[-1].text.strip()) == (ZoneKind.BYLINE, signature)
+        assert document.authors == ("Siti Aminah",)
+    note = "*) Tulisan ini merupakan opini pribadi penulis"
+    assert body(f"{PROSE}\n{signature}\n{note}") == PROSE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Siti Aminah, ketua kelompok tani itu, mengatakan air belum surut.",
+        "Mayora Group adalah salah satu produsen mie.",
+        "Ketua panitia Siti Aminah. Dosen itu mengatakan air akan surut.",
+        'Siti Aminah, dosen Universitas Demak: "Air surut."',
+    ],
+)
+def test_a_sentence_about_someone_in_office_is_no_signature(sentence: str) -> None:
+    """It says what the person does."""
+    assert body(f"{PROSE} {sentence}") == f"{PROSE} {sentence}"
+
+
+def test_who_wrote_in_capitals_stands_behind_flat_text_only() -> None:
+    """Elsewhere words in capitals head what stands below them."""
+    assert body(f"{PROSE} SITI AMINAH MAJID. Pilihan Editor: Banjir Demak Surut") == PROSE
+    assert "PENYEBAB BANJIR DEMAK" in body(f"{PROSE} PENYEBAB BANJIR DEMAK\n{PROSE}")
+
+
+def test_an_agency_dateline_may_stand_far_behind_what_a_page_repeats() -> None:
+    """The words before it are the article's."""
+    lead = PROSE.removesuffix(".")
+    assert [kind for kind, _ in zones(f"{lead} Jakarta (ANTARA) - {PROSE}")] == ["body", "dateline", "body"]
+
+
+def test_a_house_in_capitals_stands_above_the_words_beside_its_picture() -> None:
+    """They end with its day; a sentence that a page's links broke into lines goes on behind its own."""
+    picture = "PERSIBA DEMAK OFFICIAL\nPemain Persiba berlatih di Stadion Pancasila, Minggu (9/3/2025)."
+    assert body(f"{PROSE}\n{picture}\n{PROSE}") == f"{PROSE} {PROSE}"
+    broken = "Laga melawan\nPSIM\nYogyakarta di Stadion Mandala, Sabtu (8/11/2025), berakhir imbang."
+    assert body(f"{PROSE}\n{broken}\n{PROSE}") == f"{PROSE} {broken} {PROSE}".replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("Baca juga: Banjir Demak Meluas. Warga Minta Tanggu.", "Bupati Demak menjelaska. warga harus sabar."),
+        ("Baca juga: Mengintip “Lubang Surga” di China, Penuh Misteri", "Awalnya lubang kecil, lalu meluas."),
+        ("Baca juga: “Banjir” Ditetapkan Jadi Kata Tahun Ini oleh Badan Bahasa", "Dia mengatakan hal itu wajar."),
+        (
+            "Baca juga: Banjir Demak Belum Surut KOMPAS.com/SITI AMINAH Brigjen Pol. Siti meninjau (9/3/2025).",
+            "Air mulai surut.",
+        ),
+    ],
+)
+def test_a_link_ends_where_the_sentence_behind_it_begins(link: str, sentence: str) -> None:
+    """What goes on in small letters is a sentence from its own beginning; a word in quotation marks is no headline."""
+    assert body(f"{PROSE} {link} {sentence} {PROSE}") == f"{PROSE} {sentence} {PROSE}"
+
+
+def test_a_question_of_two_words_ends_a_link() -> None:
+    """Behind the last sentence of an article."""
+    assert body(f"{PROSE} Pilihan Editor: Gubernur Datang Diam-diam. Untuk Apa?") == PROSE
+
+
+@pytest.mark.parametrize(
+    "link", ["Link live streaming: Link <<< Link <<<", "Link streaming Demak vs Persik >> KLIK DI SINI"]
+)
+def test_the_places_of_links_are_furniture(link: str) -> None:
+    """A reader cannot follow them."""
+    assert body(f"{PROSE} {link} {PROSE}") == f"{PROSE} {PROSE}"
+
+
+def test_a_note_ends_before_the_editor() -> None:
+    """Who is known as a writer of the article."""
+    note = "Artikel ini pertama kali terbit dalam bahasa Inggris Editor: Siti Aminah"
+    assert compose(Record("a", "a", f"{PROSE} {note}", "Banjir")).authors == ("Siti Aminah",)
+
+
+def test_an_office_before_its_holder_is_no_headline_between_parted_sentences() -> None:
+    """Both are in capitals, as a headline is."""
+    parted = "Hujan turun . Air naik . Warga pergi . Polisi datang . Jalan tutup . "
+    office = "Ketua Umum Gabungan Pengusaha Makanan dan Minuman Seluruh Indonesia"
+    assert office in body(f"{parted * 8}{office} Siti Aminah menyebut warga sabar . {parted}")
+
+
+def test_the_heading_of_what_someone_said_is_body() -> None:
+    """It begins as the heading of a page's comments does."""
+    assert "Komentar Bupati Demak" in body(f"{PROSE}\nKomentar Bupati Demak\n{PROSE}")
+
+
+def test_furniture_takes_the_tags_and_the_small_word_before_it() -> None:
+    """Sentences are full of both, so that they alone do not begin it."""
+    note = "BANJIR DEMAK atau tulisan menarik lainnya Siti Aminah (tirto.id - Hukum )"
+    assert body(f"{PROSE} {note}") == PROSE
+    assert body(f"{PROSE} Selalu update info terkini. Simak breaking news dan berita pilihan dari kami.") == PROSE
+    assert "kapan atau di mana" in body(f"{PROSE} Warga tidak tahu kapan atau di mana. {PROSE}")
+
+
+def test_a_headline_ends_before_no_mark_that_stands_alone() -> None:
+    """Where words and marks stand apart, a colon belongs to the words before it."""
+    parted = "Hujan turun . Air naik . Warga pergi . Polisi datang . Jalan tutup . " * 3
+    link = "Baca juga : Mengenang Tragedi Semanggi II : Detik-Detik Jelang Demo di DPR"
+    assert body(f"{parted}{link} Menurut warga , air naik . {parted}").count("Detik-Detik") == 0
