@@ -12,7 +12,7 @@ from index.location import locate
 from index.serial import dumps, loads, unnamed
 from index.typing_errors import within_one
 from index.values import replace
-from search import periods
+from search.syntax import periods
 
 DOCUMENT = Document(
     id="a/b.txt",
