@@ -132,7 +132,8 @@ def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], 
     values = {}
     for text in counts:
         best = acronyms.get(text, spelled[text])
-        if kind is not Kind.PLACE and (full := _fuller(kind, text, named, known)):
+        meant = best if kind is Kind.PERSON and best in named.words else text
+        if kind is not Kind.PLACE and (full := _fuller(kind, meant, named, known)):
             best = spelled[full]
         values[text] = plain(kind, best, known)
     return _regencies(values, counts) if kind is Kind.PLACE else values
@@ -208,7 +209,7 @@ def _fuller(kind: Kind, text: str, named: _Named, known: Lexicon) -> str | None:
     part = words[text]
     if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
         return None
-    if kind is Kind.PERSON and text in known.names:
+    if kind is Kind.PERSON and (listed := known.names.get(text)) and listed.kind is kind:
         return _namesake(text, named, known)
     if kind is Kind.PERSON and len(part) > 1 and "honor" in known.classed(part[0]):
         part = part[1:]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.datasum import data_sum
 from index.document import Document, Record
+from index.hashes import data_sum
 
 __all__ = ["compose", "fingerprint"]
 
-_CODE = 10
+_CODE = 12
 """Goes up whenever the same file and the same lists would give other records or other articles."""
 
 _READ = 20_000

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from index.document import Zone, ZoneKind
 from index.news.lists import rows, spellings
+from index.news.signatures import signer
 from index.news.spots import Finder
 
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|id|co|net|org|tv|ru|news|info)(?![\w-])", re.IGNORECASE)
@@ -27,6 +28,9 @@ _CREDITED_NAME = re.compile(r"^[\w.-]+\.(?:com|id)/(?P<name>[A-Z][\w. ]{2,60})",
 _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|de|van|von)){0,4}")
 _HEADED = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 """The heading in capitals that a page has behind a name in small letters: "Name Name GEMPA PALU"."""
+
+_TITLES = re.compile(r"^[*) ]*(?:(?:Dr|Drs|Prof|Ir|KH|H|Hj|Oleh)\b[.:]? ?)*")
+"""What stands before the name of who signs an article."""
 
 _STOP = re.compile(r"(?<=\w{3})\.$")
 
@@ -147,6 +151,9 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
     for zone in zones:
         if zone.kind is not ZoneKind.BYLINE:
             continue
+        if (signed := signer(zone.text)) is not None:
+            found.extend(_people(_TITLES.sub("", signed)))
+            continue
         roles = [
             match.group("name")
             for pattern in (_ROLE_NAME, _REPORT_NAME, _CREDITED_NAME, _SIGNED)
@@ -154,7 +161,7 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
         ]
         if roles:
             found.extend(person for name in roles for person in _people(name))
-        elif len(zone.text) < 60:
+        elif len(zone.text) < 60 and "umber" not in zone.text:
             found.extend(person for person in _people(zone.text) if not person.isupper())
     return tuple(dict.fromkeys(found))
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from index.document import ZoneKind
-from index.news import patterns
+from index.news import closings
 from index.news.line import capitalised, words
 from index.news.linked import SENTENCE_END
 from index.news.odds import odds
 from index.news.pictures import STOP
+from index.news.signatures import signature
 from index.news.spans import Span
 
 _HEADING = re.compile(
@@ -44,18 +45,31 @@ def ending(text: str, place: int, end: int) -> Iterator[Span]:
     """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
     near = max(place, end - _TAIL)
     tail = text[near:end]
-    if " di halaman " in tail and (paged := patterns.PAGED.search(text, near, end)) is not None:
+    if " halaman " in tail and (paged := closings.PAGED.search(text, near, end)) is not None:
         yield Span(ZoneKind.FOOTER, paged.start(), end)
         return
     if " : " in tail:
-        bare = patterns.BARE_LINK.search(text, near, end)
+        bare = closings.BARE_LINK.search(text, near, end)
         if bare is not None and SENTENCE_END.search(text, bare.start() + 2, end) is None:
             yield Span(ZoneKind.TEASER, bare.start(), end)
             return
-    if "enulis " in tail and (writer := patterns.WRITER.search(text, near, end)) is not None:
+    if "enulis " in tail and (writer := closings.WRITER.search(text, near, end)) is not None:
         yield Span(ZoneKind.BYLINE, writer.start(), end)
         return
-    code = patterns.code(text, place, end)
+    # Elsewhere than in flat text words in capitals head what stands below them.
+    capitals = tail.rstrip(" .")[-2:].isupper() and text.find("\n", end) < 0
+    if capitals and (signed := closings.SIGNED.search(text, near, end)) is not None:
+        yield Span(ZoneKind.FOOTER, signed.start(), end)
+        end = signed.start()
+    source = closings.source(text, place, end) if "mber" in tail or "MBER" in tail else None
+    if source is not None:
+        yield Span(ZoneKind.BYLINE, source, end)
+        end = source
+    writer_at = signature(text, place, end)
+    if writer_at is not None:
+        yield Span(ZoneKind.BYLINE, writer_at, end)
+        end = writer_at
+    code = closings.code(text, place, end)
     if code is not None:
         yield Span(ZoneKind.BYLINE, code.start(), end)
         end = code.start()

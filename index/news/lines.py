@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.document import ZoneKind
-from index.news import links, patterns, phrases
-from index.news.line import ENDS, LONGEST_TITLE, Line
+from index.news import heads, links, patterns, phrases
+from index.news.line import Line
+from index.news.signatures import signer
 
 _ISLAND = 9
 """Lines from one line of furniture to the next that still make one block."""
@@ -17,20 +18,35 @@ _CAPTION = 350
 """Code points of the words beside a picture, at most."""
 
 _SCRAP = re.compile(r"\d{1,2}|(?![a-e][.)])[a-z][a-z0-9-]*(?: [a-z0-9-]+){0,5}")
+_LAST, _SIGNATURE = 4, 260
+"""Lines at the end of a page among which a signature stands, and its code points at most."""
+
+_DIGIT = re.compile(r"\d")
+"""What a credit has only where words beside the picture follow it: "Dok. BMW Modifikasi X5"."""
+
+_HOUSE = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}")
+_DAY = re.compile(r"[A-Z][^\"“”]*\(\d{1,2}/\d{1,2}/\d{4}\)\.?")
+"""A house in capitals above the words beside its picture, which end with its day."""
+
 _ROW = re.compile(rf"(?:{patterns.WEEKDAY}\b,? )?\d", re.IGNORECASE)
-_RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+")
+_RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+|\\?<[A-Z][A-Z ]{3,40}\\?>")
+"""A line of marks, or the place of a link that its page never filled: "<LINK LIVE STREAMING>"."""
+
+_MARKED_LINK = re.compile(r"(?:[-•*]\s|\[|(?=[^\n]{0,60}\bdi sini [A-Z\d]))[^\n]{8,220}\{target=[^{}]{3,20}\}")
+"""A link as converters to Markdown leave it, a line of its own."""
 
 
 def classify(lines: Sequence[Line], *, titled: bool) -> None:
     """Set the kind of every line; ``titled`` says that the title is known from elsewhere."""
     for line in lines:
         line.kind = _by_itself(line)
-    head = _head(lines, titled)
+    head = heads.head(lines, titled=titled)
     _islands(lines)
     _scraps(lines)
     _captions(lines)
     _credited(lines)
     _bylines(lines)
+    _signed(lines)
     _teaser_runs(lines)
     _paged(lines)
     _tail(lines)
@@ -42,6 +58,15 @@ def classify(lines: Sequence[Line], *, titled: bool) -> None:
     links.tags(lines)
     for line in lines:
         line.kind = line.kind or ZoneKind.BODY
+    _bodied(lines)
+
+
+def _bodied(lines: Sequence[Line]) -> None:
+    """What stands beside a picture is the article where there is nothing else to read."""
+    if not any(line.kind is ZoneKind.BODY for line in lines):
+        for line in lines:
+            if line.kind is ZoneKind.CAPTION and line.prose:
+                line.kind = ZoneKind.BODY
 
 
 def _by_itself(line: Line) -> ZoneKind | None:
@@ -50,6 +75,8 @@ def _by_itself(line: Line) -> ZoneKind | None:
     if size > 400:
         long = size < 1_200 and patterns.LONG_CAPTION.fullmatch(plain) and patterns.paper(plain, 20, size) is None
         return ZoneKind.CAPTION if long else None
+    if plain[-1] == "}" and _MARKED_LINK.fullmatch(plain):
+        return ZoneKind.TEASER
     if size < 200 and (
         phrases.furniture().fullmatch(plain) or patterns.HOST.fullmatch(plain) or _RULE.fullmatch(plain)
     ):
@@ -62,74 +89,6 @@ def _by_itself(line: Line) -> ZoneKind | None:
         return ZoneKind.BYLINE
     pictured = patterns.CAPTION_LINE.fullmatch(plain) or patterns.credited(plain) or patterns.credit(plain)
     return ZoneKind.CAPTION if pictured else None
-
-
-def _head(lines: Sequence[Line], titled: bool) -> int:
-    """Give the lines above the first prose their kinds; the number of lines in the head."""
-    end = next((place for place, line in enumerate(lines) if line.prose and line.kind is None), len(lines))
-    for line in lines[:end]:
-        if line.kind is None and len(line.plain) < 80 and patterns.DATE_LINE.fullmatch(line.plain):
-            line.kind = ZoneKind.DATELINE
-    for line, below in pairwise(lines[: end + 1]):
-        if patterns.DATELINE_LINE.fullmatch(line.plain) and (below.plain[0] in "-–—" or line.plain[-1] in "-–—"):
-            line.kind = ZoneKind.DATELINE
-    if titled:
-        _above_dateline(lines, end)
-    title = None if titled else _title(lines, end)
-    for place, line in enumerate(lines[: end + 1]):
-        if place == title:
-            line.kind = ZoneKind.TITLE
-        elif title is not None and place < title:
-            line.kind = line.kind or ZoneKind.FOOTER
-        elif title is not None and place < end and line.plain == lines[title].plain:
-            line.kind = ZoneKind.CAPTION
-        elif line.kind is None and place < end and _name(line.plain) and _before_meta(lines, place):
-            line.kind = ZoneKind.BYLINE
-    return end
-
-
-def _above_dateline(lines: Sequence[Line], end: int) -> None:
-    """Short lines above the paragraph that names its paper and place are a picture's, once the title is known."""
-    below = any(_dated(line.plain) for line in lines[end + 1 : end + 3])
-    pictured = below and patterns.PICTURED.fullmatch(lines[end].plain) is not None
-    head = lines[: end + 1 + 2 * pictured]
-    first = next((place for place, line in enumerate(head) if _dated(line.plain)), 0)
-    for place, line in enumerate(lines[:first]):
-        if line.kind is None and (not line.prose or (pictured and place == end)):
-            line.kind = ZoneKind.CAPTION
-
-
-def _dated(plain: str) -> bool:
-    return patterns.PAPER.match(plain) is not None
-
-
-def _title(lines: Sequence[Line], end: int) -> int | None:
-    """Which line is the title: the first that is not furniture, nor a rubric above a longer line."""
-    open_lines = [place for place, line in enumerate(lines[: end + 1]) if line.kind is None]
-    for number, place in enumerate(open_lines):
-        plain = lines[place].plain
-        # A rubric stands above a headline, which has an article under it and no full stop behind it.
-        below = lines[open_lines[number + 1]] if number + 1 < len(open_lines) else None
-        if below and below is not lines[-1] and len(plain.split()) <= 2 and _headed(below.plain):
-            continue
-        # A text of one line that ends as a sentence does is all body: a title is above something.
-        alone = len(lines) == 1 and plain.endswith(ENDS)
-        return None if alone or len(plain) > LONGEST_TITLE else place
-    return None
-
-
-def _headed(plain: str) -> bool:
-    return len(plain.split()) >= 4 and len(plain) <= LONGEST_TITLE and plain[-1] != "."
-
-
-def _name(plain: str) -> bool:
-    parts = plain.split()
-    return 1 <= len(parts) <= 4 and all(part[0].isupper() and part.strip(".,'-").isalpha() for part in parts)
-
-
-def _before_meta(lines: Sequence[Line], place: int) -> bool:
-    """Whether a date line or a caption follows at once, as it does after an author's name in a page's head."""
-    return place + 1 < len(lines) and lines[place + 1].kind in {ZoneKind.DATELINE, ZoneKind.CAPTION}
 
 
 def _captions(lines: Sequence[Line]) -> None:
@@ -148,7 +107,11 @@ def _captions(lines: Sequence[Line]) -> None:
 def _credited(lines: Sequence[Line]) -> None:
     """A line that is only a credit ("AFP/NAME") stands above the words beside its picture."""
     for line, below in pairwise(lines):
-        named = line.kind is ZoneKind.CAPTION and patterns.CREDIT_LINE.fullmatch(line.plain)
+        named = line.kind is ZoneKind.CAPTION and patterns.CREDIT_LINE.fullmatch(line.plain) is not None
+        named = named and not _DIGIT.search(line.plain)
+        if line.kind is None and _HOUSE.fullmatch(line.plain) and below.kind is None and _DAY.fullmatch(below.plain):
+            line.kind = ZoneKind.CAPTION
+            named = True
         if named and below.kind is None and len(below.plain) <= _CAPTION and below.plain[0] not in '"“':
             below.kind = ZoneKind.CAPTION
 
@@ -156,8 +119,15 @@ def _credited(lines: Sequence[Line]) -> None:
 def _bylines(lines: Sequence[Line]) -> None:
     """A label such as "Editor" takes the name below it."""
     for line, following in pairwise(lines):
-        if len(line.plain) < 24 and patterns.BYLINE_LABEL.fullmatch(line.plain) and _name(following.plain):
+        if len(line.plain) < 24 and patterns.BYLINE_LABEL.fullmatch(line.plain) and heads.name(following.plain):
             line.kind = following.kind = ZoneKind.BYLINE
+
+
+def _signed(lines: Sequence[Line]) -> None:
+    """A signature in a line of its own ends an article, before notes and links."""
+    for line in lines[-_LAST:]:
+        if line.kind is None and len(line.plain) <= _SIGNATURE and signer(line.plain) is not None:
+            line.kind = ZoneKind.BYLINE
 
 
 def _teaser_runs(lines: Sequence[Line]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.news import patterns, picture_credits
+from index.news import closings, picture_credits
 from index.news.headlines import headline_end
 from index.news.line import capitalised, lowered
 from index.news.odds import odds
@@ -21,6 +21,9 @@ _BRACKETED = re.compile(r"[^()\n]{10,200}(?:\([^()\n]{1,40}\)[^()\n]{0,100})?\)"
 
 _ITEM = re.compile(r"(?<=\s)\d{1,2}\. (?=[A-Z])")
 """The number of a list's item, behind a link."""
+
+_INITIALS = re.compile(r"\s*\([a-z]{2,4}\)\s*$")
+"""The desk's initials, that may stand behind a link as well."""
 
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
@@ -39,12 +42,26 @@ _STOPS = '."”):'
 _SHORTEST, _FARTHEST = 15, 150
 """Code points behind a headline's beginning in which a picture's credit ends it."""
 
+_QUOTED_WORDS = 4
+"""Words in quotation marks, at least, that are a headline."""
+
 _MOST = 16
 """Words of a headline."""
 
 
 def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, heading: str) -> int:
     """Where the headline after a teaser's opening ends."""
+    last = _link_end(text, found, start, end, scan, heading)
+    # What goes on in small letters is a sentence, of which the headline may not have the beginning.
+    behind = text[last:end].lstrip()[:1]
+    stop = len(text[:last].rstrip()) if behind.islower() else 0
+    if stop and text[stop - 1] == ".":
+        cut = text.rfind(". ", found.end() + _SHORTEST, stop - 1)
+        return cut + 1 if cut >= 0 else last
+    return last
+
+
+def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, heading: str) -> int:
     here = found.end()
     if _emptied(text, here, end, heading):
         return here + 1
@@ -56,7 +73,7 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
         return bracket.end()
     # An opening may have the quotation mark with it: "Tonton juga '".
     quoted = _QUOTED.match(text, here - (text[here - 1] in "'\""), end)
-    if quoted is not None and not (lowered(heading) and text[quoted.end() : quoted.end() + 1].islower()):
+    if quoted is not None and _is_whole(text, here, quoted):
         rest = text[quoted.end() : end].strip()
         whole = rest and len(rest) < _TEASER_BETWEEN and rest[-1] not in _ENDS and capitalised(rest)
         return end if whole else quoted.end()
@@ -76,6 +93,13 @@ def link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan, 
     if whole and SENTENCE_END.search(text, here, limit) is None:
         return _in_capitals(text, here, limit, heading)
     return _whole(text, _carried_on(text, headline_end(text, here, limit, small=lowered(heading)), limit), limit)
+
+
+def _is_whole(text: str, here: int, quoted: re.Match[str]) -> bool:
+    """Whether what is in quotation marks is all of a headline, rather than a word of it."""
+    if text[quoted.end() : quoted.end() + 1].islower():
+        return False
+    return text[here] not in '"“' or len(quoted.group().split()) >= _QUOTED_WORDS
 
 
 def _emptied(text: str, here: int, end: int, heading: str) -> bool:
@@ -102,12 +126,12 @@ def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:
 
 def _whole(text: str, here: int, limit: int) -> int:
     """A headline takes the words behind it that are no sentence: one or two, or another headline that ends the text."""
-    code = patterns.code(text, here, limit)
+    code = closings.code(text, here, limit) or _INITIALS.search(text, here, limit)
     end = code.start() if code is not None else limit
     if end - here >= _TEASER_LINE:
         return here
     rest = text[here:end].split()
-    few = 0 < len(rest) <= 2 and rest[-1][-1] not in _ENDS
+    few = 0 < len(rest) <= 2 and (rest[-1][-1] not in _ENDS or rest[-1][-1] == "?")
     return end if few or _headline(rest) else here
 
 

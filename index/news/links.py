@@ -9,17 +9,13 @@ from functools import partial
 from itertools import chain
 
 from index.document import ZoneKind
+from index.news import tables
 from index.news.line import ENDS, LONGEST_TITLE, Line, capitalised, small_words
 from index.news.tokens import SMALL_WORDS
 
 _MOST_LINKS = 4
 """Headlines one below another; more make a list that belongs to the article."""
 
-_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d")
-_CLOCK = re.compile(r"\d[.:]\d\d WI(?:B|TA|T)\b")
-_HOUR = re.compile(r"\d{1,2}[.:]\d\d\b")
-_SUM = re.compile(r"Rp ?\d|\d persen")
-_RESULT = re.compile(r"\d ?[–-] ?\d(?!\d)")
 _DASHED = re.compile(r"\d - \d")
 _PREVIEW = re.compile(r"(?:Pertandingan|Artikel|Berita) (?:Selanjutnya|Berikutnya|Sebelumnya|Terkait|Lainnya)")
 """The head of a block of links or matches: what stands right above it heads nothing."""
@@ -29,9 +25,6 @@ _LISTS = re.compile(r"\b(?:berikut|yaitu|yakni|antara lain)\b|:$", re.IGNORECASE
 
 _MANY_TAGS = 4
 """Names a line each, below a sentence with its stop, that are no list any more."""
-
-_SHORT = 7
-"""Words of a row with a result, at most; a headline with one has more."""
 
 _FEWEST = 6
 """Words of a headline, at least, where nothing but its capitals tells it from other lines."""
@@ -46,11 +39,6 @@ _LONGEST_HEADING = 9
 """Words of the longest heading within an article; one of so many has no pause."""
 
 _PAUSE = re.compile(r"[,:?!]")
-_HEADS = re.compile(
-    r"(?:Jadwal|Susunan|Head to Head|Daftar|Klasemen|Perkiraan|Prediksi|Link|Cara|Berikut|Tabel|Data)\b"
-)
-"""What opens the heading of a list or table."""
-
 _STOPS = (".", '."', ".”")
 
 _TOPICAL = 0.2
@@ -68,7 +56,11 @@ def runs(lines: Sequence[Line]) -> None:
         if line is not None and line.kind is None and above is not None and _link(line):
             run.append(line)
             continue
-        headed = len(run) > 1 and (_heads(run[-1], lines[place:]) or _known(run[-1], run, lines, place))
+        headed = len(run) > 1 and (
+            _heads(run[-1], lines[place:])
+            or _known(run[-1], run, lines, place)
+            or (len(run) <= _MOST_LINKS and tables.headed(run[-1].plain, lines[place:]))
+        )
         if headed:
             run.pop()
         ends = line is None and above is not None and above.kind not in {None, ZoneKind.TITLE, ZoneKind.DATELINE}
@@ -123,19 +115,6 @@ def _over_picture(below: Sequence[Line]) -> bool:
     return len(below) > 1 and below[0].kind is ZoneKind.CAPTION and below[1].kind is None and below[1].prose
 
 
-def _row(plain: str) -> bool:
-    """Whether the line is a row of a table or a list of names: "Pool A: Bali, Banten, Riau"."""
-    if (
-        _DAY.match(plain)
-        or _HOUR.match(plain)
-        or _CLOCK.search(plain)
-        or (len(plain.split()) <= _SHORT and _RESULT.search(plain))
-    ):
-        return True
-    names = plain.split(",")
-    return len(names) > 3 and all(len(name.split()) <= 4 and not _SUM.search(name) for name in names[1:])
-
-
 def tags(lines: Sequence[Line]) -> None:
     """Two or more names a line each that end a page below links or furniture are its tags, many below prose as well."""
     place = len(lines)
@@ -174,7 +153,7 @@ def _link(line: Line) -> bool:
     asks = plain[-1] in "!?" and capitalised(plain)
     dashed = " - " in plain and (len(plain.split()) < _LONG or _DASHED.search(plain) is not None)
     listed = "|" in plain or plain[1:2] in ".)" or dashed
-    return not listed and (asks or line.headline) and not _row(plain)
+    return not listed and (asks or line.headline) and not tables.row(plain)
 
 
 def alone(lines: Sequence[Line], head: int) -> None:
@@ -218,7 +197,7 @@ def surely(lines: Sequence[Line], head: int) -> None:
         if told[0][-1] == "." or any(word[0].islower() and word not in SMALL_WORDS for word in told):
             continue
         heads = _over_picture if above.kind is ZoneKind.TEASER else partial(_heads, line)
-        if not _HEADS.match(line.plain) and not heads(lines[place + 1 :]):
+        if not tables.HEADS.match(line.plain) and not heads(lines[place + 1 :]):
             line.kind = ZoneKind.TEASER
 
 

@@ -25,6 +25,9 @@ _CREDIT = re.compile(
 """What the credit of a picture begins with."""
 _INITIALS = "DIS"
 
+_MARKS = frozenset(":;,.!?")
+"""Marks that stand alone where words and marks stand apart, and belong to what is before them."""
+
 
 class Candidate(NamedTuple):
     """A place among the words where the sentence may begin, and what speaks for and against it."""
@@ -72,6 +75,8 @@ def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
 
 
 def _may_open(word: Token, before: Token) -> bool:
+    if word.text in _MARKS:
+        return False
     return (word.capital or word.text[0] in QUOTES or _credited(word.text)) and before.bare not in RANKS
 
 

@@ -27,9 +27,19 @@ _PICTURE = 200
 _HEAD = 260
 """Code points in which a dateline may stand behind other words."""
 
+_FAR = 700
+"""Code points in which an agency's dateline may follow words that the page repeats from its article."""
+
+_LED = re.compile(r"(?<![^\s])(?:Selalu|(?:[A-Z]{2,}(?: [A-Z\d]{2,}){0,4} )?atau) $")
+_LEAD = 60
+"""Words that furniture begins with and sentences are full of, and the code points in which they stand before it."""
+
 _MONITOR = 350
 _FLAT = 400
 """Code points of a text in one line, which has its links glued behind its sentences."""
+
+_SCRAPS = " \n\t.|()&,"
+"""What may be left of an article between the passages that end it."""
 
 _start = attrgetter("start")
 
@@ -65,7 +75,7 @@ def _last_gap(text: str, found: list[Span], start: int, end: int) -> tuple[int, 
     """Where the article's last words stand: what is not body and runs to the end of the line is left out."""
     limit = end
     for span in reversed(found):
-        if text[span.end : limit].strip():
+        if text[span.end : limit].strip(_SCRAPS):
             return span.end, limit
         limit = span.start
     return start, limit
@@ -119,12 +129,14 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
         start = writer.end()
     paper = patterns.paper(text, start, min(end, start + _HEAD))
     if paper is not None and paper.start() > start and SENTENCE_END.search(text, start, paper.start()) is None:
-        if not text[start : paper.start()].rstrip().endswith("."):
+        if not text[start : paper.start()].rstrip().endswith(".") or _WRITER.match(text, start):
             yield from _above(text, start, paper.start())
         start = paper.start()
     found = patterns.DATELINE.match(text, start, end) or (paper if paper and paper.start() == start else None)
     if found is not None and end - found.end() > 20:
         yield Span(ZoneKind.DATELINE, start, found.end())
+    elif found is None and (far := patterns.agency(text, start, min(end, start + _FAR))) is not None:
+        yield Span(ZoneKind.DATELINE, far.start(), far.end())
 
 
 def _above(text: str, start: int, end: int) -> Iterator[Span]:
@@ -154,11 +166,28 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 def _glued(text: str, found: re.Match[str], start: int, end: int, scan: Scan, *, heading: str) -> Span:
     here = found.start()
     if phrases.page().match(text, here, end) is not None:
-        return Span(ZoneKind.FOOTER, here, _page_end(text, found, end))
+        led = _LED.search(text, max(start, here - _LEAD), here)
+        here = led.start() if led is not None else here
+        return Span(ZoneKind.FOOTER, here, _before_names(text, found, _page_end(text, found, end), scan))
     if phrases.link().match(text, here, end) is not None:
         return Span(ZoneKind.TEASER, here, link_end(text, found, start, end, scan, heading=heading))
     names = _NAMES.match(text, found.end(), end)
     return Span(ZoneKind.BYLINE, here, names.end() if names is not None else found.end())
+
+
+def _before_names(text: str, found: re.Match[str], end: int, scan: Scan) -> int:
+    """``end``, or where the next writer's or editor's name begins."""
+    place = found.start() + 1
+    while (following := scan.search(place, end)) is not None:
+        if phrases.role().match(following.group()) is not None:
+            names = _NAMES.match(text, following.end(), end)
+            behind = names.end() if names is not None else following.end()
+            behind += len(text[behind:end]) - len(text[behind:end].lstrip(_SCRAPS))
+            last = scan.search(behind, end)
+            if behind >= end or (last is not None and last.start() == behind):
+                return following.start()
+        place = following.start() + 1
+    return end
 
 
 def _page_end(text: str, found: re.Match[str], end: int) -> int:

@@ -37,7 +37,7 @@ CAPTION_LINE = re.compile(
     r"(?:lihat foto|ilustrasi)\b.{3,300}|tangkapan layar\b[^.!?]{3,100}|"
     r"(?:shutterstock|unsplash|freepik|pexels|pixabay) (?-i:Ilustrasi)\b[^.!?]{3,200}\.?|"
     r"(?:(?-i:[A-Z][\w.]*)(?:\.com|\.id|\.co)|AFP|AP|ANTARA|REUTERS|EPA|GETTY IMAGES|ANTARA FOTO|"
-    r"shutterstock|unsplash|freepik|pexels|pixabay) ?/(?-i:[A-Z])"
+    r"shutterstock|unsplash|freepik|pexels|pixabay) ?/ ?(?-i:[A-Z])"
     r"(?!.*(?-i:[A-Z]{4,}\.[A-Z]{2,3}\b)).{3,350}|"
     r"screenshot ?/.{3,350}|(?-i:(?:[A-Z]{5,} ){2,3}(?=[A-Z][a-z]))[^\"“]{20,250}\(\d{1,2}/\d{1,2}/\d{4}\).{0,120}|"
     r"(?:dok|doc)(?:\.|\b)(?! (?:di|yang)\b):? ?(?:(?-i:[A-Z\d@])|https?:|(?-i:[a-z]+[A-Z.])).{2,250}|"
@@ -99,28 +99,6 @@ PHOTO_HEAD = re.compile(
 )
 """The picture above a flattened article, before its dateline: "Final. Foto: internet Jakarta - "."""
 
-PAGED = re.compile(
-    r"(?:(?<=[.!?\"”)\]] )|(?<=[a-z][.!?\"”)\]])|(?<=^))[^.!?\n\"”]{3,110} di halaman (?:berikutnya|selanjutnya)[\s.]*$"
-)
-"""The last sentence of a page, which leads to the next one."""
-
-CODE = re.compile(
-    r"(?:(?<=[.!?”\"’'…)\]*])\s*(?:\([A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){1,3}\)"
-    r"|\([\w*]{1,12}(?:[/|-][\w* -]{1,20}){0,4}\)|\[[a-z]{0,14}\]|\(\*+\))"
-    r"|\s*(?:\( [A-Z]{2,5} \)|\(\s*[a-z]{2,6}(?:\s*/\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,120})?"
-    r"|\([A-Z]\w+\.(?:com|co\.id|id),? [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}\)"
-    r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]"
-    r"|(?<=[.!?”\"] )(?:[A-Z]\w+ [A-Z]\w+ ?/ ?)?(?:Sumber|SUMBER) ?: ?[A-Z][\w. ]{2,40}))"
-    r"\s*\.?\s*$"
-)
-"""The desk's initials, the agency or a house mark in brackets after an article's last sentence."""
-
-WRITER = re.compile(
-    r"(?:(?<=[.!?”\")\]*] )|(?<=^))(?:Oleh ?: ?[A-Z][^\n.!?]{3,60}? )?"
-    r"[*)( ]*Penulis (?:adalah|merupakan) [^\n]{5,160}$"
-)
-"""What an opinion's writer is, behind its last sentence: "Oleh: Name Penulis adalah dosen"."""
-
 CREDITED_WRITER = re.compile(
     r"[A-Z][\w-]{2,25}\.(?:[Cc]om|[Cc]o\.[Ii]d|[Ii]d)/[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}?"
     r"(?=\s+[A-Z][A-Z-]{3,}\.[A-Z]{2,3}\b)"
@@ -170,13 +148,21 @@ PAPER = re.compile(
 _PAPER_MARK = re.compile(r"\. ?(?:com|co|id|net|COM|CO|ID|NET|Com|tv)|\((?:ANTARA|Antara)\)")
 """What every ``PAPER`` holds, found many times faster."""
 
-_CODE_TAIL = 160
-"""Code points at an article's end in which the desk's marks stand."""
-
 
 def paper(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first ``PAPER`` in ``text[start:end]``."""
     return PAPER.search(text, start, end) if _PAPER_MARK.search(text, start, end) is not None else None
+
+
+def agency(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first dateline of the agency Antara in ``text[start:end]``."""
+    mark = text.find(" (ANTARA) - ", start, end)
+    return _AGENCY.search(text, max(start, mark - _PLACE), end) if mark >= 0 else None
+
+
+_AGENCY = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)? \(ANTARA\) - ")
+_PLACE = 20
+"""Code points of the place before an agency, at most."""
 
 
 def credited(plain: str) -> bool:
@@ -211,32 +197,3 @@ _OFFICES = re.compile(r"\((?!ANTARA|REUTERS|AFP|AP|EPA)[A-Z]{2,6}/[A-Z]{2,8}\)\.
 """Two offices by their letters at the end of a sentence, as in "Kementerian Agraria dan Tata Ruang (ATR/BPN)."."""
 
 _CREDIT_SIGN = re.compile(r"[(\[©]")
-_BRACKET = re.compile(r"[(\[]")
-
-
-def code(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The ``CODE`` that ends ``text[start:end]``."""
-    near = max(start, end - _CODE_TAIL + 1)
-    tail = text[near:end]
-    sourced = "umber" in tail or "UMBER" in tail
-    if not sourced and ")" not in tail and "]" not in tail:
-        return None
-    # Behind the bracket stands nothing, or the tags that follow initials with a slash.
-    last = tail.rstrip().removesuffix(".").rstrip()
-    if not (sourced or last.endswith((")", "]")) or "/" in last):
-        return None
-    first = max(start - 1, end - _CODE_TAIL)
-    if sourced:
-        return CODE.search(text, first, end)
-    # Without a source it begins with a bracket or the blanks before it, and nothing else is worth a try.
-    for bracket in _BRACKET.finditer(text, max(first, 0), end):
-        place = bracket.start()
-        while place > first and text[place - 1].isspace():
-            place -= 1
-        if (found := CODE.match(text, max(place, 0), end)) is not None:
-            return found
-    return None
-
-
-BARE_LINK = re.compile(r"(?<=[.!?”\"’')\]])\s+:\s(?=[A-Z\d'\"])[^\n]{8,160}$")
-"""A teaser at an article's end whose opening words a scraper dropped: only its colon is left."""

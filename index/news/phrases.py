@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from index.news.calls import CALLS, OPENINGS
 from index.news.lists import entries
 from index.news.spots import Finder, heads
 
 _NAME_AHEAD = r"\s*:\s*(?=[A-Z])"
+_ROLE_NAMES = ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor", "Penerjemah")
 _ROLES = (
-    *(
-        f"{role}{_NAME_AHEAD}"
-        for role in ("Pewarta", "Penulis", "Editor", "Reporter", "Redaktur", "Kontributor", "Penerjemah")
-    ),
+    *(f"{role}{_NAME_AHEAD}" for role in _ROLE_NAMES),
     *(f"{role}{_NAME_AHEAD}" for role in ("PEWARTA", "PENULIS", "EDITOR", "REPORTER")),
     r"Laporan (?:Wartawan|wartawan|Reporter|Kontributor|Koresponden)\s+(?=[A-Z])",
     r"\( ?(?:Kontributor|Reporter|Laporan|Penulis) [A-Z][^()\n]{3,80}\)",
@@ -85,7 +84,7 @@ def inline() -> Finder:
 def _openings() -> Iterator[str]:
     for phrase in (*entries("inline.txt"), *_link_phrases()):
         yield from heads(phrase)
-    yield from ("Fot", *_ROLES_BEGIN)
+    yield from ("Fot", *OPENINGS, *_ROLES_BEGIN)
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +99,12 @@ def link() -> re.Pattern[str]:
     return re.compile(_grouped(_links()))
 
 
+@lru_cache(maxsize=1)
+def role() -> re.Pattern[str]:
+    """Matches what names a writer or an editor."""
+    return re.compile("|".join(_ROLE_NAMES), re.IGNORECASE)
+
+
 _PAGES = r"Halaman ke \d{1,3} dari \d{1,3}(?: Daftar Halaman)*"
 _PHOTO = (
     r"Foto ?: ?(?:\(foto: [^()\n]{3,60}\)|(?:[Dd]ok(?:umen(?:tasi)?)?\.? ?)?"
@@ -111,7 +116,7 @@ _PHOTO = (
 
 
 def _page() -> list[str]:
-    return [*map(spaced, _longest_first(entries("inline.txt"))), _PAGES, _PHOTO]
+    return [*map(spaced, _longest_first(entries("inline.txt"))), *CALLS, _PAGES, _PHOTO]
 
 
 def _links() -> list[str]:

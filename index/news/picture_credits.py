@@ -33,13 +33,28 @@ LINKED_CREDIT = re.compile(
 )
 """What a picture's credit begins with right behind a link to another article."""
 
-LEADS = (*_BANKS, "KOMPAS.com/", "KOMPAS.COM/", "INSTAGRAM/", "Instagram/@", "TWITTER/", "YOUTUBE/", " Dok. ")
+SHORT = r"\b(?:Pol|Purn|Drs?|Prof|Ir|Hj?|Kom|Inf|Letjen|Brigjen|Irjen)\. ?"
+"""Ranks and titles whose stop ends no sentence."""
+
+LEADS = (
+    *_BANKS,
+    "Getty Images",
+    "KOMPAS.com/",
+    "KOMPAS.COM/",
+    "KOMPAS.com / ",
+    "INSTAGRAM/",
+    "Instagram/@",
+    "TWITTER/",
+    "YOUTUBE/",
+    " Dok. ",
+)
 """What a picture's credit begins with that stands before the words beside the picture."""
 
 LED_CREDIT = re.compile(
-    r"(?<=[.!?”\"'] )(?:KOMPAS\.(?:com|COM)/(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})|"
+    r"(?<=[.!?”\"'] )(?:KOMPAS\.(?:com|COM) ?/ ?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})|"
+    r"(?:AFP via |EPA/)?Getty Images(?:/[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})?(?= ?[A-Z])|"
     r"(?:INSTAGRAM|TWITTER|YOUTUBE|Instagram)/@?[\w.]+|Dok\. [A-Z]\w*(?![\w.])|"
     rf"(?:{'|'.join(_BANKS)})(?:/ ?[\w)-]+(?: [A-Z]+)*)?(?= [A-Z]))"
-    r"[^.!?\n]{10,300}(?:\(\d{1,2}/\d{1,2}/\d{2,4}\))?[.!?](?=\s|$)"
+    rf"(?:{SHORT}|[^.!?\n]){{10,300}}(?:\(\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\))?[.!?](?=\s|$)"
 )
 """A picture's credit between the sentences of a flattened page, before the words beside the picture."""

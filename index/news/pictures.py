@@ -29,7 +29,9 @@ _DAY = re.compile(r"\( ?\d{1,2} ?/ ?\d{1,2} ?(?:/ ?\d{2,4} ?)?\)")
 _DAY_ENDS = re.compile(rf"{_DAY.pattern} ?\.?$")
 """The day in brackets that the words beside a picture tell, and mostly end with."""
 
-_DAY_STOPS = re.compile(rf"[^.!?\n]{{10,300}}{_DAY.pattern}[^.!?\n]{{0,120}}[.!?](?=\s|[A-Z]|$)")
+_DAY_STOPS = re.compile(
+    rf"(?:{picture_credits.SHORT}|[^.!?\n]){{10,300}}{_DAY.pattern}[^.!?\n]{{0,120}}[.!?](?=\s|[A-Z]|$)"
+)
 """A sentence about a picture, with its day."""
 
 _LEADING = re.compile(

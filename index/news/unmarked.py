@@ -9,6 +9,7 @@ from itertools import islice
 from index.document import ZoneKind
 from index.news.headlines import headline_words
 from index.news.line import capitalised
+from index.news.lists import entries
 from index.news.odds import odds
 from index.news.openings import opening
 from index.news.spans import Span
@@ -42,6 +43,8 @@ _DOTS, _DOT = 3, (0, 4.0)
 
 _MANY = 8
 """Words of a headline behind a dot, at least; an item may have fewer."""
+
+_OFFICES = frozenset({"Menteri", "Gubernur", "Presiden", *entries("offices.txt")})
 
 _AROUND = 4_000
 
@@ -92,6 +95,8 @@ def _is_headline(words: Sequence[Token], verbs: int, least: float) -> bool:
     said = [word for word in words if word.bare]
     if len(said) < _FEWEST or not capitalised(" ".join(word.bare for word in said)) or words[-1].text in {",", "("}:
         return False
+    # An office and its holder's name are in capitals as well, and belong to the sentence behind them.
+    verbs = max(verbs, _SURE[0]) if said[0].bare in _OFFICES else verbs
     known = odds()
     inside = [known[word.bare].inside for word in said[1:] if word.capital and not word.function and word.bare in known]
     return sum(value <= _SMALL for value in inside) >= verbs and sum(min(value, 1.0) for value in inside) <= least

@@ -8,8 +8,8 @@ import pytest
 
 from index import Kind
 from search import Searcher, parse
-from search.facets import Order, beside
-from search.query import Query
+from search.facets.ordering import Order, beside
+from search.syntax.query import Query
 from tests.corpus import searcher
 
 

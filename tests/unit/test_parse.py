@@ -8,9 +8,23 @@ import pytest
 
 from index import Kind
 from search import parse
-from search.nodes import Both, Dated, Either, Facet, Fuzzy, Id, Not, Phrase, Prefix, Scope, Together, Within, Word
-from search.periods import Period
-from search.query import Query
+from search.syntax.nodes import (
+    Both,
+    Dated,
+    Either,
+    Facet,
+    Fuzzy,
+    Id,
+    Not,
+    Phrase,
+    Prefix,
+    Scope,
+    Together,
+    Within,
+    Word,
+)
+from search.syntax.periods import Period
+from search.syntax.query import Query
 
 FORMS = {
     "putin": Word("putin"),

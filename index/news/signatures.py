@@ -1,0 +1,60 @@
+"""Who wrote an opinion and what the writer is, behind its last sentence: "Siti Aminah. Dosen Universitas Demak."."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.news.lists import entries
+
+_NAME = (
+    r"(?:(?:Dr|Drs|Prof|Ir|KH|H|Hj|Oleh)\b[.:]? ?){0,3}[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){1,5}?"
+    r"(?:, ?[A-Z]\w*\.[\w.]*){0,3}"
+)
+_BEGINS = re.compile(r"(?<=[a-z]{3})[.!?][\"”]? ?(?=\*?\)? ?[A-Z])")
+"""Where what ends a text may begin, with the blank lost that a scraper takes."""
+
+_SENTENCE = re.compile(
+    r"\d\.|[:\"“”]|\b(?:yang|akan|ini|itu|tersebut|saat|dia|ia|tidak|sudah|telah|dengan|untuk|oleh|kata|ujar|"
+    r"me[mn]\w+kan|mengatakan|mengungkapkan|menyebut|menjadi|menurut|dalam|karena|juga)\b"
+)
+"""What sentences have, and the offices of a writer do not."""
+
+_REACH = 260
+"""Code points at an article's end in which a signature stands."""
+
+
+def signature(text: str, start: int, end: int) -> int | None:
+    """Where the signature begins that is glued to the end of the article, in ``text[start:end]``."""
+    if text.find("\n", end) >= 0:
+        return None
+    for stop in _BEGINS.finditer(text, max(start, end - _REACH), end):
+        if _is_signature(text, stop.end(), end):
+            return stop.end()
+    return None
+
+
+def _is_signature(text: str, place: int, end: int) -> bool:
+    """Whether ``text[place:end]`` is a name and an office, and no sentence."""
+    found = _signed().match(text, place, end)
+    # "Name adalah dosen" may be a sentence, unless a star leads to it.
+    if found is None or ("adalah" in found.group("office") and not text.startswith("*", place)):
+        return False
+    return _SENTENCE.search(text, found.start("office"), end) is None
+
+
+def signer(text: str) -> str | None:
+    """The name in the signature ``text``; ``None`` where it is none."""
+    text = text.strip()
+    found = _signed().match(text) if _is_signature(text, 0, len(text)) else None
+    return found.group("name").partition(",")[0] if found is not None else None
+
+
+@lru_cache(maxsize=1)
+def _signed() -> re.Pattern[str]:
+    offices = "|".join(map(re.escape, entries("offices.txt")))
+    small = "|".join(f"[{word[0]}{word[0].lower()}]{re.escape(word[1:])}" for word in entries("offices.txt"))
+    return re.compile(
+        rf"\*?\)? ?(?!(?:{offices}|Sementara|Menurut|Sebagai|Sedangkan|Selain|Adapun)\b)(?P<name>{_NAME})"
+        rf"(?P<office>(?:\s?[,.;–-] ?| | adalah )(?:{small})\b|(?<=[a-z])(?:{offices})\b)[^\n]{{3,220}}$"
+    )
