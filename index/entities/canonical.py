@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.document import Entity, Kind, Mention
 from index.entities.lexicon import Lexicon
+from index.entities.longer import Named, within
 from index.entities.offices import written
 from index.language.tokens import fold
 
-_FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
-"""First words that a short name leaves out: PT Bank Permata is Bank Permata, Bank Danamon is Danamon."""
 _REGENCY = "Kabupaten "
-_NICKNAME = 4
-"""Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
 _DOMINANT = 3
 """How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
@@ -127,7 +123,7 @@ def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], 
     """The value of each text of one kind."""
     ordered = sorted((n for n in namings if n.kind is kind), key=lambda n: (n.mention.zone, n.mention.start))
     counts = Counter(naming.text for naming in ordered)
-    named = _Named({naming.text: naming.words for naming in ordered}, counts)
+    named = Named({naming.text: naming.words for naming in ordered}, counts)
     spelled = _spelled(counts)
     values = {}
     for text in counts:
@@ -160,48 +156,7 @@ def _spelled(counts: Counter[str]) -> dict[str, str]:
     return chosen
 
 
-class _Named:
-    """The names of one kind in an article in order of mention: their words, how often each stands there, and which may
-    be longer forms of another, so that an archive in one file is no more work a name than an article.
-    """
-
-    def __init__(self, words: Mapping[str, tuple[str, ...]], counts: Counter[str]) -> None:
-        self.words = words
-        self.counts = counts
-
-    def holding(self, words: Iterable[str]) -> Sequence[str]:
-        """The names that may hold all words, whatever their case, in order of mention."""
-        return min((self._holding.get(word.lower(), ()) for word in words), key=len)
-
-    def called(self, text: str) -> Iterator[str]:
-        """The names of several words whose first, or whose initials, ``text`` may be short for."""
-        return (name for name in self._called.get(text[:_NICKNAME], ()) if _short_for(text, self.words[name]))
-
-    @cached_property
-    def order(self) -> Mapping[str, int]:
-        """The place of each name in the order of mention."""
-        return {name: place for place, name in enumerate(self.counts)}
-
-    @cached_property
-    def _holding(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for name in self.counts:
-            for word in dict.fromkeys(map(str.lower, self.words[name])):
-                found.setdefault(word, []).append(name)
-        return found
-
-    @cached_property
-    def _called(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for name in self.counts:
-            words = self.words[name]
-            if len(words) > 1:
-                for begun in dict.fromkeys((words[0][:_NICKNAME], "".join(word[:1] for word in words)[:_NICKNAME])):
-                    found.setdefault(begun, []).append(name)
-        return found
-
-
-def _fuller(kind: Kind, text: str, named: _Named, known: Lexicon) -> str | None:
+def _fuller(kind: Kind, text: str, named: Named, known: Lexicon) -> str | None:
     """The full name that a part of it stands for, where the article leaves no doubt: it knows one such name,
     or one far better than the others, or knew only one when it first used the part.
     """
@@ -216,7 +171,7 @@ def _fuller(kind: Kind, text: str, named: _Named, known: Lexicon) -> str | None:
     whole = [
         other
         for other in named.holding(part)
-        if other != text and len(words[other]) > len(part) and _within(kind, part, words[other])
+        if other != text and len(words[other]) > len(part) and within(kind, part, words[other])
     ]
     if not whole and kind is Kind.PERSON:
         whole = list(named.called(text))
@@ -225,7 +180,7 @@ def _fuller(kind: Kind, text: str, named: _Named, known: Lexicon) -> str | None:
         one
         for one in whole
         if not any(
-            one != other and other in among and _within(kind, words[one], words[other])
+            one != other and other in among and within(kind, words[one], words[other])
             for other in named.holding(words[one])
         )
     ]
@@ -237,14 +192,7 @@ def _fuller(kind: Kind, text: str, named: _Named, known: Lexicon) -> str | None:
     )
 
 
-def _short_for(text: str, whole: tuple[str, ...]) -> bool:
-    """Whether a person may be called so: by the beginning of the first name, or by all initials."""
-    if text.isupper() and text.isalpha():
-        return text == "".join(word[0] for word in whole)
-    return len(text) >= _NICKNAME and whole[0].startswith(text)
-
-
-def _namesake(text: str, named: _Named, known: Lexicon) -> str | None:
+def _namesake(text: str, named: Named, known: Lexicon) -> str | None:
     """Another full name of the article that begins with a listed short one, where whom the list means is not in it."""
     value = known.names[text].value
     if " " in text or value in named.counts:
@@ -254,14 +202,3 @@ def _namesake(text: str, named: _Named, known: Lexicon) -> str | None:
     ]
     longer = [other for other in others if len(named.words[other]) > 1]
     return longer[0] if len(longer) == 1 else None
-
-
-def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Whether ``part`` is a part of ``whole`` in order; of an organisation its beginning, or the last of two words,
-    as clubs leave out their town.
-    """
-    if kind is Kind.ORG:
-        club = len(whole) == 2 and whole[1:] == part and part[0].istitle()
-        return whole[1:] == part if whole[0] in _FORMS else whole[: len(part)] == part or club
-    rest = map(str.lower, whole)
-    return len(part) < len(whole) and all(word.lower() in rest for word in part)
