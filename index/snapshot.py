@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from index import aliases, digest, jsontext, sketch
+from index import digest, jsontext, sketch
 from index.document import Document, Kind
 from index.engine.reading.generation import Generation, open_newest
 from index.errors import IndexDamaged, IndexOutdated, StoreError
@@ -161,6 +161,8 @@ class Snapshot:
 
     def aliases(self, kind: Kind) -> Sequence[int]:
         """What the archive as a whole shows as another value, by the numbers of values: raw, shown, raw, shown, ..."""
+        from index import aliases  # a question without facets reads none
+
         data = self._generation.beside(self._extras, aliases.section(kind))
         return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras)
 

@@ -8,10 +8,10 @@ import gc
 _looked = gc.isenabled()
 gc.disable()
 
-from search.parse import parse  # noqa: E402
-from search.query import Query  # noqa: E402
 from search.results import Article, Facet, FacetValue, Hit, Mode, Results, Snippet, Sort, Stats  # noqa: E402
 from search.searcher import Searcher  # noqa: E402
+from search.syntax.parser import parse  # noqa: E402
+from search.syntax.query import Query  # noqa: E402
 
 if _looked:
     gc.enable()

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from index import Document, IndexDamaged, Kind, ZoneKind
-from index.engine.reading.counting import Counts
 from index.language import Analyzer
 from index.snapshot import Snapshot
 from index.values import dataclass, replace
-from search.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike
-from search.collect import Collected, Collector, Counting
-from search.facets import beside
-from search.folding import DEPTH, Folding
-from search.highlight import Pattern
-from search.names import Names
-from search.nodes import Scope
-from search.overlay import Overlay
-from search.plan import Plan
-from search.planning import plan
-from search.query import Query
+from search.excerpts.highlight import Pattern
+from search.excerpts.snippets import Highlighter, Lighted
+from search.likeness.near_copies import DEPTH, Folding
+from search.matching.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike
+from search.matching.collector import Collected, Collector, Counting
+from search.matching.plan import Plan
+from search.matching.planner import plan
+from search.matching.spacing import Spacing
 from search.results import Hit, Mode, Snippet, Sort
-from search.snippets import Highlighter, Lighted
+from search.syntax.nodes import Scope
+from search.syntax.query import Query
+
+if TYPE_CHECKING:
+    from index.engine.reading.counting import Counts
+    from search.facets.shown_values import Overlay
+    from search.facets.value_lookup import Names
 
 SKETCHES = 2_000
 """Sketches kept for the next question, 1 KB each: those of the first hits of a few."""
@@ -58,15 +61,27 @@ class Answerer:
         self._snapshot = snapshot
         self._analyzer = analyzer
         self.collector = Collector(snapshot)
-        self.overlay = Overlay(snapshot)
         # Whoever turns a page or types on asks for much the same articles again.
         self._sketch = lru_cache(SKETCHES)(snapshot.sketch)
-        self._names = Names(snapshot.reader, self.overlay, analyzer)
+        self._spacing = Spacing(analyzer, self.collector)
+
+    @cached_property
+    def overlay(self) -> Overlay:
+        """The values of facets under the names they are shown by."""
+        from search.facets.shown_values import Overlay  # a question without facets does not wait for them
+
+        return Overlay(self._snapshot)
+
+    @cached_property
+    def _names(self) -> Names:
+        from search.facets.value_lookup import Names  # nor one that names no value
+
+        return Names(self._snapshot.reader, self.overlay, self._analyzer)
 
     def plan(self, query: Query) -> Plan:
         """What to evaluate and what to light."""
         unknown: list[str] = []
-        planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector)
+        planned = plan(query, self._analyzer, partial(self._meant, unknown), self.collector, self._spacing)
         return replace(planned, notices=(*planned.notices, *dict.fromkeys(unknown))) if unknown else planned
 
     def meant(self, kind: Kind, typed: str) -> Sequence[str]:
@@ -92,6 +107,10 @@ class Answerer:
 
         What the question selects of a kind does not narrow the counts of that kind: they say what else there is.
         """
+        if not page.kinds:
+            return *self.collect(planned, mode, page), {}
+        from search.facets.ordering import beside
+
         wider = {kind: beside(query, kind) for kind in page.kinds}
         kinds = tuple(kind for kind, other in wider.items() if other == query)
         found, used = self.collect(planned, mode, replace(page, kinds=kinds))
@@ -122,7 +141,7 @@ class Answerer:
 
     def similar(self, number: int, page: Page) -> tuple[Collected, tuple[Hit, ...]]:
         """The articles that share most of what sets this one apart."""
-        from search.similar import signature  # only who asks for them waits for it
+        from search.likeness.similar import signature  # only who asks for them waits for it
 
         document = self._snapshot.document(number)
         signs = signature(document, self._analyzer, self.collector)
@@ -134,7 +153,7 @@ class Answerer:
 
     def grouped(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """The hits with those of one event under the best of them."""
-        from search.stories import report, stories  # only who folds them waits for it
+        from search.likeness.stories import report, stories  # only who folds them waits for it
 
         documents = [self._document(hit.id) for hit in hits]
         reports = [report(document, self._analyzer, self.collector) for document in documents]

@@ -15,10 +15,10 @@ import orjson
 
 from index import Error
 from index.values import dataclass
-from search.nodes import Word, together
-from search.query import Query
 from search.results import Mode
 from search.searcher import Searcher
+from search.syntax.nodes import Word, together
+from search.syntax.query import Query
 
 DEPTH = 100
 """Hits looked at for each question."""

@@ -1,4 +1,4 @@
-"""What an answer is: plain values that every front end draws, with marks as code points."""
+"""The values of an answer that every front end draws; marks count code points."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index import DateFrom, Document, Kind, Mention, ZoneKind
 from index.inventory import Place
 from index.values import dataclass, field
-from search.query import Query
+from search.syntax.query import Query
 
 
 class Mode(StrEnum):

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index import Kind
 from index.values import replace
+from search.advice.suggestions import PLENTY, Advice, advise
 from search.answerer import Page
-from search.collect import Collected
-from search.facets import Order, facet, limit_for
-from search.opened import Opened
-from search.parse import parse
-from search.query import Query
+from search.matching.collector import Collected
+from search.open_index import Opened
 from search.results import Article, Completion, Evidence, Facet, Hit, Mode, Results, Sort
-from search.suggest import PLENTY, Advice, advise
+from search.syntax.parser import parse
+from search.syntax.query import Query
 
 if TYPE_CHECKING:
-    from search.completion import Completer
-    from search.ids import Ids
+    from index.engine.reading.counting import Counts
+    from search.advice.completion import Completer
+    from search.article_ids import Ids
+    from search.facets.ordering import Order
 
 MAX_PAGE = 10_000
 """Hits beyond this many on one page are not read; ask for the next page."""
@@ -69,7 +70,7 @@ class Searcher(Opened):
         notices = [*self.notices, *asked.notices, *planned.notices, *advice.reasons, *relaxed]
         return replace(
             self._results(asked, found, used, self._answerer.grouped(hits) if group else hits, start),
-            facets=tuple(facet(kind, counts[kind]) for kind in kinds),
+            facets=_facets(kinds, counts),
             notices=tuple(dict.fromkeys(notices)),
             suggestions=advice.queries,
             readings=planned.readings,
@@ -131,6 +132,8 @@ class Searcher(Opened):
 
         What ``query`` selects of ``kind`` itself does not narrow them.
         """
+        from search.facets.ordering import Order, facet, limit_for
+
         asked, kept = _query(query), limit_for(match, order, limit)
         page = Page(limit=0, kinds=(kind,), values=kept, significant=order is Order.SIGNIFICANT)
         _, _, counts = self._answerer.facets(asked, self._answerer.plan(asked), mode, page)
@@ -140,7 +143,7 @@ class Searcher(Opened):
         self, kind: Kind, value: str, query: Query | str = "", *, limit: int = 10, offset: int = 0
     ) -> tuple[Evidence, ...]:
         """The best articles that answer ``query`` and count under ``value``, with the sentences that name it."""
-        from search.evidence import evidence
+        from search.facets.evidence import evidence
 
         asked = _query(query).narrow(kind, value)
         found, _ = self._answerer.collect(self._answerer.plan(asked), None, Page(limit, offset))
@@ -156,7 +159,8 @@ class Searcher(Opened):
 
     @cached_property
     def _completer(self) -> Completer:
-        from search.completion import Completer  # a question asked whole needs none
+        from search.advice.completion import Completer  # a question asked whole needs none
+        from search.facets.ordering import Order
 
         answerer = self._answerer
         return Completer(
@@ -168,7 +172,7 @@ class Searcher(Opened):
 
     @cached_property
     def _ids(self) -> Ids:
-        from search.ids import Ids  # a question in words names no article
+        from search.article_ids import Ids  # a question in words names no article
 
         return Ids(self._snapshot)
 
@@ -187,6 +191,14 @@ class Searcher(Opened):
     def _advice(self, query: Query, found: Collected, mode: Mode) -> Advice:
         total = found.total if found.exact else max(found.total, PLENTY)  # who wants no count has no want of more
         return advise(query, total, mode, self._answerer.collector, self._analyzer, self._answerer.count)
+
+
+def _facets(kinds: Collection[Kind], counts: Mapping[Kind, Counts]) -> tuple[Facet, ...]:
+    if not kinds:
+        return ()
+    from search.facets.ordering import facet  # a question without facets does not wait for them
+
+    return tuple(facet(kind, counts[kind]) for kind in kinds)
 
 
 def _query(query: Query | str) -> Query:

@@ -1,4 +1,4 @@
-"""The same questions, asked with fingers: `run` is the terminal UI, whole."""
+"""The terminal UI over the same Searcher as the command line: `run` opens it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def run(directory: Path, query: str = "") -> int:
     """
     # What is imported stays: looking through it for garbage again and again would cost 5 % of the start.
     gc.disable()
-    from tui import hangup
     from tui.app import Telusur
     from tui.keymap import keymap_file, read
     from tui.memory import Memory, state_file
+    from tui.system import hangup
 
     gc.freeze()
     gc.enable()

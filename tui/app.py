@@ -12,9 +12,9 @@ from textual.app import App
 from textual.binding import Binding
 
 from search import Searcher
-from tui.browse import Browse
 from tui.keymap import Keymap
 from tui.memory import Memory
+from tui.screen.browse import Browse
 from tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the program remembers from one start to the next: questions asked, searches saved, the theme."""
+"""What is remembered from one start to the next: history, saved searches, theme."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tui.replacing import replacing
+from tui.system.atomic_write import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

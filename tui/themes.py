@@ -1,4 +1,4 @@
-"""Three ways to look at it: dark, light and with the highest contrast."""
+"""The three themes: dark, light and high contrast."""
 
 from __future__ import annotations
 

@@ -51,6 +51,8 @@ _PROVINCIAL = frozenset(
 )
 """Offices that Jakarta has as a province: of Jakarta and of DKI Jakarta they are one."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*(?=\S)|\s+\([^()]*\)$")
+_SERIES = re.compile(r"(, [^,]+?),? dan (?!.* dan )")
+"""The last two of a series, between which papers put a comma or none."""
 _AGE_GROUP = re.compile(r"^(?:Timnas |Tim Nasional )?U-? ?\d\d (.+)$")
 """A national team under the age of its players: other papers put that behind the country, where no name ends."""
 
@@ -64,6 +66,8 @@ def written(text: str, known: Lexicon) -> str:
     """An organisation's name as all articles are to have it: Kedubes AS and Kedutaan Besar Amerika Serikat are one."""
     if ")" in text:
         text = _BRACKETS.sub(" ", text).strip() or text
+    if "," in text:
+        text = _SERIES.sub(r"\1, dan ", text)
     if team := _AGE_GROUP.match(text):
         return f"Timnas {team[1]}"
     return _spelled_out(_headed(text), known)

@@ -20,7 +20,7 @@ _GIVEN = ("13", "14", "15")
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
 _FULL_RANKS = frozenset({"jenderal", "mar", "tni", "inf", "kav"})
 """Ranks that may end an institution's name: Direktorat Jenderal, Mabes TNI."""
-_GIVEN_RANKS = frozenset({"mar", "tek", "nav", "lek", "arm", "mayor"})
+_GIVEN_RANKS = frozenset({"mar", "tek", "nav", "lek", "arm", "mayor", "laksamana", "marsekal"})
 """Ranks that end persons' names as well."""
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d+$)")
 _AGE_GROUP = re.compile(r"^U\d\d$")

@@ -11,6 +11,7 @@ from index.language.lexicon import EMPTY, Lexicon
 from index.language.pieces import ACRONYM, Piece, pieces
 from index.language.questions import Questions, Reading, Word
 from index.language.ruler import Measure, Ruler
+from index.language.stemming import dictionary
 from index.language.tables import digest
 from index.language.tokens import LONGEST, fold, split
 from index.language.variants import Variants
@@ -119,6 +120,10 @@ class Analyzer:
     def stem(self, word: str) -> str:
         """The stem of one folded word."""
         return self._stem(word)
+
+    def is_root(self, word: str) -> bool:
+        """Whether the dictionary has a folded word as a root."""
+        return word in dictionary()
 
     def fold(self, text: str) -> str:
         """``text`` as terms spell it: compatibility forms, case and diacritics folded."""

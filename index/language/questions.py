@@ -101,7 +101,10 @@ class Questions:
     def _compound(self, chunks: Sequence[_Chunk]) -> str:
         if len(chunks) != 2 or any(len(chunk.slots) > 1 for chunk in chunks):
             return ""
-        return self._variants.compound(tuple(chunk.slots[0][0].stem for chunk in chunks))
+        first = [chunk.slots[0][0] for chunk in chunks]
+        # Where the table has a part with its affixes (perempat final), the stems are not what it says.
+        surfaces, stems = tuple(piece.surface for piece in first), tuple(piece.stem for piece in first)
+        return self._variants.compound(stems) or self._variants.compound(surfaces)
 
     def _word(self, text: str, unit: list[_Chunk], exact: bool) -> Word:
         start, end = unit[0].start, unit[-1].end
@@ -185,7 +188,8 @@ class Questions:
         if model := _MODEL.fullmatch(chosen.surface):
             yield Reading(model.groups(), model.groups(), f"written apart: {chosen.surface} = {model[1]} {model[2]}")
         if parts := self._variants.parts(chosen.stem):
-            yield Reading(parts, parts, f"compound: {chosen.stem} = {' '.join(parts)}")
+            apart = " ".join(parts)
+            yield self._read(Variant(apart, f"compound: {chosen.stem} = {apart}"))[0]
         if parts := hyphens.apart(chosen.surface):
             yield Reading(parts, parts, f"written apart: {chosen.surface} = {' '.join(parts)}")
 

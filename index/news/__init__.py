@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.datasum import data_sum
 from index.document import Document, Record
+from index.hashes import data_sum
 
 __all__ = ["compose", "fingerprint"]
 

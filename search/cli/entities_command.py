@@ -12,7 +12,7 @@ import orjson
 from index import ENTITY_KINDS, Error, Kind
 from index.entities.corrections import Correction, Do, append, read, standing
 from search.cli.options import Parser, add_output, add_place, count, opened
-from search.display import visible_line
+from search.output.display import visible_line
 
 _NEED = {"merge": 2, "rename": 2, "split": 1, "hide": 1, "undo": 0, "list": 0}
 

@@ -7,13 +7,13 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
 from index import ENTITY_KINDS, Error, Kind
-from search import jsonl, render
 from search.cli.options import Parser, add_filters, add_output, add_place, asked, count, kinds, opened
 from search.cli.streams import colored, page, say, width
-from search.facets import BY_TIME, Order
-from search.query import Query
+from search.facets.ordering import BY_TIME, Order
+from search.output import jsonl, render
 from search.results import Facet
 from search.searcher import Searcher
+from search.syntax.query import Query
 
 ARTICLES = 10
 """Articles of an evidence unless another limit is asked for."""

@@ -14,7 +14,7 @@ from index.location import locate
 from search.cli.options import Parser, count
 from search.cli.progress import progress, until_interrupted
 from search.cli.streams import say
-from search.display import visible_line
+from search.output.display import visible_line
 
 SHOWN = 20
 """Changed articles named in a report; beyond that a number says the rest."""

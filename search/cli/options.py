@@ -11,11 +11,11 @@ from typing import Any, NoReturn
 from index import Error, Kind
 from index.location import locate
 from index.values import replace
-from search import periods
-from search.nodes import Scope
-from search.parse import parse
-from search.query import Query
 from search.searcher import Searcher
+from search.syntax import periods
+from search.syntax.nodes import Scope
+from search.syntax.parser import parse
+from search.syntax.query import Query
 
 # Its messages are in English, as ours are; to look for translations of them takes longer than to read the arguments.
 vars(argparse)["_"] = str
@@ -140,7 +140,7 @@ def opened(options: argparse.Namespace) -> Searcher:
         return Searcher.open(locate(options.index))
     if options.index:
         raise Error("--index and --over both say which index to read.", "Give one of them.")
-    from search.cli.over import bring_up_to_date  # half of the program, and only this option needs it
+    from search.cli.over_option import bring_up_to_date  # half of the program, and only this option needs it
 
     return Searcher.open(bring_up_to_date(options.over))
 

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from index import Error, Kind
-from search import render
-from search.cli.answers import articles, batch, form_of, summary, written
+from search.cli.answer_output import articles, batch, form_of, summary, written
 from search.cli.options import Parser, add_filters, add_output, add_place, asked, count, kinds, opened
 from search.cli.streams import colored, page, say, width
-from search.query import Query
+from search.output import render
 from search.results import Mode, Results, Sort
 from search.searcher import Searcher
+from search.syntax.query import Query
 
 FACET_VALUES = 10
 """Values of a facet in text; JSON has them all."""

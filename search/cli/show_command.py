@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from search import jsonl, render
 from search.cli.options import Parser, absent, add_output, add_place, asked, opened
 from search.cli.streams import colored, page, width
+from search.output import jsonl, render
 
 
 def run(argv: Sequence[str]) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from search import render
-from search.cli.answers import form_of, written
+from search.cli.answer_output import form_of, written
 from search.cli.options import Parser, absent, add_output, add_place, count, opened
 from search.cli.streams import colored, page, width
+from search.output import render
 
 
 def run(argv: Sequence[str]) -> int:

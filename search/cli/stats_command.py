@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from search import jsonl, render
 from search.cli.options import Parser, add_output, add_place, opened
+from search.output import jsonl, render
 
 
 def run(argv: Sequence[str]) -> int:

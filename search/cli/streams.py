@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from search.display import visible_line
+from search.output.display import visible_line
 
 
 def utf8() -> None:

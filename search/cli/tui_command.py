@@ -20,7 +20,7 @@ def run(argv: Sequence[str]) -> int:
         # It draws on standard error, as programs do whose output may be piped.
         raise Error("search tui needs a terminal, on standard error too.", "Use search query in scripts and pipes.")
     if options.over:
-        from search.cli.over import bring_up_to_date
+        from search.cli.over_option import bring_up_to_date
 
         directory = bring_up_to_date(options.over)
     else:

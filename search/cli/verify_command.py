@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from index import IndexDamaged
-from search import jsonl
 from search.cli.options import Parser, add_output, add_place, opened
+from search.output import jsonl
 
 
 def run(argv: Sequence[str]) -> int:

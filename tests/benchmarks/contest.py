@@ -22,8 +22,9 @@ from unittest.mock import patch
 import numpy as np
 from scipy.stats import permutation_test
 
-from search import planning, ranking, weighing
+from search import weights
 from search.evaluate import MEASURES, Question, qrels, questions
+from search.matching import planner, word_clauses
 from tests.benchmarks.rivals import RIVALS, Article, Rival, Telusur, Whoosh
 
 MEASURED = {
@@ -35,18 +36,18 @@ MEASURED = {
 
 PARTS: dict[str, list[tuple[ModuleType, str, object]]] = {
     "everything": [],
-    "place in the text off": [(weighing, "PRESENCE", {"title": (0.5, 0.0, 0.0), "body": (2.0, 0.0, 0.0)})],
-    "floor of every word off": [(weighing, "PRESENCE", {"body": (0.0, 2.6, 2.0)})],
-    "both off": [(weighing, "PRESENCE", {})],
-    "whole title off": [(weighing, "WHOLE_TITLE", 0.0)],
-    "headings as questions": [(planning, "is_heading", lambda _: False)],
-    "words of a heading apart": [(weighing, "SIDE_BY_SIDE", 0.0)],
-    "words of asking as others": [(weighing, "asked_about", lambda words: [True] * len(words))],
-    "nouns before names as others": [(ranking, "CLASS_SHARE", 1.0)],
-    "stop words as others": [(weighing, "STOP_WEIGHT", 1.0)],
-    "variants off": [(weighing, "VARIANT_WEIGHT", 0.0)],
-    "stems as light as forms": [(ranking, "STEM_WEIGHT", 1.0)],
-    "title as light as body": [(ranking, "WEIGHTS", {"title": 1.0, "body": 1.0, "rest": 0.5})],
+    "place in the text off": [(word_clauses, "PRESENCE", {"title": (0.5, 0.0, 0.0), "body": (2.0, 0.0, 0.0)})],
+    "floor of every word off": [(word_clauses, "PRESENCE", {"body": (0.0, 2.6, 2.0)})],
+    "both off": [(word_clauses, "PRESENCE", {})],
+    "whole title off": [(word_clauses, "WHOLE_TITLE", 0.0)],
+    "headings as questions": [(planner, "is_heading", lambda _: False)],
+    "words of a heading apart": [(word_clauses, "SIDE_BY_SIDE", 0.0)],
+    "words of asking as others": [(word_clauses, "asked_about", lambda words: [True] * len(words))],
+    "nouns before names as others": [(weights, "CLASS_SHARE", 1.0)],
+    "stop words as others": [(word_clauses, "STOP_WEIGHT", 1.0)],
+    "variants off": [(word_clauses, "VARIANT_WEIGHT", 0.0)],
+    "stems as light as forms": [(weights, "STEM_WEIGHT", 1.0)],
+    "title as light as body": [(weights, "WEIGHTS", {"title": 1.0, "body": 1.0, "rest": 0.5})],
 }
 """Each part of the ranking, and what to put in its place to do without."""
 

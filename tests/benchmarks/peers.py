@@ -189,7 +189,7 @@ def growth(grown: dict[int, Costs]) -> None:
 
 def parsing(titles: Questions) -> None:
     """Print how long our own parser takes for a title as it is typed."""
-    from search.parse import parse
+    from search.syntax.parser import parse
 
     times = []
     for words in titles.words:

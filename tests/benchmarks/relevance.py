@@ -22,8 +22,8 @@ import numpy as np
 
 from index.language import Analyzer, Reading, Word
 from index.language.evidence import Evidence, count, definitions, learn
-from search.ranking import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
-from search.weighing import about
+from search.matching.word_clauses import about
+from search.weights import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
 from tests.benchmarks import contest
 from tests.benchmarks.bm25 import Field, Index, Scores
 from tests.benchmarks.stemming import sastrawi

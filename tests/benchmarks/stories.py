@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from search import Searcher
-from search.stories import Report, alike, report, threshold
+from search.likeness.stories import Report, alike, report, threshold
 
 JUDGED = Path(__file__).with_name("judged_stories.tsv")
 

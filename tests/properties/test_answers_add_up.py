@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index import Kind
 from search import Mode, Searcher, parse
-from search.nodes import Phrase
+from search.syntax.nodes import Phrase
 
 WORDS = ["Putin", "kunjungan", "satelit", "balistik", "Korut", "amunisi", "sanksi", "meriah", "barat", "zzz"]
 FILTERS = [

@@ -10,7 +10,8 @@ import pytest
 
 from index import ENTITY_KINDS, Kind, build
 from index.entities.corrections import Correction, Do, append
-from search import Searcher, jsonl
+from search import Searcher
+from search.output import jsonl
 
 NAMES = ["Joko Widodo", "Jusuf Kalla", "Luhut Pandjaitan", "Susilo Bambang Yudhoyono"]
 PLACES = ["Bandung", "Jakarta", "Aceh", "Surabaya"]

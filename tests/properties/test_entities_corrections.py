@@ -15,7 +15,7 @@ from index.engine.reading.reader import Reader
 from index.entities.aliases import Pair, aliases
 from index.entities.corrections import Correction, Do, append, apply, read, standing
 from index.errors import StoreError
-from search.overlay import behind, counter
+from search.facets.shown_values import behind, counter
 from tests.oracle import Article
 from tests.properties.test_engine_answers import spread
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from index import ZoneKind
 from index.language import Analyzer, Term
+from index.typing_errors import within_one
 from search import Article, Searcher
-from search.highlight import merged, runs
-from search.nodes import Word
-from search.parse import parse
+from search.excerpts.highlight import merged, runs
 from search.results import ZoneMark
-from search.typos import within_one
+from search.syntax.nodes import Word
+from search.syntax.parser import parse
 from tests import corpus
 
 ARTICLES = {

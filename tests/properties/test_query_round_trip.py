@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index import Kind
 from search import Query, parse
-from search.nodes import (
+from search.syntax.nodes import (
     Both,
     Dated,
     Either,
@@ -25,7 +25,7 @@ from search.nodes import (
     join,
     together,
 )
-from search.periods import Period
+from search.syntax.periods import Period
 
 _PIECES = st.sampled_from(
     ["a", "kata", "DAN", "OR", "NOT", "-", "=", "*", "~", '"', "“", "(", ")", "\\", ":", " ", "title:", "person:",

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from index import DateFrom, Document, Entity, Kind, Mention, Zone, ZoneKind
 from search import Article, Facet, FacetValue, Hit, Mode, Query, Results, Snippet, Sort, Stats, parse
-from search.facets import Order, beside
-from search.nodes import Dated, Either, Id, Node, Not, Phrase, Word, walk
-from search.nodes import Facet as FacetNode
+from search.facets.ordering import Order, beside
 from search.results import Completion, Mark, ZoneMark
 from search.searcher import Searcher
+from search.syntax.nodes import Dated, Either, Id, Node, Not, Phrase, Word, walk
+from search.syntax.nodes import Facet as FacetNode
 
 if TYPE_CHECKING:
     from collections.abc import Collection

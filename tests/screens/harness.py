@@ -82,7 +82,7 @@ async def write(pilot: Pilot[int], text: str) -> None:
 async def settled(pilot: Pilot[int], seconds: float = 5.0) -> None:
     """Wait until no question is waiting and nobody has a message left to read."""
     screen: Any = pilot.app.screen_stack[0]
-    desk = screen.desk
+    desk = screen.background
     lanes = desk.questions, desk.pages, desk.articles, desk.facets, desk.layouts, desk.completions, desk.errands
 
     def busy() -> bool:

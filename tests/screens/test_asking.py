@@ -12,8 +12,8 @@ from tests import corpus
 from tests.corpus import prose
 from tests.screens.fake import article
 from tests.screens.harness import HOSTILE, many, screen_text, settled, telusur, write
-from tui.queryline import QueryLine
-from tui.results import ResultList
+from tui.widgets.queryline import QueryLine
+from tui.widgets.results import ResultList
 
 
 class TestQueryLine:
@@ -303,7 +303,7 @@ class TestStories:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """G goes to the last hit, which is the last that paging through the answer gives, with no empty row."""
-        monkeypatch.setattr("search.folding.DEPTH", 30)
+        monkeypatch.setattr("search.likeness.near_copies.DEPTH", 30)
         monkeypatch.setattr("search.answerer.DEPTH", 30)
         texts = {f"{n:02}.txt": f"Warga {n:02}\n\n{prose(n // 2)}\n" for n in range(80)}
         with corpus.searcher(tmp_path, texts) as searcher:

@@ -83,7 +83,7 @@ async def test_ten_thousand_things_at_once(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "true")
     # The palette may leave as well as the key can; the test is about staying.
-    monkeypatch.setattr("tui.browse.Browse.action_leave", lambda _: None)
+    monkeypatch.setattr("tui.screen.browse.Browse.action_leave", lambda _: None)
     documents = (
         *ARCHIVE,
         *(article(f"{n} {hostile(dice)}", hostile(dice), hostile(dice), teaser=hostile(dice)) for n in range(60)),

@@ -11,12 +11,12 @@ from index import Kind
 from search import Searcher, parse
 from tests.screens.fake import article
 from tests.screens.harness import ARCHIVE, screen_text, settled, telusur, write
-from tui.article import ArticlePane
-from tui.chips import Chips
-from tui.chooser import ChoiceRows
-from tui.facets import FacetPane
-from tui.queryline import QueryLine
-from tui.results import ResultList
+from tui.dialogs.chooser import ChoiceRows
+from tui.widgets.article import ArticlePane
+from tui.widgets.chips import Chips
+from tui.widgets.facets import FacetPane
+from tui.widgets.queryline import QueryLine
+from tui.widgets.results import ResultList
 
 LONG = (
     article("panjang.txt", "Judul", "\n\n".join(["Isi."] * 80 + ["Di sini kata emas."] + ["Isi."] * 80 + ["emas"])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search import Searcher
 from tests.screens.harness import screen_text, settled, telusur, write
-from tui.queryline import QueryLine
+from tui.widgets.queryline import QueryLine
 
 
 def query_of(pilot) -> str:

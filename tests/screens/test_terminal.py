@@ -23,9 +23,9 @@ from index import build
 from search import Searcher, Sort, parse
 from search.cli import main
 from tests.screens.harness import screen_text, settled, telusur, write
-from tui.facets import FacetPane
-from tui.outside import command_line
-from tui.results import ResultList
+from tui.system.programs import command_line
+from tui.widgets.facets import FacetPane
+from tui.widgets.results import ResultList
 
 ROOT = Path(__file__).parents[2]
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[@-Z\\-_])")

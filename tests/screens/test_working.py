@@ -14,19 +14,19 @@ import pytest
 
 from index import IndexDamaged
 from search import parse
-from search.facets import Order
+from search.facets.ordering import Order
 from tests.screens.fake import FakeSearcher, article
 from tests.screens.harness import ARCHIVE, many, screen_text, settled, telusur, write
 from tui import keys
 from tui.app import Telusur
-from tui.article import ArticlePane
-from tui.chooser import Chooser
-from tui.facets import FacetPane
+from tui.dialogs.chooser import Chooser
 from tui.keymap import Keymap
 from tui.memory import Memory
-from tui.queryline import QueryLine
-from tui.results import ResultList
-from tui.status import Status
+from tui.widgets.article import ArticlePane
+from tui.widgets.facets import FacetPane
+from tui.widgets.queryline import QueryLine
+from tui.widgets.results import ResultList
+from tui.widgets.status import Status
 
 
 def query_of(pilot) -> str:
@@ -252,11 +252,11 @@ class TestFindingKeys:
     def test_every_key_has_its_action(self) -> None:
         """Each row of the table names a method that exists where it says."""
         from tui.app import Telusur
-        from tui.browse import Browse
-        from tui.chips import Chips
-        from tui.prompt import Prompt
-        from tui.rows import Rows
-        from tui.span import Span
+        from tui.dialogs.prompt import Prompt
+        from tui.dialogs.timeline import Span
+        from tui.screen.browse import Browse
+        from tui.widgets.chips import Chips
+        from tui.widgets.long_list import Rows
 
         owners = {
             "anywhere": Browse,
@@ -480,7 +480,7 @@ class TestTrouble:
 
         app = Telusur(Path("nowhere"), opener=opener)
         async with app.run_test(size=(80, 24)) as pilot:
-            while app.screen.desk.errands.running:
+            while app.screen.background.errands.running:
                 await pilot.pause(0.01)
             await pilot.pause()
             shown = " ".join(screen_text(pilot).partition("Article")[2].replace("│", " ").split())
@@ -509,7 +509,7 @@ class TestIndexAndTheme:
         given = iter((old, new))
         async with telusur(query="warga", opener=lambda: next(given)) as (pilot, _):
             old.outdated = True
-            pilot.app.screen.desk.watch()
+            pilot.app.screen.background.watch()
             await settled(pilot)
             assert "The index has changed: R" in screen_text(pilot)
             assert pilot.app.screen.query_one(ResultList).count == 3

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language import Analyzer
+from index.typing_errors import within_one
 from search import Mode, Searcher
-from search.nodes import Word
-from search.parse import parse
-from search.respelling import one_error_away, respellings, sounding_alike
-from search.suggest import advise
-from search.typos import within_one
+from search.advice.spelling_correction import one_error_away, respellings, sounding_alike
+from search.advice.suggestions import advise
+from search.syntax.nodes import Word
+from search.syntax.parser import parse
 
 
 class Archive(Counter[str]):

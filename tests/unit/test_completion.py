@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.language import Analyzer, Lexicon
 from search import FacetValue, Searcher, parse
-from search.completion import Completer
+from search.advice.completion import Completer
 
 WORDS = {"bank": 9, "banjir": 7, "banjirnya": 1, "bandung": 5, "bahwa": 30, "per": 3, "persen": 2, "perang": 8}
 PLACES = (

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.display import visible, visible_line
+from search.output.display import visible, visible_line
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates included
 

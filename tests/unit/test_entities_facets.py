@@ -12,8 +12,8 @@ from index.engine.reading.counting import Counts
 from index.engine.reading.reader import ALL_VALUES, Reader
 from index.engine.reading.segment import Segment
 from index.engine.writing.builder import Builder
-from search.facets import Order, Values, facet, timeline
-from search.overlay import behind, counter
+from search.facets.ordering import Order, Values, facet, timeline
+from search.facets.shown_values import behind, counter
 from search.results import FacetValue
 from tests.oracle import SHAPE, Article, read
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index import DateFrom, ZoneKind
 from search import Hit, Snippet
 from search.results import Mark
-from tui.export import COLUMNS, Format, free_name, lines, write
+from tui.system.export import COLUMNS, Format, free_name, lines, write
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 

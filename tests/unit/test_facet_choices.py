@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index import Kind
 from search import Searcher, parse
-from search.facets import Order, beside
-from search.query import Query
+from search.facets.ordering import Order, beside
+from search.syntax.query import Query
+from tests.corpus import searcher
 
 
 def values(searcher: Searcher, kind: Kind, query: Query | str) -> dict[str, int]:
@@ -73,6 +76,19 @@ def test_a_value_is_meant_by_any_of_its_names(seeds: Searcher, kind: Kind, typed
     found = seeds.search(Query().narrow(kind, typed))
     want = {hit.id for value in meant for hit in seeds.search(Query().narrow(kind, value)).hits}
     assert {hit.id for hit in found.hits} == want
+
+
+def test_a_single_name_in_small_letters_is_anybody_s_who_has_it(tmp_path: Path) -> None:
+    """Where an article leaves a person without her other name, who types the name means the whole ones too."""
+    articles = {
+        "utuh.txt": "Ketua Umum PDIP Megawati Soekarnoputri membuka kongres. Megawati berpidato di Jakarta.",
+        "nama.txt": "Atlet voli Megawati mencetak poin. Pemain Megawati dipuji pelatih.",
+    }
+    with searcher(tmp_path, articles) as small:
+        shown = values(small, Kind.PERSON, "")
+        assert {"Megawati", "Megawati Soekarnoputri"} <= set(shown)
+        found = {asked: small.search(asked).total for asked in ("person:megawati", "person:Megawati")}
+    assert found == {"person:megawati": 2, "person:Megawati": 1}
 
 
 def test_an_unknown_value_is_said_with_the_nearest(seeds: Searcher) -> None:

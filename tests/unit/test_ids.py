@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.ids import meant
+from search.article_ids import meant
 
 IDS = ("2024/putin.txt", "2024/korut.txt", "arsip.jsonl#12", "arsip.jsonl#1", "Putin.txt")
 

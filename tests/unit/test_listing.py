@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index import ZoneKind
 from search import Hit, Snippet
-from tui.listing import KEPT, Entry, Listing
+from tui.widgets.hit_rows import KEPT, Entry, Listing
 
 
 def hit(rank: int, others: tuple[str, ...] = ()) -> Hit:

@@ -131,7 +131,7 @@ def test_however_deep_is_folded_the_pages_are_all_there_is(
     searcher: Searcher, depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Page after page gives as many hits as are said to be there, each once; what lies deeper is not left out."""
-    monkeypatch.setattr("search.folding.DEPTH", depth)
+    monkeypatch.setattr("search.likeness.near_copies.DEPTH", depth)
     monkeypatch.setattr("search.answerer.DEPTH", depth)
     every = [hit.id for hit in searcher.search("banjir").hits]
     copies = {"a.txt", "b.txt", "c.txt"}

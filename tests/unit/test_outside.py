@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import DateFrom, Document
-from tui.outside import browser, citation, command_line, copy, editor, web_address
+from tui.system.programs import browser, citation, command_line, copy, editor, web_address
 
 
 @pytest.mark.parametrize(

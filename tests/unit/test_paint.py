@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from search.display import visible
-from tui.paint import Line, Span, at_cell, fit, strip, styled, window, wrap
+from search.output.display import visible
+from tui.widgets.strips import Line, Span, at_cell, fit, strip, styled, window, wrap
 
 TEXT = st.text(st.sampled_from("ab c\n漢é ́👍Z-"), max_size=80)
 

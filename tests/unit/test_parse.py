@@ -8,9 +8,23 @@ import pytest
 
 from index import Kind
 from search import parse
-from search.nodes import Both, Dated, Either, Facet, Fuzzy, Id, Not, Phrase, Prefix, Scope, Together, Within, Word
-from search.periods import Period
-from search.query import Query
+from search.syntax.nodes import (
+    Both,
+    Dated,
+    Either,
+    Facet,
+    Fuzzy,
+    Id,
+    Not,
+    Phrase,
+    Prefix,
+    Scope,
+    Together,
+    Within,
+    Word,
+)
+from search.syntax.periods import Period
+from search.syntax.query import Query
 
 FORMS = {
     "putin": Word("putin"),
@@ -80,6 +94,9 @@ SAID = {
     "date:kemarin": "no date",
     "zone:teaser": "knows all and body",
     "ka*ta": "only at the end of a word",
+    "ban?ir": "stands for no letter",
+    "gempa NEAR/5 cianjur": '"kata lain"~5',
+    "gempa NEAR cianjur": "NEAR is a word here",
     "*": "needs a word",
     "person: x": "needs a value",
     "title:": "needs a value",
@@ -95,6 +112,12 @@ def test_what_cannot_be_meant_literally_is_said(text, said):
     """A malformed query is still a question, and a notice says what was done."""
     query = parse(text)
     assert any(said in notice for notice in query.notices)
+
+
+@pytest.mark.parametrize("text", ["apa?", "gempa near cianjur", "https://contoh.id/?q=banjir", "2?3", '"ban?ir"'])
+def test_a_question_mark_or_a_word_as_people_write_them_needs_no_notice(text):
+    """What ends a sentence, stands in an address or is a small letter is no operator of another search engine."""
+    assert parse(text).notices == ()
 
 
 def test_narrowing_says_nothing_twice():

@@ -6,9 +6,9 @@ import pytest
 
 from index import Kind
 from search import Facet, FacetValue, parse
-from tui.facets import asked, excluded, toggled
-from tui.span import by_month, by_year
-from tui.variants import exactly, switched_off, without
+from tui.dialogs.timeline import by_month, by_year
+from tui.screen.variant_switches import exactly, switched_off, without
+from tui.widgets.facets import asked, excluded, toggled
 
 
 @pytest.mark.parametrize(

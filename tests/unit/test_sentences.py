@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import Lit
-from search.passages import LENGTH, opening, passages
-from search.sentences import bounds
+from search.excerpts.highlight import Lit
+from search.excerpts.passages import LENGTH, opening, passages
+from search.excerpts.sentences import bounds
 
 WHOLE = (
     "Kantornya di Jl. Merdeka No. 5 Bandung.",

@@ -9,7 +9,7 @@ import pytest
 
 from index.language import Analyzer
 from search import Searcher
-from search.stories import MOST, Report, alike, report, stories, threshold
+from search.likeness.stories import MOST, Report, alike, report, stories, threshold
 
 DAY = date(2024, 6, 19)
 ONE = {"kereta": 0.6, "tabrakan": 0.8}

@@ -10,9 +10,9 @@ import pytest
 from index import DateFrom, Document, Entity, IndexDamaged, Kind, Mention, Zone, ZoneKind, digest
 from index.location import locate
 from index.serial import dumps, loads, unnamed
+from index.typing_errors import within_one
 from index.values import replace
-from search import periods
-from search.typos import within_one
+from search.syntax import periods
 
 DOCUMENT = Document(
     id="a/b.txt",

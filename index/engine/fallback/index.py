@@ -17,11 +17,11 @@ from index.engine.fallback.counting import Counter, Values
 from index.engine.fallback.evaluation import Evaluation
 from index.engine.fallback.scores import Doubles
 from index.engine.fallback.segment import Column, Segment
-from index.engine.fallback.typing_errors import within_one
 from index.engine.fallback.writing import Term, merge_terms
 from index.engine.format.coding import decode
 from index.engine.format.schema import MISSING, NONE, FieldKind
 from index.engine.operations import K1, B
+from index.typing_errors import within_one
 
 
 class Index:

@@ -57,3 +57,8 @@ def put_varint(value: int) -> bytes:
         value >>= 7
     out.append(value)
     return bytes(out)
+
+
+def width_of(terms: int) -> int:
+    """Bytes that hold any ordinal of so many terms."""
+    return 1 if terms <= 1 << 8 else 2 if terms <= 1 << 16 else 4

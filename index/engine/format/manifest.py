@@ -19,6 +19,12 @@ from index.values import dataclass, field
 FORMAT = "telusur-engine-1"
 """Names the layout of everything a manifest speaks of."""
 
+SEARCHED = ".seg"
+"""Ends the name of the box with terms, postings, values, numbers and keys."""
+
+SHOWN = ".docs"
+"""Ends the name of the box with stored articles and exact field lengths."""
+
 _NAME = re.compile(r"manifest-(\d{8,})\.json")
 _SAFE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z]+)?|_MAIN_\d+\.toc")
 
@@ -63,6 +69,11 @@ class Manifest:
 def name_of(generation: int) -> str:
     """The file name of a generation's manifest."""
     return f"manifest-{generation:08d}.json"
+
+
+def segment_paths(directory: Path, name: str) -> tuple[Path, Path]:
+    """The files of a segment: what is searched, and what is only shown."""
+    return directory / (name + SEARCHED), directory / (name + SHOWN)
 
 
 def generations(directory: Path) -> list[int]:

@@ -21,6 +21,9 @@ NONE = 0xFFFFFFFF
 POSITION_GAP = 100
 """Positions between two stretches of one text field, so that no phrase reaches from one into the next."""
 
+PARTS = ("dict", "index", "postings", "positions", "lengths", "starts", "ordinals", "numbers")
+"""The sections of a field, in the order in which the kernels take them."""
+
 LENGTHS = tuple(round((1.033**n - 1) * 27) for n in range(256))
 """The field length each length byte stands for: ``whoosh.util.numeric``'s table, by the formula in its comments."""
 

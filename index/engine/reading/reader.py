@@ -7,15 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import accumulate, compress, groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.engine.format.box import damaged
 from index.engine.format.coding import decode, encode, packed
 from index.engine.format.schema import LENGTH_TABLE, MISSING, Shape
 from index.engine.kernels import Damaged, Index
 from index.engine.operations import Plan
-from index.engine.reading.counting import Counter, Counts
 from index.engine.reading.segment import Segment
+
+if TYPE_CHECKING:
+    from index.engine.reading.counting import Counter, Counts
 
 ALL_VALUES = 0xFFFFFFFF
 """The limit that leaves no value out."""
@@ -44,6 +46,10 @@ class Found(NamedTuple):
     @property
     def counts(self) -> list[Counts]:
         """What was counted, the values still unread."""
+        if not self.counters:
+            return []
+        from index.engine.reading.counting import Counts
+
         return list(map(Counts, self.counters, self.counted))
 
 
@@ -109,6 +115,8 @@ class Reader:
 
     def counter(self, field: str, moves: Mapping[int, int] = _NOTHING, names: Sequence[str] = ()) -> Counter:
         """The values of a keyword field as they are counted; ``Counter`` says what ``moves`` and ``names`` are."""
+        from index.engine.reading.counting import Counter  # a question without facets counts no values
+
         return Counter(self, field, moves, names)
 
     def tally(self, field: str, moves: Sequence[int], places: Sequence[int]) -> Any:

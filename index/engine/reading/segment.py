@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from index.engine.format.box import Box, damaged
-from index.engine.format.coding import decode
-from index.engine.format.schema import MISSING, Field, FieldKind, Shape
-from index.engine.format.segment_files import PARTS, paths, width_of
+from index.engine.format.coding import decode, width_of
+from index.engine.format.manifest import segment_paths
+from index.engine.format.schema import MISSING, PARTS, Field, FieldKind, Shape
 from index.engine.format.stem_table import Stems, read_entries, read_stems
 from index.engine.format.term_table import TermTable
 
@@ -21,7 +21,7 @@ class Segment:
         self.name = name
         self.shape = shape
         self.dead = dead
-        searched, shown = paths(directory, name)
+        searched, shown = segment_paths(directory, name)
         self.box = Box(searched)
         self.shown = Box(shown)
         try:

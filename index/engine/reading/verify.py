@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from index.engine import operations as ops
 from index.engine.format.coding import encode
-from index.engine.format.schema import LENGTHS, Field, FieldKind
-from index.engine.format.segment_files import PARTS
+from index.engine.format.schema import LENGTHS, PARTS, Field, FieldKind
 from index.engine.kernels import Damaged
 from index.engine.reading.generation import Generation, check_file
 from index.engine.reading.segment import Segment

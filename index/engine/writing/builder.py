@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from index.engine.format.box_writer import BoxWriter
 from index.engine.format.coding import encode
+from index.engine.format.manifest import segment_paths
 from index.engine.format.schema import POSITION_GAP, FieldKind, Shape
-from index.engine.format.segment_files import paths
 from index.engine.format.stem_table import write_stems
 from index.engine.kernels import Vocabulary
 from index.engine.vocabulary import values, vocabulary
@@ -175,7 +175,7 @@ class Builder:
     def _shown(self) -> tuple[str, BoxWriter]:
         """The name of a segment, and the box of what is shown of the articles held."""
         name = "s" + token_hex(8)
-        shown = BoxWriter(paths(self.directory, name)[1])
+        shown = BoxWriter(segment_paths(self.directory, name)[1])
         try:
             if self._stored:
                 self._stored.write(shown, self._held.order)
@@ -186,7 +186,7 @@ class Builder:
         return name, shown
 
     def _written(self, held: Held, name: str, shown: BoxWriter) -> Made:
-        with BoxWriter(paths(self.directory, name)[0]) as searched, shown:
+        with BoxWriter(segment_paths(self.directory, name)[0]) as searched, shown:
             return close_segment(searched, shown, self._write(held, searched, shown), name)
 
     def _write(self, held: Held, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:

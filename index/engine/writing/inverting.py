@@ -6,8 +6,8 @@ from array import array
 from typing import Any
 
 from index.engine.format.box_writer import BoxWriter
+from index.engine.format.coding import width_of
 from index.engine.format.schema import LENGTH_TABLE, Field
-from index.engine.format.segment_files import width_of
 from index.engine.kernels import forward, invert
 from index.engine.writing.analysis import Column, Words, plain_column
 from index.engine.writing.buffer import Tokens

@@ -15,8 +15,9 @@ from typing import IO, Any, NamedTuple, TypeVar
 
 from index.engine.format.box import Box, damaged
 from index.engine.format.box_writer import BoxWriter
+from index.engine.format.coding import width_of
+from index.engine.format.manifest import segment_paths
 from index.engine.format.schema import NONE, Field, FieldKind
-from index.engine.format.segment_files import paths, width_of
 from index.engine.format.stem_table import write_entries
 from index.engine.kernels import Damaged, forward
 from index.engine.reading.reader import Reader
@@ -52,7 +53,7 @@ Begun = tuple[Field, int, Future[Terms] | None]
 def merge_segments(reader: Reader, directory: Path) -> Made:
     """Write the living articles of all of the reader's segments as one segment of ``directory``."""
     name = "s" + token_hex(8)
-    searched_path, shown_path = paths(directory, name)
+    searched_path, shown_path = segment_paths(directory, name)
     try:
         with BoxWriter(searched_path) as searched, BoxWriter(shown_path) as shown:
             facts = _Merger(reader, searched, shown, directory).write()

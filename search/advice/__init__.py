@@ -1,0 +1,1 @@
+"""What else to ask: words completed, spelled as the archive spells them, or left out."""

@@ -1,0 +1,1 @@
+"""Which articles tell the same: near copies, one event, one subject."""

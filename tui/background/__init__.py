@@ -1,0 +1,1 @@
+"""Threads that ask the Searcher, so that the screen never waits, and the messages they answer with."""
