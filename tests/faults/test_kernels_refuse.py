@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from array import array
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from index import IndexDamaged
 from index.engine import operations as ops
-from index.engine.format.box import Box
+from index.engine.format.box import PAGE, Box
 from index.engine.format.box_writer import BoxWriter
 from index.engine.format.coding import put_varint
 from index.engine.format.schema import LENGTH_TABLE
@@ -151,3 +152,18 @@ def test_no_number_of_an_article_is_too_far_out(tmp_path: Path) -> None:
         assert reader.search((ops.ONE, number), 5).total == 0
         assert reader.search((ops.ALL, ((ops.EVERY,), (ops.ONE, number))), 5).total == 0
     assert reader.search((ops.EVERY,), 0xFFFFFFFF).total == 3
+
+
+@compiled
+def test_more_articles_than_can_be_numbered_are_refused(tmp_path: Path) -> None:
+    """Two segments of two thousand million articles each are no index: their numbers would begin anew."""
+    documents = 0x7FFFFFFE
+    starts = 4 * (documents + 1)
+    limit = 8 + starts
+    path = tmp_path / "sparse"
+    with path.open("wb") as file:
+        file.truncate(limit + 4 * -(-limit // PAGE) + 16)  # a hole: it takes no room on disk
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as hole:
+        segment = (hole, limit, documents, 0, None, (8, starts, 8, 0), ())
+        with pytest.raises(ValueError, match="too many articles"):
+            Index(LENGTH_TABLE, 1, (), (segment, segment))
