@@ -14,6 +14,27 @@ _LISTED = (("Tbk", "("), ("(", "Persero", ")", "Tbk", "("), ("Tbk", ".", "("))
 """What stands between a company and the code its shares are traded under."""
 
 
+_CALLED = frozenset({"disapa", "dipanggil", "sapaan", "panggilan"})
+"""Words between a name and what its bearer is called."""
+_BESIDE = _CALLED | {
+    ",", "(", "yang", "atau", "akrab", "biasa", "kerap", "karib", "sering", "lebih", "juga", "dikenal", "dengan",
+    "nama", "akrabnya", "populer",
+}  # fmt: skip
+"""Words that stand with those."""
+_FAR = 8
+
+
+def _called(left: Span, right: Span, between: Sequence[str]) -> tuple[Span, Span] | None:
+    """Who is called how, where only words for that stand between two names: ``Zaki Ubaidillah, yang akrab disapa
+    Ubed`` and ``Noel, sapaan akrab Immanuel``. Whose full name does not stand there is not known for certain.
+    """
+    if len(between) > _FAR or _CALLED.isdisjoint(between) or not _BESIDE.issuperset(between):
+        return None
+    if not {"sapaan", "panggilan"}.isdisjoint(between) and {"akrabnya", "dengan"}.isdisjoint(between):
+        return right, left
+    return (left, right) if left.end - left.start > 1 else None
+
+
 def _ticker(forms: Sequence[str], span: Span) -> bool:
     """Whether a span is a code of the Indonesia Stock Exchange: four capitals."""
     return span.end - span.start == 1 and len(forms[span.start]) == 4 and forms[span.start].isupper()
@@ -21,13 +42,15 @@ def _ticker(forms: Sequence[str], span: Span) -> bool:
 
 def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Span]]:
     """Pairs of neighbouring spans, long form and acronym, of which one stands in brackets after the other,
-    or follows as its alias.
+    or is said to be what the other is called.
     """
     pairs = []
     for left, right in pairwise(spans):
         between = tuple(forms[left.end : right.start])
         if left.kind is right.kind and (between == ("alias",) or (between in _LISTED and _ticker(forms, right))):
             pairs.append((left, right))
+        if left.kind is Kind.PERSON is right.kind and (named := _called(left, right, between)):
+            pairs.append(named)
         if left.kind is Kind.PERSON is right.kind and _nicknamed(forms, left, right):
             pairs.append((left, right))
         elif right.start - left.end == 1 and forms[left.end] == "(":

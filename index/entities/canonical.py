@@ -130,7 +130,8 @@ def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], 
     values = {}
     for text in counts:
         best = acronyms.get(text, spelled[text])
-        if kind is not Kind.PLACE and (full := _fuller(kind, text, words, counts, known)):
+        meant = best if kind is Kind.PERSON and best in words else text
+        if kind is not Kind.PLACE and (full := _fuller(kind, meant, words, counts, known)):
             best = spelled[full]
         values[text] = plain(kind, best, known)
     return _regencies(values, counts) if kind is Kind.PLACE else values
@@ -166,7 +167,7 @@ def _fuller(
     part = words[text]
     if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
         return None
-    if kind is Kind.PERSON and text in known.names:
+    if kind is Kind.PERSON and (listed := known.names.get(text)) and listed.kind is kind:
         return _namesake(text, words, counts, known)
     if kind is Kind.PERSON and len(part) > 1 and "honor" in known.classed(part[0]):
         part = part[1:]

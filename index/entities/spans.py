@@ -23,8 +23,10 @@ _PLACING = "di ke dari asal kota menuju wilayah sekitar seputar warga daerah kab
 _FOLLOWERS = frozenset({"pemerintahan", "rezim", "kubu", "loyalis", "era", "kabinet"})
 _PERSON = ("1", "2")
 """Labels of a person, as ``Usage.leaning`` begins."""
-_SPEAKING = frozenset({"kata", "ujar", "ucap", "tutur", "imbuh", "papar", "tandas", "ungkap", "tukas", "cetus"})
-"""Verbs of speech that stand before the speaker and have no other use."""
+_SPEAKING = frozenset(
+    {"kata", "ujar", "ucap", "tutur", "imbuh", "papar", "tandas", "ungkap", "tukas", "cetus", "disapa"}
+)
+"""Verbs of speech that stand before the speaker and have no other use, and what stands before a nickname."""
 _LEADING = _FOLLOWERS | _SPEAKING
 _SYLLABLE = 5
 _TOWARDS = frozenset(_PLACING.split())

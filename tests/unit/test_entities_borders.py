@@ -92,6 +92,20 @@ def test_a_person_of_unknown_name_is_told_from_the_listed_organisation_before() 
     assert [(part.start, part.end, part.kind) for part in parts] == [(1, 3, Kind.ORG), (3, 5, Kind.PERSON)]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Achmad Baidowi atau yang akrab disapa Awiek hadir. Kata Awiek, itu benar.", ("Achmad Baidowi",)),
+        ("Immanuel Ebenezer hadir. Noel, sapaan akrab Immanuel, pergi.", ("Immanuel Ebenezer",)),
+        ("Bima Arya Sugiarto hadir. Bima membenarkan hal itu.", ("Bima Arya Sugiarto",)),
+        ("Ia memuji pembantu Jokowi yang karib disapa Gus Yaqut itu.", ("Joko Widodo", "Yaqut Cholil Qoumas")),
+    ],
+)
+def test_whom_an_article_says_to_be_called_otherwise_is_one(body: str, expected: tuple[str, ...]) -> None:
+    """A nickname is whose full name stands beside it, before or behind; a first name is the person's, town or not."""
+    assert values(body, Kind.PERSON) == expected
+
+
 def test_the_balinese_article_makes_no_other_person() -> None:
     """I Wayan Koster and Wayan Koster are one value, the more frequent."""
     assert alike({"Wayan Koster": 40, "I Wayan Koster": 9}) == {"I Wayan Koster": "Wayan Koster"}
