@@ -11,8 +11,8 @@ from index.engine import operations as ops
 from index.engine.format.coding import encode
 from index.engine.reading.reader import Reader
 from index.engine.reading.segment import Segment
-from index.engine.writing.builder import Builder
-from tests.oracle import SHAPE, Article, read
+from index.engine.writing.builder import SegmentBuilder
+from tests.oracle import SCHEMA, Article, read
 
 WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
 
@@ -99,12 +99,12 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
     """The articles as one segment for each part, those named deleted."""
     segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
     for part in parts:
-        builder = Builder(SHAPE, directory, read)
+        builder = SegmentBuilder(SCHEMA, directory, read)
         for each in part:
             builder.add(*each.arguments)  # type: ignore[arg-type]
         made = builder.flush()
         gone = sorted({a.id for a in part} & dead, key=encode)
-        segment = Segment(directory, made.name, SHAPE)
+        segment = Segment(directory, made.name, SCHEMA)
         numbers = [segment.find(encode(id)) for id in gone]
         segment.dead = b"".join(number.to_bytes(4, "little") for number in numbers if number is not None)
         segments.append(segment)
@@ -112,4 +112,4 @@ def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reade
             words[name] += made.words[name] - sum(
                 segment.exact_length(name, number) for number in numbers if number is not None
             )
-    return Reader(SHAPE, segments, words)
+    return Reader(SCHEMA, segments, words)

@@ -15,7 +15,7 @@ from index.engine.format.coding import decode
 from index.engine.reading.reader import Reader
 from index.engine.reading.segment import Segment
 from index.engine.writing.merging import merge_segments
-from tests.oracle import SHAPE, Article, Oracle
+from tests.oracle import SCHEMA, Article, Oracle
 from tests.properties.engine_cases import (
     WORDS,
     corpora,
@@ -66,7 +66,7 @@ def test_answers(kernels: str, articles: list[Article], plan: ops.Plan, cut: int
         same(reader, oracle, plan, limit)
         no_further(reader, plan, limit, cut)
         merged = merge_segments(reader, Path(name))
-        whole = Reader(SHAPE, [Segment(Path(name), merged.name, SHAPE)], dict(merged.words))
+        whole = Reader(SCHEMA, [Segment(Path(name), merged.name, SCHEMA)], dict(merged.words))
         same(whole, oracle, plan, limit)
         for each in oracle.articles:
             number = whole.number(each.id)
@@ -226,7 +226,7 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     oracle = Oracle([a for a in articles if a.id not in dead])
     reader = spread(tmp_path, [articles[:500], articles[500:]], dead)
     merged = merge_segments(reader, tmp_path)
-    whole = Reader(SHAPE, [Segment(tmp_path, merged.name, SHAPE)], dict(merged.words))
+    whole = Reader(SCHEMA, [Segment(tmp_path, merged.name, SCHEMA)], dict(merged.words))
     some = {reader.number(oracle.articles[at].id): at for at in random.sample(range(len(oracle.articles)), 40)}
     asked = [("body", "a"), ("body", "w7"), ("title_stem", "a")]
     for number, places in reader.places(asked, [number for number in some if number is not None]).items():

@@ -17,8 +17,8 @@ from index.engine.format.coding import decode, encode
 from index.engine.kernels import Vocabulary
 from index.engine.reading.reader import Reader
 from index.engine.reading.segment import Segment
-from index.engine.writing.builder import Builder
-from tests.oracle import SHAPE, Article, Oracle, read
+from index.engine.writing.builder import SegmentBuilder
+from tests.oracle import SCHEMA, Article, Oracle, read
 from tests.properties.engine_cases import (
     article,
     corpora,
@@ -57,7 +57,7 @@ def test_both_kernels_write_the_same(articles: list[Article]) -> None:
         with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
             patch.setattr(inverting, "invert", kernels.invert)
             patch.setattr(inverting, "forward", kernels.forward)
-            each = Builder(SHAPE, Path(name), read)
+            each = SegmentBuilder(SCHEMA, Path(name), read)
             for one in articles:
                 each.add(*one.arguments)  # type: ignore[arg-type]
             segment = each.flush()
@@ -78,7 +78,11 @@ def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]]
     parts = [part for part in parts if part]
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
         patch.setattr("index.engine.writing.builder._VOCABULARY", room)
-        late, at_once, made = Builder(SHAPE, Path(name), read, hear), Builder(SHAPE, Path(name), read), []
+        late, at_once, made = (
+            SegmentBuilder(SCHEMA, Path(name), read, hear),
+            SegmentBuilder(SCHEMA, Path(name), read),
+            [],
+        )
         for part in parts:
             for each in part:
                 late.add(*each.arguments)  # type: ignore[arg-type]
@@ -99,7 +103,7 @@ def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]]
 def _content(directory: Path, names: list[str]) -> Iterator[dict[str, bytes]]:
     """All that segments hold but their tables of stems, which may know words of others."""
     for name in names:
-        segment = Segment(directory, name, SHAPE)
+        segment = Segment(directory, name, SCHEMA)
         sections = [(box, each) for box in (segment.box, segment.shown) for each in box.sections]
         yield {each: box.read(each) for box, each in sections if not each.startswith("stems.")}
         segment.close()
