@@ -69,9 +69,7 @@ def advise(query: Query, found: int, mode: Mode, words: Words, analyzer: Analyze
     if found:
         return Advice(_best(respelled), tuple(reasons))
     dropped = list(_dropped(query, count))
-    reasons += [
-        f"No article has '{part}'." for part in query.parts[:_TRIED] if is_filter(part) and not count(Query(part))
-    ]
+    reasons += [_emptied(part) for part in query.parts[:_TRIED] if is_filter(part) and not count(Query(part))]
     reasons += [f"Without {part} {_articles(other.articles)} would be found." for part, other in dropped]
     shorter = sorted((other for _, other in dropped), key=lambda other: -other.articles)
     return Advice(_best([*respelled, *shorter]), tuple(dict.fromkeys(reasons)))
@@ -188,6 +186,11 @@ def _dropped(query: Query, count: Count) -> Iterator[tuple[Node, Suggestion]]:
             shorter = query.without(part)
             if found := count(shorter):
                 yield part, Suggestion(str(shorter), found)
+
+
+def _emptied(part: Node) -> str:
+    """What to say of a filter that leaves no article at all."""
+    return f"Every article has '{part.child}'." if isinstance(part, Not) else f"No article has '{part}'."
 
 
 def _best(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:

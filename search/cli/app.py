@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from index import Error
 from search.cli.commands import COMMANDS, module
-from search.cli.streams import complain, utf8
+from search.cli.streams import complain, opened, utf8
 
 FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Found or done; nothing found, or stale; an error; Ctrl-C."""
@@ -47,6 +47,7 @@ def program() -> NoReturn:
     then the output is written, and there is nothing to close that does not close with the process.
     """
     gc.set_threshold(_GARBAGE)
+    opened()
     status = main()
     if sys.argv[1:2] and sys.argv[1] in _LASTING:
         sys.exit(status)

@@ -54,7 +54,7 @@ def parser() -> Parser:
     arguments.add_argument("--kind", metavar="KIND,...", default="", help="only these kinds")
     arguments.add_argument("--match", metavar="TEXT", default="", help="only values that contain TEXT")
     said = "order of the values (count; years and months by name); significant: what is unusual about the answer"
-    arguments.add_argument("--sort", choices=tuple(Order), help=said)
+    arguments.add_argument("--sort", choices=tuple(map(str, Order)), help=said)
     arguments.add_argument("--evidence", metavar="VALUE", help="the sentences that name it, and what found it there")
     arguments.add_argument("--limit", metavar="N", type=count, help="values shown of each kind (all), or articles (10)")
     add_filters(arguments)

@@ -90,7 +90,9 @@ def parser() -> Parser:
     arguments.add_argument("--offset", metavar="N", type=count, default=0, help="hits left out before them (0)")
     said = "count articles only to N, or as far as the hits need; the hits are the same (count all)"
     arguments.add_argument("--count-to", metavar="N", type=count, help=said)
-    arguments.add_argument("--sort", choices=tuple(Sort), default=Sort.RELEVANCE, help="order of the hits (relevance)")
+    arguments.add_argument(
+        "--sort", choices=tuple(map(str, Sort)), default=Sort.RELEVANCE, help="order of the hits (relevance)"
+    )
     mode = arguments.add_mutually_exclusive_group()
     mode.add_argument("--all", dest="mode", action="store_const", const=Mode.ALL, help="only articles with every word")
     mode.add_argument("--any", dest="mode", action="store_const", const=Mode.ANY, help="articles with any of the words")

@@ -12,6 +12,13 @@ from typing import TextIO
 from search.output.display import visible_line
 
 
+def opened() -> None:
+    """Put the null device where the caller closed a stream (``search index >&-``), as Python leaves nothing there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the process
+
+
 def utf8() -> None:
     """Make both streams UTF-8 whatever the locale says: articles are, and a name must never stop the output."""
     for stream in (sys.stdout, sys.stderr):

@@ -157,3 +157,10 @@ def test_a_span_that_ends_before_it_begins_is_named():
     """Nothing can be found in it, and a notice says why."""
     assert parse("date:2025..2023").notices == ("2025..2023 ends before it begins, so no article is published in it.",)
     assert parse("date:2023..2025").notices == ()
+
+
+def test_an_exclusion_that_every_article_meets_is_said_to_be_one(seeds: Searcher) -> None:
+    """What leaves nothing because all have it is not told as something that none has."""
+    notices = seeds.search('putin -person:"Vladimir Putin"').notices
+    assert "Every article has 'person:\"Vladimir Putin\"'." in notices
+    assert not any(notice.startswith("No article has") for notice in notices)
