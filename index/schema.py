@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from index.document import Document, Kind, ZoneKind
-from index.engine.format.schema import Field, FieldKind, Shape
+from index.engine.format.schema import Field, FieldKind, Schema
 from index.language import Analyzer
 from index.serial import dumps
 from index.sketch import sketch
@@ -32,7 +32,7 @@ NEAR = "near"
 LONGEST_VALUE = 250
 """Code points of a facet's value; a longer one is a text in the wrong column, and no term holds 65,536 bytes."""
 
-SHAPE = Shape(
+SCHEMA = Schema(
     [
         *(
             field

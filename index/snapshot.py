@@ -13,7 +13,7 @@ from index.document import Document, Kind
 from index.engine.reading.generation import Generation, open_newest
 from index.errors import IndexDamaged, IndexOutdated, StoreError
 from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
-from index.schema import FORMAT, NEAR, SHAPE
+from index.schema import FORMAT, NEAR, SCHEMA
 from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
 from index.values import dataclass, field
@@ -168,7 +168,7 @@ class Snapshot:
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
-        names = [name for name in self.reader.shape.numbers if name not in ("date", NEAR)]
+        names = [name for name in self.reader.schema.numbers if name not in ("date", NEAR)]
         counts = [count for name in names for _, count in self.reader.terms(name)]
         first, last = self.reader.span("date") or (None, None)
         return Facts(
@@ -220,6 +220,6 @@ def info_of(generation: Generation) -> Info:
         info = Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
     except _BROKEN as error:
         raise IndexDamaged(f"The index at {generation.directory} cannot be read ({error}).", _REBUILD) from error
-    if info.articles >> 62 or (info.fingerprint.startswith(f"{FORMAT};") and generation.manifest.shape != SHAPE):
+    if info.articles >> 62 or (info.fingerprint.startswith(f"{FORMAT};") and generation.manifest.schema != SCHEMA):
         raise IndexDamaged(f"The index at {generation.directory} has fields that are not ours.", _REBUILD)
     return info

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from index import aliases, digest
 from index.errors import IndexBusy
 from index.inventory import Inventory, dump, dump_root
-from index.schema import SHAPE, Entry
+from index.schema import SCHEMA, Entry
 from index.snapshot import EVIDENCE, WORDS, Info, info_of
 from index.values import replace
 from index.words import Words
 
 if TYPE_CHECKING:
     from index.engine.reading.reader import Reader
-    from index.engine.writing.sections import Made
+    from index.engine.writing.sections import WrittenSegment
     from index.engine.writing.writer import IndexWriter
     from index.language import Analyzer
     from index.language.evidence import Evidence
@@ -37,7 +37,7 @@ class Writer:
         total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
         self.info = replace(self.info, articles=self.info.articles + 1, total=total)
 
-    def adopt(self, made: Iterable[Made], articles: int, total: int) -> None:
+    def adopt(self, made: Iterable[WrittenSegment], articles: int, total: int) -> None:
         """Take in segments that another process wrote: so many articles with their part of the digest's sum."""
         for each in made:
             self._writer.adopt(each)
@@ -94,7 +94,7 @@ def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, since: int
     from index.engine.writing.lock import writable
     from index.engine.writing.writer import IndexWriter
 
-    with writable(directory), IndexWriter(directory, SHAPE, analyzer.read, fresh=since is None) as writer:
+    with writable(directory), IndexWriter(directory, SCHEMA, analyzer.read, fresh=since is None) as writer:
         if writer.base and writer.base.manifest.generation != since:
             raise Overtaken(f"Another process has just written {directory}.", "Try again.")
         yield Writer(writer, info_of(writer.base) if writer.base else Info(fingerprint))

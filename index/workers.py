@@ -17,15 +17,15 @@ from typing import IO, NamedTuple, cast
 
 from index import digest, news
 from index.document import Record
-from index.engine.writing.builder import BUDGET, Builder
+from index.engine.writing.builder import BUDGET, SegmentBuilder
 from index.engine.writing.lock import unwritable
-from index.engine.writing.sections import Made
+from index.engine.writing.sections import WrittenSegment
 from index.errors import CorpusError
 from index.language import Analyzer, Lexicon
 from index.language.evidence import Evidence
 from index.learning import Tally
 from index.making import Compose, Maker
-from index.schema import SHAPE
+from index.schema import SCHEMA
 
 BATCH = 32
 """Records that travel together."""
@@ -52,7 +52,7 @@ class Share(NamedTuple):
     could not write.
     """
 
-    made: list[Made]
+    made: list[WrittenSegment]
     articles: int
     total: int
     failure: str = ""
@@ -81,7 +81,8 @@ class Workers:
         # -P: a folder named index where the user stands must not be taken for us.
         command = [sys.executable, "-P", "-c", _START, root]
         pipe = subprocess.PIPE
-        self._processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count)]  # noqa: S603
+        processes = (subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count))  # noqa: S603 - ourselves
+        self._processes = list(processes)
         for process in self._processes:
             _widen(process.stdin)
             self._send(process, (directory, tag, BUDGET // count, lexicon, compose))
@@ -136,7 +137,7 @@ class Workers:
     def _send(process: subprocess.Popen[bytes], message: object) -> bool:
         """Whether it went; where not, the worker has ended, and its share says why."""
         try:
-            pickle.dump(message, process.stdin)  # type: ignore[arg-type]
+            pickle.dump(message, process.stdin)  # type: ignore[arg-type]  # it was started with a pipe
             process.stdin.flush()  # type: ignore[union-attr]
         except BrokenPipeError:
             return False
@@ -164,7 +165,7 @@ def _ended(status: int) -> str:
 def _widen(stream: IO[bytes] | None) -> None:
     # Linux alone can; where a user has too many pipes already it will not.
     with suppress(OSError, AttributeError):
-        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, AHEAD)  # type: ignore[arg-type]
+        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, AHEAD)  # type: ignore[arg-type]  # no stream is no pipe to widen
 
 
 def serve() -> None:
@@ -181,7 +182,7 @@ def serve() -> None:
 
 
 def _serve(records: IO[bytes], out: IO[bytes]) -> None:
-    work = _work(records, *pickle.load(records))  # noqa: S301
+    work = _work(records, *pickle.load(records))  # noqa: S301 - from the process that started this one
     for _ in range(2):
         try:
             share = next(work)
@@ -200,9 +201,9 @@ def _work(
 ) -> Iterator[Share]:
     maker = Maker(Analyzer(lexicon), tag=tag, compose=compose)
     tally = Tally()
-    builder = Builder(SHAPE, directory, maker.analyzer.read, tally.hear)
+    builder = SegmentBuilder(SCHEMA, directory, maker.analyzer.read, tally.hear)
     articles = total = 0
-    while batch := pickle.load(records):  # noqa: S301
+    while batch := pickle.load(records):  # noqa: S301 - likewise
         for told in batch:
             entry = maker.entry(Record(*told))
             tally.note(entry.document)

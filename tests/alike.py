@@ -18,12 +18,12 @@ from whoosh.searching import Searcher
 
 from index.engine import fallback
 from index.engine import operations as ops
-from index.engine.format.schema import Field, FieldKind, Shape
+from index.engine.format.schema import Field, FieldKind, Schema
 from index.engine.reading import reader
 from index.engine.reading.generation import open_newest
 from index.engine.writing.writer import IndexWriter
 
-SHAPE = Shape([Field("body", FieldKind.TEXT), Field("place", FieldKind.KEYWORD), Field("date", FieldKind.NUMBER)])
+SCHEMA = Schema([Field("body", FieldKind.TEXT), Field("place", FieldKind.KEYWORD), Field("date", FieldKind.NUMBER)])
 
 
 class Row(NamedTuple):
@@ -80,13 +80,13 @@ def stock(rows: Sequence[Row], directory: Path) -> Searcher:
 def with_a_past(rows: Sequence[Row], directory: Path, *, whole: bool) -> None:
     """Our index of the articles, added in three commits with others among them that are then updated or deleted."""
     for step in range(3):
-        with IndexWriter(directory, SHAPE) as writer:
+        with IndexWriter(directory, SCHEMA) as writer:
             for at, row in enumerate(rows[step::3]):
                 _add(writer, row._replace(words=row.words[::2]) if at % 7 == 0 else row)
                 if at % 11 == 0:
                     _add(writer, row._replace(id=f"{row.id}-gone"))
             writer.commit({})
-    with IndexWriter(directory, SHAPE) as writer:
+    with IndexWriter(directory, SCHEMA) as writer:
         for step in range(3):
             for at, row in enumerate(rows[step::3]):
                 if at % 7 == 0:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from math import exp, log, sqrt
 
 from index.engine import operations as ops
-from index.engine.format.schema import LENGTHS, Field, FieldKind, Shape
+from index.engine.format.schema import LENGTHS, Field, FieldKind, Schema
 
-SHAPE = Shape(
+SCHEMA = Schema(
     [
         Field("title", FieldKind.TEXT, stems="title_stem"),
         Field("title_stem", FieldKind.TEXT),
@@ -105,11 +105,11 @@ class Oracle:
             case (ops.EVERY,):
                 return dict.fromkeys(every, 0.0)
             case (ops.TERM, number, text, weight):
-                return self._term(SHAPE.fields[number], text.decode(), weight)
+                return self._term(SCHEMA.fields[number], text.decode(), weight)
             case (ops.PHRASE, number, texts, slop, weight):
-                return self._phrase(SHAPE.fields[number], [text.decode() for text in texts], slop, weight)
+                return self._phrase(SCHEMA.fields[number], [text.decode() for text in texts], slop, weight)
             case (ops.EARLY, number, text, anywhere, first, early):
-                where = SHAPE.fields[number]
+                where = SCHEMA.fields[number]
                 if where.kind is FieldKind.KEYWORD:
                     return dict.fromkeys(self._term(where, text.decode(), 1.0), anywhere)
                 return self._early(where.name, text.decode(), anywhere, first, early)

@@ -1,1 +1,1 @@
-"""Articles as arrays on disk: written in bulk, read without being loaded, never believed without a checksum."""
+"""A full-text index as arrays on disk: written in bulk, read without being loaded, every page checksummed."""

@@ -1,11 +1,11 @@
-"""What the kernels evaluate: a tree of tuples, each an operation and what it needs."""
+"""The operations of a plan, which the kernels evaluate: a tree of tuples."""
 
 from __future__ import annotations
 
 from typing import Any
 
 Plan = tuple[Any, ...]
-"""An operation: its number, then its arguments. Field arguments are numbers of the index's shape, texts are UTF-8."""
+"""An operation: its number, then its arguments. Field arguments are numbers of the index's schema, texts are UTF-8."""
 
 EVERY, TERM, PHRASE, RANGE, ALL, ANY, BEST, NOT, FILTER, MAYBE, ONE, EARLY = range(12)
 

@@ -1,4 +1,4 @@
-"""Raw tokens become numbers, once each."""
+"""Numbers for raw tokens and facet values, one for each that is different."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls to the reader that a page glues between sentences, told by their shape: to turn the page, to follow it."""
+"""What a page glues between sentences and only its shape tells: calls to turn it or follow it, marks of shown posts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ _FOLLOW = (
     r"(?:follow|subs?cribe|like|share|ikuti (?:akun|kanal|channel|media sosial))\b[^.!?\n]{0,250}[.!?]?(?: Salam \w+!)?"
 )
 
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_POST = rf"— ?[^\n(]{{1,60}}\(@\w{{1,20}}\)\s{_MONTH} \d{{1,2}}, \d{{4}}"
+"""Who wrote a shown post, and when, as the network that it stands on says so."""
+
+_PICTURE = r"pic\.twitter\.com/\w{10}"
+
 CALLS = (
     *(turn + _PAGE for turn in _TURNS),
     rf"Sobat [A-Z]\w+, {_FOLLOW}",
@@ -17,7 +23,9 @@ CALLS = (
     r"Link(?: [^.!?<>\n]{0,60})?(?: ?(?:>{2,}|<{2,})(?: ?(?:Link(?: \d)?(?: [Ll]ive [Ss]treaming)?|KLIK DI SINI)\b)?)+",
     r"Halaman 1 2(?: \d)* Selanjutnya\.?",
     r"1 2(?: \d)* Selanjutnya\.?",
+    rf"{_PICTURE}(?:\s*{_POST})?",
+    _POST,
 )
-"""Expressions of calls; each begins with letters of its own, which ``OPENINGS`` has."""
+"""Expressions of calls; each begins with signs of its own, which ``OPENINGS`` has."""
 
-OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Lin", "Hal", "1 2")
+OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Lin", "Hal", "1 2", "pic", "— ")

@@ -92,7 +92,8 @@ def _link_end(text: str, found: re.Match[str], start: int, end: int, scan: Scan,
     whole = alone or (limit - here <= _TEASER_BETWEEN and between)
     if whole and SENTENCE_END.search(text, here, limit) is None:
         return _in_capitals(text, here, limit, heading)
-    return _whole(text, _carried_on(text, headline_end(text, here, limit, small=lowered(heading)), limit), limit)
+    last_word = headline_end(text, here, limit, small=lowered(heading))
+    return _whole(text, _carried_on(text, last_word, limit, heading), limit)
 
 
 def _is_whole(text: str, here: int, quoted: re.Match[str]) -> bool:
@@ -146,12 +147,13 @@ def _headline(said: list[str]) -> bool:
     return sum(word in odds() and odds()[word].inside < 0 for word in said) * 4 >= len(said)
 
 
-def _carried_on(text: str, here: int, limit: int) -> int:
-    """A headline of two sentences goes on where the next one is all in capitals as well."""
+def _carried_on(text: str, here: int, limit: int, heading: str) -> int:
+    """A headline of two sentences goes on where the next one is all in capitals, and not the page's own headline."""
     while here < limit and (found := _SENTENCE.match(text, here, limit)) is not None:
         said = found.group("said")
         if (
             len(said.split()) < 3
+            or heading.startswith(said)
             or not capitalised(said)
             or _EXPLAINS.search(said)
             or sum(word[0].islower() for word in said.split()) > 2

@@ -133,8 +133,11 @@ DATELINE = re.compile(
     r"|[A-Z][\w .'’/-]{2,28}?\s*\((?P<agency>[A-Z]\w{1,12})\)"
     r"|(?P<place>[A-Z][\w.'’-]{2,18}(?: [A-Z][\w.'’-]{2,18}){0,2})(?=\s)"
     r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|--+|-(?=\s)|:)\s*[\u200b-\u200f\ufeff]*(?=[A-Z“\"'‘\d(])"
+    r"(?(before)(?:[A-Z]{4,}(?: [A-Z]{3,})?\.\s+(?=[A-Z“\"'‘\d(]))?)"
 )
-"""A paragraph's opening "JAKARTA, KOMPAS.com -", "TEMPO.CO, Jakarta -", "Jakarta (ANTARA) -", "Pyongyang –"."""
+"""A paragraph's opening "JAKARTA, KOMPAS.com -", "TEMPO.CO, Jakarta -", "KONTAN.CO.ID - JAKARTA.",
+"Jakarta (ANTARA) -", "Pyongyang –".
+"""
 
 
 PAPER = re.compile(

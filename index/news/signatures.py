@@ -11,7 +11,7 @@ _NAME = (
     r"(?:(?:Dr|Drs|Prof|Ir|KH|H|Hj|Oleh)\b[.:]? ?){0,3}[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){1,5}?"
     r"(?:, ?[A-Z]\w*\.[\w.]*){0,3}"
 )
-_BEGINS = re.compile(r"(?<=[a-z]{3})[.!?][\"”]? ?(?=\*?\)? ?[A-Z])")
+_BEGINS = re.compile(r"[.!?](?<=[a-z]{3}.)[\"”]? ?(?=\*?\)? ?[A-Z])")
 """Where what ends a text may begin, with the blank lost that a scraper takes."""
 
 _SENTENCE = re.compile(

@@ -61,7 +61,7 @@ class Collector:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._reader = snapshot.reader
-        self._fields = snapshot.reader.shape.numbers
+        self._fields = snapshot.reader.schema.numbers
         self._frequencies: dict[tuple[str, str], int] = {}
 
     def collect(

@@ -21,9 +21,9 @@ class Ours(Side):
     facets = True
 
     def build(self, found: Sequence[Article], directory: Path) -> None:
-        from index.engine.writing.builder import Builder
+        from index.engine.writing.builder import SegmentBuilder
 
-        builder = Builder(_shape(), directory)
+        builder = SegmentBuilder(_schema(), directory)
         for article in found:
             builder.add(article.id, b"", {"body": (article.tokens,)}, article.values, {})
         made = builder.flush()
@@ -34,9 +34,9 @@ class Ours(Side):
         from index.engine.reading.segment import Segment
 
         del ids
-        (searched,), shape = directory.glob("*.seg"), _shape()
+        (searched,), schema = directory.glob("*.seg"), _schema()
         words = json.loads((directory / "words.json").read_text())
-        self.reader = Reader(shape, [Segment(directory, searched.stem, shape)], words)
+        self.reader = Reader(schema, [Segment(directory, searched.stem, schema)], words)
 
     @cached_property
     def counters(self) -> list[Any]:
@@ -243,10 +243,10 @@ class Xapian(Side):
         return Answer([(self.ids[match.docid - 1], match.weight) for match in enquire.get_mset(0, 10)], None)
 
 
-def _shape() -> Any:
-    from index.engine.format.schema import Field, FieldKind, Shape
+def _schema() -> Any:
+    from index.engine.format.schema import Field, FieldKind, Schema
 
-    return Shape([Field("body", FieldKind.TEXT), *(Field(kind, FieldKind.KEYWORD) for kind in KINDS)])
+    return Schema([Field("body", FieldKind.TEXT), *(Field(kind, FieldKind.KEYWORD) for kind in KINDS)])
 
 
 def _xapian() -> Any:

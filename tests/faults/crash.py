@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from index.engine.writing.writer import IndexWriter
-from tests.oracle import SHAPE, Article, read
+from tests.oracle import SCHEMA, Article, read
 
 ROWS = 30
 
@@ -28,7 +28,7 @@ def run(directory: Path) -> None:
     turn = 0
     held: list[Article] = []
     while True:
-        with IndexWriter(directory, SHAPE, read, budget=4000) as writer:
+        with IndexWriter(directory, SCHEMA, read, budget=4000) as writer:
             turn = turn or int(writer.about.get("turn", 0))
             held = held or articles(turn)
             for article in held[::3]:

@@ -21,7 +21,7 @@ from index.engine.reading.segment import Segment
 from index.engine.writing.merging import merge_segments
 from index.engine.writing.writer import IndexWriter
 from index.errors import Error
-from tests.oracle import SHAPE, Article, read
+from tests.oracle import SCHEMA, Article, read
 
 PLANS: list[Plan] = [
     (EVERY,),
@@ -63,8 +63,8 @@ def ask(directory: Path, name: str) -> int:
     """Ask everything of a segment; how often it was an error."""
     errors = 0
     try:
-        segment = Segment(directory, name, SHAPE)
-        reader = Reader(SHAPE, [segment], dict.fromkeys(("title", "title_stem", "body"), 900))
+        segment = Segment(directory, name, SCHEMA)
+        reader = Reader(SCHEMA, [segment], dict.fromkeys(("title", "title_stem", "body"), 900))
         asked = [
             lambda plan=plan, limit=limit: count(reader, plan, limit) for plan in PLANS for limit in (1, ALL_VALUES)
         ]
@@ -100,7 +100,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         words = [f"w{number}" for number in range(9)]
-        with IndexWriter(directory, SHAPE, read) as writer:
+        with IndexWriter(directory, SCHEMA, read) as writer:
             for at in range(300):
                 body = tuple(random.choices([*words, "c", "c", "d"], k=random.randint(1, 30)))
                 writer.add(*Article(f"a{at:04}", (("ab", words[at % 9]),), (body,), ("Bali",), ("2024",), at).arguments)  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from index.engine.writing.lock import WriteLock
 from index.engine.writing.writer import IndexWriter
 from tests.faults.crash import articles
 from tests.faults.resealed import reseal
-from tests.oracle import SHAPE, Article, Oracle, read
+from tests.oracle import SCHEMA, Article, Oracle, read
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("TELUSUR_KILLS", "6"))
@@ -61,7 +61,7 @@ def answers(directory: Path) -> tuple[list[object], bool]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of two generations, with segments, deletions and a file beside them."""
     directory = tmp_path_factory.mktemp("whole")
-    with IndexWriter(directory, SHAPE, read) as writer:
+    with IndexWriter(directory, SCHEMA, read) as writer:
         for each in articles(2):
             writer.add(*each.arguments)  # type: ignore[arg-type]
         writer.commit({"turn": 2}, {"note": b"two"})
@@ -146,7 +146,7 @@ def test_verify_finds_every_turned_byte(whole: Path, tmp_path: Path) -> None:
 def test_verify_finds_an_article_that_is_there_twice(tmp_path: Path) -> None:
     """An id that lives in two segments is told; one that was taken out of the first is not."""
     for remove in (True, False):
-        with IndexWriter(tmp_path, SHAPE, read) as writer:
+        with IndexWriter(tmp_path, SCHEMA, read) as writer:
             if remove:
                 writer.remove("a")
             writer.add(*Article("a", (("ab",),)).arguments)  # type: ignore[arg-type]
@@ -235,12 +235,12 @@ def test_the_lock_names_its_holder_and_ends_with_it(tmp_path: Path) -> None:
 
 def test_readers_keep_their_generation_while_others_are_written(tmp_path: Path) -> None:
     """A generation that is read stays on disk; once it is not, it goes, all but the one to fall back on."""
-    with IndexWriter(tmp_path, SHAPE, read) as writer:
+    with IndexWriter(tmp_path, SCHEMA, read) as writer:
         writer.add(*Article("a", (("ab",),)).arguments)  # type: ignore[arg-type]
         writer.commit({})
     held = open_newest(tmp_path)
     for number in range(4):
-        with IndexWriter(tmp_path, SHAPE, read) as writer:
+        with IndexWriter(tmp_path, SCHEMA, read) as writer:
             writer.remove("a" if number == 0 else f"b{number - 1}")
             writer.add(*Article(f"b{number}", (("ab",),)).arguments)  # type: ignore[arg-type]
             writer.commit({})
@@ -249,7 +249,7 @@ def test_readers_keep_their_generation_while_others_are_written(tmp_path: Path) 
     assert [id for id, _, _ in held.reader.search((ops.EVERY,), 9).hits] == ["a"]
     assert not held.current
     held.close()
-    with IndexWriter(tmp_path, SHAPE, read) as writer:
+    with IndexWriter(tmp_path, SCHEMA, read) as writer:
         writer.commit({})
     assert [path.name for path in sorted(tmp_path.glob("manifest-*"))] == [
         "manifest-00000005.json",
@@ -277,7 +277,7 @@ def test_a_generation_is_seen_when_all_it_names_is_on_disk(tmp_path: Path, monke
     monkeypatch.setattr(os, "fsync", forced)
     monkeypatch.setattr(manifest, "replace", named)
     for turn in range(3):
-        with IndexWriter(tmp_path, SHAPE, read, budget=4000) as writer:
+        with IndexWriter(tmp_path, SCHEMA, read, budget=4000) as writer:
             for each in articles(3)[turn::3]:
                 writer.add(*each.arguments)  # type: ignore[arg-type]
             if turn:
@@ -290,7 +290,7 @@ def test_an_abandoned_change_leaves_nothing(tmp_path: Path) -> None:
     """What was never committed is not there, nor are its files."""
     with pytest.raises(IndexMissing):
         open_newest(tmp_path / "none")
-    with IndexWriter(tmp_path, SHAPE, read) as writer:
+    with IndexWriter(tmp_path, SCHEMA, read) as writer:
         writer.add(*Article("a", (("ab",),)).arguments)  # type: ignore[arg-type]
         writer.flush()
         assert list(tmp_path.glob("*.seg"))
@@ -301,12 +301,12 @@ def test_an_abandoned_change_leaves_nothing(tmp_path: Path) -> None:
 
 def test_terms_that_are_no_text_are_an_error(tmp_path: Path) -> None:
     """Bytes that no encoder wrote, under right checksums, end the question with an error."""
-    with IndexWriter(tmp_path, SHAPE, read) as writer:
+    with IndexWriter(tmp_path, SCHEMA, read) as writer:
         writer.add(*Article("a", body=(("tidakutf",),)).arguments)  # type: ignore[arg-type]
         writer.commit({})
     (searched,) = tmp_path.glob("*.seg")
     reseal(searched, bytearray(searched.read_bytes().replace(b"tidakutf", b"\xff" * 8)))
-    reader = Reader(SHAPE, [Segment(tmp_path, searched.stem, SHAPE)], {"title": 0, "title_stem": 0, "body": 1})
+    reader = Reader(SCHEMA, [Segment(tmp_path, searched.stem, SCHEMA)], {"title": 0, "title_stem": 0, "body": 1})
     with pytest.raises(IndexDamaged):
         reader.commonest("body", "", 5)
     reader.close()

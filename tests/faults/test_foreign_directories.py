@@ -22,7 +22,7 @@ from index.engine.writing.writer import IndexWriter
 from index.hashes import sha256
 from index.jsontext import canonical
 from search import Searcher
-from tests.oracle import SHAPE, Article, read
+from tests.oracle import SCHEMA, Article, read
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -146,11 +146,11 @@ def test_manifests_of_others(made: Path, tmp_path: Path, change: Change) -> None
 @pytest.fixture
 def plain(tmp_path: Path) -> Path:
     """An index of the engine alone, with a deletion."""
-    with IndexWriter(tmp_path / "plain", SHAPE, read) as writer:
+    with IndexWriter(tmp_path / "plain", SCHEMA, read) as writer:
         for at in range(20):
             writer.add(*Article(f"n{at}", (("banjir",),), (("air", "naik"),), ("Bali",), ("2024",), at).arguments)  # type: ignore[arg-type]
         writer.commit({})
-    with IndexWriter(tmp_path / "plain", SHAPE, read) as writer:
+    with IndexWriter(tmp_path / "plain", SCHEMA, read) as writer:
         writer.remove("n3")
         writer.commit({})
     (tmp_path / "plain" / "manifest-00000001.json").unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from array import array
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from index import IndexDamaged
 from index.engine import operations as ops
-from index.engine.format.box import Box
+from index.engine.format.box import PAGE, Box
 from index.engine.format.box_writer import BoxWriter
 from index.engine.format.coding import put_varint
 from index.engine.format.schema import LENGTH_TABLE
@@ -20,14 +21,14 @@ from index.engine.reading.reader import Reader
 from index.engine.reading.segment import Segment
 from index.engine.writing.merging import merge_segments
 from index.engine.writing.writer import IndexWriter
-from tests.oracle import SHAPE, Article, read
+from tests.oracle import SCHEMA, Article, read
 
 compiled = pytest.mark.skipif(not Index.__module__.endswith("._kernels"), reason="numpy checks its own arrays")
 
 
 def rewritten(directory: Path, change: Callable[[dict[str, bytes]], Mapping[str, bytes]], terms: int) -> Segment:
     """A segment of three articles whose body's sections somebody else wrote, under right checksums."""
-    with IndexWriter(directory, SHAPE, read) as writer:
+    with IndexWriter(directory, SCHEMA, read) as writer:
         for at in range(3):
             writer.add(*Article(f"a{at}", (("ab", "w1"),), (("c", "d"),), ("Bali",), ("2024",), at).arguments)  # type: ignore[arg-type]
         writer.commit({})
@@ -44,7 +45,7 @@ def rewritten(directory: Path, change: Callable[[dict[str, bytes]], Mapping[str,
             other.section(name)
             other.write(data)
         other.close(facts)
-    return Segment(directory, path.stem, SHAPE)
+    return Segment(directory, path.stem, SCHEMA)
 
 
 def varints(*numbers: int) -> bytes:
@@ -96,7 +97,7 @@ def test_a_word_that_stands_two_thousand_million_times_in_an_article_is_damage(t
         }
 
     segment = rewritten(tmp_path, change, 1)
-    reader = Reader(SHAPE, [segment], {"body": 6})
+    reader = Reader(SCHEMA, [segment], {"body": 6})
     with pytest.raises(IndexDamaged, match=segment.name):
         reader.places([("body", "c")], [0])
     with pytest.raises(IndexDamaged, match=segment.name):
@@ -108,7 +109,7 @@ def test_terms_out_of_order_end_a_merge(tmp_path: Path) -> None:
     """Going on behind a term that comes after greater ones could go on for ever, and fill the disk."""
     segment = rewritten(tmp_path, lambda _: dictionary([b"b", b"c", b"a", b"d"]), 4)
     with pytest.raises(IndexDamaged, match=segment.name):
-        merge_segments(Reader(SHAPE, [segment], {"body": 6}), tmp_path)
+        merge_segments(Reader(SCHEMA, [segment], {"body": 6}), tmp_path)
 
 
 ARRAYS = [array("I", each) for each in ([0], [0, 1], [0], [0, 1], [0], [1], [0])]
@@ -134,7 +135,7 @@ def test_arrays_that_do_not_fit_are_refused(function: Callable[..., Any], argume
 @compiled
 def test_questions_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     """No column is read as one of another kind, nor one that is not there."""
-    reader = Reader(SHAPE, [rewritten(tmp_path, lambda _: {}, 2)], {"body": 6})
+    reader = Reader(SCHEMA, [rewritten(tmp_path, lambda _: {}, 2)], {"body": 6})
     for order, counters in ((0, ()), (99, ()), (-1, (None,) * 1001)):
         with pytest.raises((ValueError, IndexError)):
             reader.index.search((ops.EVERY,), 5, order, True, counters, 0, False, 0)
@@ -146,8 +147,23 @@ def test_questions_that_do_not_fit_are_refused(tmp_path: Path) -> None:
 @compiled
 def test_no_number_of_an_article_is_too_far_out(tmp_path: Path) -> None:
     """An article that is asked for by a number no index has is not there."""
-    reader = Reader(SHAPE, [rewritten(tmp_path, lambda _: {}, 2)], {"body": 6})
+    reader = Reader(SCHEMA, [rewritten(tmp_path, lambda _: {}, 2)], {"body": 6})
     for number in (-(1 << 63), -1, 3, 1 << 32, (1 << 63) - 1):
         assert reader.search((ops.ONE, number), 5).total == 0
         assert reader.search((ops.ALL, ((ops.EVERY,), (ops.ONE, number))), 5).total == 0
     assert reader.search((ops.EVERY,), 0xFFFFFFFF).total == 3
+
+
+@compiled
+def test_more_articles_than_can_be_numbered_are_refused(tmp_path: Path) -> None:
+    """Two segments of two thousand million articles each are no index: their numbers would begin anew."""
+    documents = 0x7FFFFFFE
+    starts = 4 * (documents + 1)
+    limit = 8 + starts
+    path = tmp_path / "sparse"
+    with path.open("wb") as file:
+        file.truncate(limit + 4 * -(-limit // PAGE) + 16)  # a hole: it takes no room on disk
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as hole:
+        segment = (hole, limit, documents, 0, None, (8, starts, 8, 0), ())
+        with pytest.raises(ValueError, match="too many articles"):
+            Index(LENGTH_TABLE, 1, (), (segment, segment))

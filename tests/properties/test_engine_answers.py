@@ -2,101 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine import operations as ops
-from index.engine.format.coding import decode, encode
-from index.engine.kernels import Vocabulary
+from index.engine.format.coding import decode
 from index.engine.reading.reader import Reader
 from index.engine.reading.segment import Segment
-from index.engine.writing.builder import Builder
 from index.engine.writing.merging import merge_segments
-from tests.oracle import SHAPE, Article, Oracle, read
-
-WORDS = ("a", "ab", "abc", "b", "ba", "c", "é", "éa", "d-a", "a-x", "!", "Ab")
-token = st.sampled_from(WORDS)
-stretches = st.lists(st.lists(token, max_size=12).map(tuple), max_size=3).map(tuple)
-long_stretches = st.lists(st.lists(token, min_size=60, max_size=200).map(tuple), max_size=1).map(tuple)
-values = st.lists(st.sampled_from(["Aceh", "Bali", "Çorum", "", "Z"]), max_size=4).map(tuple)
-article = st.builds(
-    Article,
-    id=st.text(st.characters(codec=None, categories=["Lu", "Ll", "Cs", "Nd"]), min_size=1, max_size=3),
-    title=stretches,
-    body=stretches | long_stretches,
-    place=values,
-    year=st.sampled_from([(), ("2023",), ("2024",)]),
-    date=st.none() | st.integers(-5, 5) | st.sampled_from([-(2**31) + 1, 2**31 - 1]),
+from tests.oracle import SCHEMA, Article, Oracle
+from tests.properties.engine_cases import (
+    WORDS,
+    corpora,
+    examples,
+    plans,
+    spread,
+    texts,
 )
-corpora = st.lists(article, max_size=14, unique_by=lambda a: a.id)
-texts = st.sampled_from(["a", "ab", "abc", "b", "ba", "c", "é", "éa", "d", "x", "zz", ""]).map(str.encode)
-weights = st.sampled_from([0.5, 1.0, 2.0])
-fields = st.sampled_from([0, 1, 2])
-leaves = st.one_of(
-    st.just((ops.EVERY,)),
-    st.tuples(st.just(ops.TERM), fields, texts, weights),
-    st.tuples(st.just(ops.TERM), fields, texts, weights),
-    st.tuples(
-        st.just(ops.PHRASE), fields, st.lists(texts, min_size=1, max_size=3).map(tuple), st.integers(0, 3), weights
-    ),
-    st.tuples(
-        st.just(ops.TERM), st.just(3), st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode), weights
-    ),
-    st.tuples(st.just(ops.EARLY), fields, texts, st.sampled_from([0.0, 0.5]), weights, weights),
-    st.tuples(
-        st.just(ops.EARLY),
-        st.just(3),
-        st.sampled_from(["Aceh", "Bali", "Çorum", "", "X"]).map(str.encode),
-        st.sampled_from([0.0, 0.5]),
-        weights,
-        weights,
-    ),
-    st.tuples(
-        st.just(ops.RANGE),
-        st.just(5),
-        st.integers(-6, 6) | st.just(ops.LOWEST),
-        st.integers(-6, 6) | st.just(ops.HIGHEST),
-    ),
-)
-plans = st.recursive(
-    leaves,
-    lambda inner: st.one_of(
-        st.tuples(st.sampled_from([ops.ALL, ops.ANY, ops.BEST, ops.BEST]), st.lists(inner, max_size=4).map(tuple)),
-        st.tuples(st.sampled_from([ops.NOT, ops.FILTER, ops.MAYBE]), inner),
-    ),
-    max_leaves=8,
-)
-examples = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-
-
-def spread(directory: Path, parts: list[list[Article]], dead: set[str]) -> Reader:
-    """The articles as one segment for each part, those named deleted."""
-    segments, words = [], dict.fromkeys(("title", "title_stem", "body"), 0)
-    for part in parts:
-        builder = Builder(SHAPE, directory, read)
-        for each in part:
-            builder.add(*each.arguments)  # type: ignore[arg-type]
-        made = builder.flush()
-        gone = sorted({a.id for a in part} & dead, key=encode)
-        segment = Segment(directory, made.name, SHAPE)
-        numbers = [segment.find(encode(id)) for id in gone]
-        segment.dead = b"".join(number.to_bytes(4, "little") for number in numbers if number is not None)
-        segments.append(segment)
-        for name in words:
-            words[name] += made.words[name] - sum(
-                segment.exact_length(name, number) for number in numbers if number is not None
-            )
-    return Reader(SHAPE, segments, words)
 
 
 def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
@@ -139,7 +66,7 @@ def test_answers(kernels: str, articles: list[Article], plan: ops.Plan, cut: int
         same(reader, oracle, plan, limit)
         no_further(reader, plan, limit, cut)
         merged = merge_segments(reader, Path(name))
-        whole = Reader(SHAPE, [Segment(Path(name), merged.name, SHAPE)], dict(merged.words))
+        whole = Reader(SCHEMA, [Segment(Path(name), merged.name, SCHEMA)], dict(merged.words))
         same(whole, oracle, plan, limit)
         for each in oracle.articles:
             number = whole.number(each.id)
@@ -238,72 +165,6 @@ def distance_at_most_one(a: str, b: str) -> bool:
     return b in near
 
 
-@examples
-@given(st.lists(article, min_size=1, max_size=8, unique_by=lambda a: a.id))
-def test_both_kernels_write_the_same(articles: list[Article]) -> None:
-    """A segment has the same bytes whether C or numpy made its sections."""
-    compiled = pytest.importorskip("index.engine._kernels")
-    from index.engine import fallback
-    from index.engine.writing import inverting
-
-    made = []
-    for kernels in (compiled, fallback):
-        with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
-            patch.setattr(inverting, "invert", kernels.invert)
-            patch.setattr(inverting, "forward", kernels.forward)
-            each = Builder(SHAPE, Path(name), read)
-            for one in articles:
-                each.add(*one.arguments)  # type: ignore[arg-type]
-            segment = each.flush()
-            made.append([(Path(name) / file).read_bytes() for file in sorted(segment.seals)])
-    assert made[0] == made[1]
-
-
-@examples
-@given(st.lists(corpora, max_size=4), st.integers(0, 20))
-def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]], room: int) -> None:
-    """Articles put aside are written as they would have been at once, whether or not their vocabulary went too."""
-    came: Counter[str] = Counter()
-
-    def hear(words: Vocabulary) -> None:
-        counts = memoryview(words.counts()).cast("I")
-        came.update(dict(zip(words.texts(0, len(words)), counts, strict=True)))
-
-    parts = [part for part in parts if part]
-    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
-        patch.setattr("index.engine.writing.builder._VOCABULARY", room)
-        late, at_once, made = Builder(SHAPE, Path(name), read, hear), Builder(SHAPE, Path(name), read), []
-        for part in parts:
-            for each in part:
-                late.add(*each.arguments)  # type: ignore[arg-type]
-                at_once.add(*each.arguments)  # type: ignore[arg-type]
-            made.append(at_once.flush().name)
-            late.put_aside()
-            assert all(each.id in late for each in part)
-        assert len(late) == sum(map(len, parts))
-        written = [each.name for each in late.segments()]
-        assert sorted(map(repr, _content(Path(name), written))) == sorted(map(repr, _content(Path(name), made)))
-        late.tell()
-        assert not len(late)
-        del came[""]
-        assert came == Counter(word for each in chain(*parts) for words in (*each.title, *each.body) for word in words)
-        assert len(list(Path(name).iterdir())) == 2 * len(written) + 2 * len(made)
-
-
-def _content(directory: Path, names: list[str]) -> Iterator[dict[str, bytes]]:
-    """All that segments hold but their tables of stems, which may know words of others."""
-    for name in names:
-        segment = Segment(directory, name, SHAPE)
-        sections = [(box, each) for box in (segment.box, segment.shown) for each in box.sections]
-        yield {each: box.read(each) for box, each in sections if not each.startswith("stems.")}
-        segment.close()
-
-
-def test_decode_is_the_way_back() -> None:
-    """An id with a lone surrogate is what it was."""
-    assert decode(encode("berita/\udcff")) == "berita/\udcff"
-
-
 def some_plans(random: Random, count: int) -> list[ops.Plan]:
     """Questions of every shape over ``WORDS``."""
     words = [b"a", b"ab", b"abc", b"b", b"ba", b"c", "é".encode(), b"d"]
@@ -365,7 +226,7 @@ def test_many_blocks(kernels: str, tmp_path: Path) -> None:
     oracle = Oracle([a for a in articles if a.id not in dead])
     reader = spread(tmp_path, [articles[:500], articles[500:]], dead)
     merged = merge_segments(reader, tmp_path)
-    whole = Reader(SHAPE, [Segment(tmp_path, merged.name, SHAPE)], dict(merged.words))
+    whole = Reader(SCHEMA, [Segment(tmp_path, merged.name, SCHEMA)], dict(merged.words))
     some = {reader.number(oracle.articles[at].id): at for at in random.sample(range(len(oracle.articles)), 40)}
     asked = [("body", "a"), ("body", "w7"), ("title_stem", "a")]
     for number, places in reader.places(asked, [number for number in some if number is not None]).items():

@@ -14,7 +14,7 @@ from index.engine import operations as ops
 from index.engine.reading.generation import open_newest
 from index.engine.reading.verify import verify
 from index.engine.writing.writer import IndexWriter
-from tests.oracle import SHAPE, Article, Oracle, read
+from tests.oracle import SCHEMA, Article, Oracle, read
 
 IDS = st.sampled_from([f"berita/{number}" for number in range(12)])
 TEXTS = st.lists(st.sampled_from(["a", "ab", "abc", "d-a", "a-x"]), min_size=1, max_size=6).map(tuple)
@@ -34,7 +34,7 @@ class Histories(RuleBasedStateMachine):
         self.directory = Path(mkdtemp())
         self.committed: dict[str, Article] = {}
         self.turn = 0
-        self.writer = IndexWriter(self.directory, SHAPE, read, budget=700)
+        self.writer = IndexWriter(self.directory, SCHEMA, read, budget=700)
         self.pending: dict[str, Article] = {}
 
     @rule(id=IDS, title=TEXTS, body=TEXTS, place=st.sampled_from(["Aceh", "Bali"]))
@@ -67,7 +67,7 @@ class Histories(RuleBasedStateMachine):
     def crash(self) -> None:
         """Lose the writer and all that was not committed."""
         self.writer.close()
-        self.writer = IndexWriter(self.directory, SHAPE, read, budget=700)
+        self.writer = IndexWriter(self.directory, SCHEMA, read, budget=700)
         self.pending = dict(self.committed)
 
     @invariant()

@@ -12,6 +12,8 @@ from textual import events
 
 from tests.screens.fake import FakeSearcher, article
 from tui.app import Telusur
+from tui.widgets.queryline import QueryLine
+from tui.widgets.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -103,3 +105,13 @@ def screen_text(pilot: Pilot[int]) -> str:
     width = pilot.app.size.width
     rows = pilot.app.screen._compositor.render_strips(pilot.app.size)
     return "\n".join(strip.crop(0, width).text for strip in rows)
+
+
+def query_of(pilot) -> str:
+    """What the query line says."""
+    return pilot.app.screen_stack[0].query_one(QueryLine).value
+
+
+def said(pilot) -> str:
+    """What the bottom line says."""
+    return pilot.app.screen_stack[0].query_one(Status).text

@@ -11,11 +11,11 @@ from index.engine.operations import EVERY, TERM
 from index.engine.reading.counting import Counts
 from index.engine.reading.reader import ALL_VALUES, Reader
 from index.engine.reading.segment import Segment
-from index.engine.writing.builder import Builder
+from index.engine.writing.builder import SegmentBuilder
 from search.facets.ordering import Order, Values, facet, timeline
 from search.facets.shown_values import behind, counter
 from search.results import FacetValue
-from tests.oracle import SHAPE, Article, read
+from tests.oracle import SCHEMA, Article, read
 
 ARTICLES = [
     Article("a", body=(("w",),), place=("putin", "Vladimir Putin", "KPK"), year=("2024",)),
@@ -28,11 +28,11 @@ ARTICLES = [
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
     """A few articles with values."""
-    builder = Builder(SHAPE, tmp_path, read)
+    builder = SegmentBuilder(SCHEMA, tmp_path, read)
     for article in ARTICLES:
         builder.add(*article.arguments)  # type: ignore[arg-type]
     made = builder.flush()
-    return Reader(SHAPE, [Segment(tmp_path, made.name, SHAPE)], dict(made.words))
+    return Reader(SCHEMA, [Segment(tmp_path, made.name, SCHEMA)], dict(made.words))
 
 
 def counted(

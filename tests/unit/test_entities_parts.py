@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,6 @@ from index.document import Document, Kind, Zone, ZoneKind
 from index.entities import fingerprint, tag
 from index.entities.acronyms import fits
 from index.entities.aliases import Pair, pair, pairs
-from index.entities.annotated import Tally, read, spans
-from index.entities.canonical import plain
 from index.entities.decoding import CAPITAL, COMMON, UPPER, Scores, Tables, label_plainly, pack, total_plainly
 from index.entities.leanings import leaning
 from index.entities.lexicon import lexicon
@@ -23,20 +20,9 @@ from index.entities.memo import Memo
 from index.entities.model import Learned, Model, model
 from index.entities.rules import Rules
 from index.entities.spans import find
-from index.entities.spellings import alike
 from index.entities.tagger import recognise
 from index.entities.tokens import LONGEST, sentences, words
-from index.errors import CorpusError
-
-
-def article(body: str, title: str = "") -> Document:
-    """An article of two zones."""
-    return Document("a", title, (Zone(ZoneKind.TITLE, title), Zone(ZoneKind.BODY, body)))
-
-
-def values(body: str, kind: Kind, title: str = "") -> tuple[str, ...]:
-    """The values of one kind in an article."""
-    return tag(article(body, title)).values(kind)
+from tests.unit.tagged_articles import article, values
 
 
 @given(st.text())
@@ -201,9 +187,13 @@ def test_rules_alone_tag_an_article() -> None:
 
 
 _WEIGHTS = st.tuples(*[st.integers(-900, 900)] * 7)
+
+
 _ATTRIBUTES = (
     "BIAS w=di -1w=di +1s=Xx -2w=di +2s=X rfw=Joko rlw=. rp rn rpw=di rnw=. EOS BOS BOSXx P=x|Xx N=Xx|x r=2/1 g=place/B"
 )
+
+
 _FORMS = ("Joko", "di", "Rusia", "dan", "Ini", "Widodo", "A", ".", "(", "7", "of", "|", "KPK", "Namun")
 
 
@@ -331,132 +321,3 @@ def test_what_only_looks_like_a_name(body: str, kind: Kind, found: tuple[str, ..
 def test_the_fingerprint_is_stable() -> None:
     """Asked twice, the data has the same fingerprint."""
     assert fingerprint() == fingerprint()
-
-
-def test_an_annotated_file_is_read_in_either_style(tmp_path: Path) -> None:
-    """Kinds may have short or long names, tokens may hold brackets, and spans come out by the annotator's tokens."""
-    path = tmp_path / "own.txt"
-    path.write_text("Ketua O\nKPK B-ORGANISATION\n(Jakarta) B-LOC\n. O\n\nIa\tO\n", encoding="utf-8")
-    first, second = read(path)
-    assert first.forms == ("Ketua", "KPK", "(", "Jakarta", ")", ".")
-    assert first.labels == ("O", "B-ORG", "O", "B-LOC", "O", "O")
-    assert spans(first.gold) == {(1, 2, "ORG"), (2, 3, "LOC")}
-    assert second.labels == ("O",)
-
-
-def test_a_token_without_a_label_is_an_error(tmp_path: Path) -> None:
-    """A line that lacks its label is named."""
-    path = tmp_path / "own.txt"
-    path.write_text("Ketua O\nKPK\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match="line 2"):
-        read(path)
-
-
-def test_a_span_counts_only_when_all_of_it_is_right() -> None:
-    """One token too many, or another kind, is both a wrong and a missed name."""
-    tally = Tally()
-    tally.add({(0, 2, "PER"), (3, 4, "LOC")}, {(0, 2, "PER"), (3, 5, "LOC")})
-    assert tally.f1("PER") == 1.0
-    assert tally.f1("LOC") == 0.0
-    assert tally.f1() == 0.5
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Kabid Humas Polda Metro Jaya Kombes Yusri Yunus hadir.", ("Polda Metro Jaya",)),
-        (
-            "Kejaksaan Tinggi (Kejati) Lampung memeriksanya. Menurut Kejati Lampung, itu lama.",
-            ("Kejaksaan Tinggi Lampung",),
-        ),
-        (
-            "Menurut Kementerian Pendidikan, Kebudayaan, Riset dan Teknologi, itu benar.",
-            ("Kementerian Pendidikan, Kebudayaan, Riset, dan Teknologi",),
-        ),
-        ("Ia mengajar di UIN Alauddin Makassar, katanya.", ("UIN Alauddin Makassar",)),
-        ("Rapat Kementerian Keuangan dan Bank Indonesia ditunda.", ("Kementerian Keuangan", "Bank Indonesia")),
-        ("Undang-Undang Partai Politik itu berlaku.", ()),
-        ("Pemimpin negara G20 bertemu.", ("G20",)),
-        ("Pemerintah Kabupaten Bekasi membangunnya. Menurut Pemkab Bekasi, itu perlu.", ("Pemkab Bekasi",)),
-        ("KOMISI Kepolisian Nasional (Kompolnas) menyebutnya.", ("Komisi Kepolisian Nasional",)),
-        ("Direktur Eksekutif Indonesia Political Review (IPR) hadir.", ("Indonesia Political Review",)),
-        ("Kepala Staf Angkatan Laut (KSAL) hadir di Jakarta.", ("Angkatan Laut",)),
-        ("Mantan Ketua DPR RISetya Novanto hadir.", ("Dewan Perwakilan Rakyat",)),
-    ],
-)
-def test_an_institution_has_its_whole_name_and_no_more(body: str, expected: tuple[str, ...]) -> None:
-    """Ranks, other institutions and common words are no part of it; its region and the series in its name are."""
-    assert values(body, Kind.ORG) == expected
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Petani cabai Kabupaten Indramayu Tirta mengeluh.", ("Tirta",)),
-        ("Direktur Wahid Foundation Yenny Wahid hadir.", ("Yenny Wahid",)),
-        ("Ketua Prof Ganefri Ph D mengatakan itu.", ("Ganefri",)),
-        ("Presiden Prabowo Subiantomengaku senang.", ("Prabowo Subianto",)),
-        ("Sepengamatan Rudiyanto, pasar naik.", ("Rudiyanto",)),
-        ("Menteri Pemuda dan Olahraga Imam Nahrawi hadir.", ("Imam Nahrawi",)),
-        ("Pendukung pasangan Anies-Sandi bersorak.", ("Anies Baswedan", "Sandi")),
-        ("Kepala Staf Kepresidenan Moeldoko hadir.", ("Moeldoko",)),
-        ("Wamenaker Immanuel Ebenezer ditangkap.", ("Immanuel Ebenezer",)),
-        ('Presiden Joko "Jokowi" Widodo berangkat. Widodo tiba.', ("Joko Widodo",)),
-        ("Penyanyi Ridwan “Emil” Kamil tiba.", ("Ridwan Kamil",)),
-        ("Mantan Ketua DPR RISetya Novanto hadir.", ("Setya Novanto",)),
-        ("Pengkaitan itu lama. Pengacaranya, Khin Maung Zaw, diam.", ("Khin Maung Zaw",)),
-        ("Ia mendorong Rizal Ramli maju. Menurut dia, RR sanggup. Kata dia, RR mau.", ("Rizal Ramli",)),
-        ("Ketua Jokowi Mania hadir. Menurut dia, Jokowi setuju.", ("Joko Widodo",)),
-        (
-            "Uang pejabat Direktorat Jenderal Pajak Rafael Alun Trisambodo. Menurut KPK, Rafael Alun Trisambodo hadir.",
-            ("Rafael Alun Trisambodo",),
-        ),
-    ],
-)
-def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: tuple[str, ...]) -> None:
-    """Places, employers, degrees, glued words and a sentence's first word are no part of a person's name."""
-    assert values(body, Kind.PERSON) == expected
-
-
-def test_a_contest_named_after_a_place_is_no_place() -> None:
-    """The country in a tournament's name is not where something is."""
-    assert values("Jadwal semifinal Swedia Open di Malaysia.", Kind.PLACE) == ("Malaysia",)
-
-
-def test_a_regency_is_one_place_where_no_city_has_its_name() -> None:
-    """The bare name of a regency means it, unless the article speaks of the city too."""
-    regency = "Jalan di Kabupaten Sukabumi rusak. Warga di Sukabumi mengeluh."
-    assert values(regency, Kind.PLACE) == ("Kabupaten Sukabumi",)
-    assert values(regency + " Di Kota Sukabumi tidak.", Kind.PLACE) == ("Kabupaten Sukabumi", "Sukabumi")
-
-
-def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
-    """A short name that a list knows means somebody else where the article introduces him by that first name."""
-    assert values("Sekjen PDIP Hasto Kristiyanto hadir. Hasto pergi.", Kind.PERSON) == ("Hasto Kristiyanto",)
-    assert values("Kepala BKKBN Hasto Wardoyo hadir. Kata Hasto, itu baik.", Kind.PERSON) == ("Hasto Wardoyo",)
-
-
-@pytest.mark.parametrize(
-    ("counts", "expected"),
-    [
-        ({"Rizieq Shihab": 9, "Habib Rizieq Syihab": 2}, {"Habib Rizieq Syihab": "Rizieq Shihab"}),
-        ({"Ahmad Syaikhu": 6, "Achmad Syaikhu": 1}, {"Achmad Syaikhu": "Ahmad Syaikhu"}),
-        ({"Mario Dandy Satrio": 6, "Mario Dandy Satriyo": 2}, {"Mario Dandy Satriyo": "Mario Dandy Satrio"}),
-        ({"Juliari Peter Batubara": 6, "Juliari Batubara": 2}, {"Juliari Batubara": "Juliari Peter Batubara"}),
-        ({"Abdul Muin": 3, "Ustadz Abdul Muin": 2}, {"Ustadz Abdul Muin": "Abdul Muin"}),
-        ({"Said Didu": 44, "Muhammad Said Didu": 21}, {"Muhammad Said Didu": "Said Didu"}),
-        ({"Muhammad Ali": 5, "Ali Khan": 9, "Muhammad Ali Khan": 2, "Ali Fikri": 90, "Imran Khan": 80}, {}),
-        ({"Rudy Hartono": 5, "Rudi Hartono": 4}, {}),
-        ({"Budi Santoso": 6, "Budi Agus Santoso": 2, "Budi Karya": 9, "Heri Santoso": 9}, {}),
-        ({"Kim Jong Un": 9, "Kim Jong Il": 2}, {}),
-    ],
-)
-def test_ways_of_writing_one_full_name_are_one(counts: dict[str, int], expected: dict[str, str]) -> None:
-    """Seldom spellings, titles and middle names lead to the usual name; common words do not."""
-    assert alike(counts) == expected
-
-
-def test_what_papers_put_before_a_name_stays_where_nothing_else_would_be_left() -> None:
-    """Kantor Berita Pusat is not Pusat, though Kantor Berita Yonhap is Yonhap."""
-    assert plain(Kind.ORG, "Kantor Berita Pusat", lexicon()) == "Kantor Berita Pusat"
-    assert plain(Kind.ORG, "Kantor Berita Yonhap", lexicon()) == "Yonhap"

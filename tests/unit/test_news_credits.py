@@ -22,6 +22,7 @@ def article(text: str, **metadata: str) -> Document:
         ("TEMPO.CO, Jakarta - ", "Tempo"),
         ("Jakarta (ANTARA) - ", "Antara"),
         ("TRIBUNNEWS.COM, BANDUNG -- ", "Tribunnews.com"),
+        ("KONTAN.CO.ID - JAKARTA. ", "Kontan"),
         ("Jakarta, CNN Indonesia -- ", "CNN Indonesia"),
         ("Bisnis.com, JAKARTA — ", "Bisnis.com"),
         ("GELORA.CO - ", "Gelora.co"),

@@ -250,3 +250,26 @@ def test_a_headline_ends_before_no_mark_that_stands_alone() -> None:
     parted = "Hujan turun . Air naik . Warga pergi . Polisi datang . Jalan tutup . " * 3
     link = "Baca juga : Mengenang Tragedi Semanggi II : Detik-Detik Jelang Demo di DPR"
     assert body(f"{parted}{link} Menurut warga , air naik . {parted}").count("Detik-Detik") == 0
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "pic.twitter.com/9ZQiZTfRfH",
+        "— Siti Aminah (@siti_aminah) January 6, 2021",
+        "pic.twitter.com/9ZQiZTfRfH— ⚡Siti⚡ (@siti) June 10, 2021",
+    ],
+)
+def test_the_marks_of_a_shown_post_are_furniture(mark: str) -> None:
+    """What the post says is body, as are words that name an account."""
+    assert body(f"{PROSE} {mark} {PROSE}") == f"{PROSE} {PROSE}"
+    said = "Warga — termasuk Siti (@siti) dan Budi — mengungsi."
+    assert said in body(f"{PROSE} {said} {PROSE}")
+
+
+def test_a_link_does_not_go_on_with_the_own_headline_of_its_page() -> None:
+    """It heads what follows."""
+    link = "Baca juga: Chord Gitar Lagu Hujan Deras."
+    heading = "Chord Gitar Lagu Banjir Demak - Siti Aminah"
+    document = compose(Record("a", "a", f"{PROSE} {link} {heading}. Siti Aminah bernyanyi. {PROSE}", heading))
+    assert any(heading in zone.text for zone in document.zones if zone.kind is ZoneKind.BODY)

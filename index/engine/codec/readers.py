@@ -24,14 +24,14 @@ class EngineTerms(TermsReader):  # type: ignore[misc]
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        kinds = tuple((int(field.kind), 1.0) for field in segment.shape.fields)
+        kinds = tuple((int(field.kind), 1.0) for field in segment.schema.fields)
         self._index = Index(LENGTH_TABLE, segment.documents, kinds, (segment.native(0),))
 
     @cached_property
     def _lexicons(self) -> dict[str, Lexicon]:
         segment = self._segment
         found = {KEY: computed([(segment.key(at), at) for at in range(segment.documents)])}
-        for number, field in enumerate(segment.shape.fields):
+        for number, field in enumerate(segment.schema.fields):
             if field.kind is FieldKind.NUMBER:
                 column = segment.numbers(field.name)
                 terms = number_type().index

@@ -11,18 +11,18 @@ from whoosh.codec import base
 
 from index.engine.codec.readers import EngineDocuments, EngineTerms
 from index.engine.codec.whoosh_schema import NAME
-from index.engine.format.schema import Shape
+from index.engine.format.schema import Schema
 from index.engine.reading.segment import Segment
 
 
 class EngineSegment(base.Segment):  # type: ignore[misc]  # whoosh is loosely typed
     """A segment as the table of contents names it."""
 
-    def __init__(self, name: str, documents: int, shape: dict[str, list[str]], dead: bytes) -> None:
+    def __init__(self, name: str, documents: int, schema: dict[str, list[str]], dead: bytes) -> None:
         super().__init__(NAME)
         self.segid = name
         self.documents = documents
-        self.shape = shape
+        self.shape = schema  # tables of contents on disk have it under this name
         self.dead = dead
 
     def codec(self) -> EngineCodec:
@@ -59,4 +59,4 @@ class EngineCodec(base.Codec):  # type: ignore[misc]
 
 
 def _opened(storage: Any, segment: EngineSegment) -> Segment:
-    return Segment(Path(storage.folder), segment.segid, Shape.load(segment.shape), segment.dead)
+    return Segment(Path(storage.folder), segment.segid, Schema.load(segment.shape), segment.dead)

@@ -55,7 +55,7 @@ def computed(pairs: Sequence[tuple[bytes, int]]) -> Lexicon:
 
 def stored_terms(segment: Segment, index: Any, number: int) -> Lexicon:
     """The lexicon of a field as it lies in the segment."""
-    field = segment.shape.fields[number]
+    field = segment.schema.fields[number]
     lengths = segment.box.read(f"{field.name}.lengths") if field.kind is FieldKind.TEXT else b""
     table = segment.table(field.name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whoosh import fields
 from whoosh.formats import Existence
 
-from index.engine.format.schema import FieldKind, Shape
+from index.engine.format.schema import FieldKind, Schema
 
 NAME = "MAIN"
 """Whoosh's name for the only index of a directory."""
@@ -14,14 +14,14 @@ KEY, DOCUMENT = "id", "document"
 """The fields that Whoosh sees beside ours: an article's id, and what was stored of it."""
 
 
-def schema_of(shape: Shape) -> fields.Schema:
+def schema_for_whoosh(schema: Schema) -> fields.Schema:
     """Our fields as Whoosh has them."""
     kinds = {
         FieldKind.TEXT: _text,
         FieldKind.KEYWORD: _values,
         FieldKind.NUMBER: number_type,
     }
-    made = {field.name: kinds[field.kind]() for field in shape.fields}
+    made = {field.name: kinds[field.kind]() for field in schema.fields}
     return fields.Schema(**{KEY: fields.ID(unique=True, stored=True), DOCUMENT: fields.STORED(), **made})
 
 

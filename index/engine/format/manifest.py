@@ -1,4 +1,4 @@
-"""What one generation of an index consists of, as readable JSON with a checksum: the one truth about a directory."""
+"""The manifest of a generation: what it consists of, as readable JSON with a checksum, written in one step."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from index import regular
 from index.engine.format.box import damaged
-from index.engine.format.schema import FieldKind, Shape
+from index.engine.format.schema import FieldKind, Schema
 from index.errors import IndexOutdated
 from index.hashes import sha256
 from index.jsontext import canonical, loads
@@ -49,7 +49,7 @@ class Manifest:
     """One generation: its fields, its segments, the other files that belong to it, and what its owner says of it."""
 
     generation: int
-    shape: Shape
+    schema: Schema
     parts: tuple[Part, ...] = ()
     files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Manifest:
     @property
     def words(self) -> dict[str, int]:
         """The words of all living articles in each text field."""
-        names = self.shape.names(FieldKind.TEXT)
+        names = self.schema.names(FieldKind.TEXT)
         return {name: sum(part.words.get(name, 0) for part in self.parts) for name in names}
 
     @property
@@ -87,7 +87,7 @@ def write(directory: Path, manifest: Manifest) -> None:
     body = {
         "format": FORMAT,
         "generation": manifest.generation,
-        "fields": manifest.shape.dump(),
+        "fields": manifest.schema.dump(),
         "segments": [_dump_part(part) for part in manifest.parts],
         "files": manifest.files,
         "about": manifest.about,
@@ -153,7 +153,7 @@ def _load(body: Mapping[str, Any], generation: int) -> Manifest:
     if body["generation"] != generation:
         raise ValueError("it speaks of another generation")
     parts = tuple(_load_part(part) for part in body["segments"])
-    manifest = Manifest(generation, Shape.load(body["fields"]), parts, _load_files(body["files"]), dict(body["about"]))
+    manifest = Manifest(generation, Schema.load(body["fields"]), parts, _load_files(body["files"]), dict(body["about"]))
     if not all(_SAFE.fullmatch(name) for name in (*manifest.all_files, *(part.name for part in parts))):
         raise ValueError("a file name that no index has")
     return manifest

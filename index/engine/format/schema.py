@@ -1,4 +1,4 @@
-"""What an index is made of: which fields there are, and what each one keeps."""
+"""Which fields an index has and what each keeps, with the constants of their sections."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Field(NamedTuple):
     stems: str = ""
 
 
-class Shape:
+class Schema:
     """The fields of an index in their order, which is how the kernels number them."""
 
     def __init__(self, fields: Iterable[Field]) -> None:
@@ -62,16 +62,16 @@ class Shape:
         return [field.name for field in self.fields if field.kind is kind]
 
     def dump(self) -> dict[str, list[str]]:
-        """The shape as JSON keeps it."""
+        """The schema as JSON keeps it."""
         return {field.name: [field.kind.name.lower(), field.stems] for field in self.fields}
 
     @classmethod
-    def load(cls, given: Mapping[str, list[str]]) -> Shape:
-        """The shape that ``dump`` gave. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for anything else."""
+    def load(cls, given: Mapping[str, list[str]]) -> Schema:
+        """The schema that ``dump`` gave. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for anything else."""
         return cls(Field(str(name), FieldKind[kind.upper()], str(stems)) for name, (kind, stems) in given.items())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Shape) and self.fields == other.fields
+        return isinstance(other, Schema) and self.fields == other.fields
 
     def __hash__(self) -> int:
         return hash(self.fields)

@@ -109,8 +109,9 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
         int i = ix->nsegments++;
         if (!open_segment(ix, PyTuple_GetItem(segments, i), ix->segments + i)) goto failed;
         ix->segments[i].slot = ix->slots;
-        if (ix->segments[i].docs > 0x7FFFFFFF - ix->slots) { PyErr_SetString(PyExc_ValueError, "too many articles"); goto failed; }
-        ix->slots += (ix->segments[i].docs + 63) & ~63u;
+        uint64_t slots = ix->slots + (((uint64_t)ix->segments[i].docs + 63) & ~(uint64_t)63);
+        if (slots > 0x7FFFFFFF) { PyErr_SetString(PyExc_ValueError, "too many articles"); goto failed; }
+        ix->slots = (uint32_t)slots;
     }
     return (PyObject *)ix;
 failed:

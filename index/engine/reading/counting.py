@@ -37,6 +37,10 @@ class Counter:
         places = [reader.position(field, name)[0] for name in self._names]
         self.native = reader.tally(field, flat, places)
 
+    def counts(self, counted: tuple[int, int, bytes]) -> Counts:
+        """What the kernels counted, the texts of its values still unread."""
+        return Counts(self, counted)
+
     def texts(self, numbers: Sequence[int]) -> list[str]:
         """What the values of these numbers are called."""
         known = self._texts

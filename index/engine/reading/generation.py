@@ -1,4 +1,4 @@
-"""A generation opened: the newest that is whole, held so that no writer removes it while it is read."""
+"""The newest whole generation of an index, opened and held so that no writer removes it while it is read."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Generation:
         except BaseException:
             self.close()
             raise
-        self.reader = Reader(manifest.shape, self.segments, manifest.words)
+        self.reader = Reader(manifest.schema, self.segments, manifest.words)
 
     def beside(self, file: str, section: str) -> bytes:
         """A section of a file beside the segments."""
@@ -184,7 +184,7 @@ def _segment(directory: Path, part: Part, manifest: Manifest) -> Segment:
     for name, (size, _) in part.files.items():
         _whole(directory / name, size)
     dead = _deleted(directory, part) if part.deletions else b""
-    segment = Segment(directory, part.name, manifest.shape, dead)
+    segment = Segment(directory, part.name, manifest.schema, dead)
     seals = {segment.box.path.name: segment.box.seal, segment.shown.path.name: segment.shown.seal}
     for name, seal in seals.items():
         if part.files.get(name, (0, -1))[1] != seal:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.engine.format.box import damaged
 from index.engine.format.coding import decode, encode, packed
-from index.engine.format.schema import LENGTH_TABLE, MISSING, Shape
+from index.engine.format.schema import LENGTH_TABLE, MISSING, Schema
 from index.engine.kernels import Damaged, Index
 from index.engine.operations import Plan
 from index.engine.reading.segment import Segment
@@ -46,18 +46,14 @@ class Found(NamedTuple):
     @property
     def counts(self) -> list[Counts]:
         """What was counted, the values still unread."""
-        if not self.counters:
-            return []
-        from index.engine.reading.counting import Counts
-
-        return list(map(Counts, self.counters, self.counted))
+        return [counter.counts(counted) for counter, counted in zip(self.counters, self.counted, strict=True)]
 
 
 class Reader:
     """Segments and how many words each text field has in the articles that live. Safe to share between threads."""
 
-    def __init__(self, shape: Shape, segments: Sequence[Segment], words: dict[str, int]) -> None:
-        self.shape = shape
+    def __init__(self, schema: Schema, segments: Sequence[Segment], words: dict[str, int]) -> None:
+        self.schema = schema
         self.segments = tuple(segments)
         self.firsts = [0, *accumulate(segment.documents for segment in segments)]
         self.documents = self.firsts[-1] - sum(len(segment.dead) // 4 for segment in segments)
@@ -90,7 +86,7 @@ class Reader:
         among the best may not be looked at; the best are the same. An answer in the order of a field, or one whose
         values are counted, looks at all of them and its total is exact. Raises ``IndexDamaged``.
         """
-        by = self.shape.numbers[order] if order else -1
+        by = self.schema.numbers[order] if order else -1
         native = tuple([counter.native for counter in counters])
         asked = (plan, limit, by, newest, native, value_limit, significant, count_to)
         total, exact, hits, found = self._asked("search", *asked)
@@ -106,7 +102,7 @@ class Reader:
     @cached_property
     def index(self) -> Any:
         """The kernels' view of the segments."""
-        fields = tuple((int(field.kind), self.average(field.name)) for field in self.shape.fields)
+        fields = tuple((int(field.kind), self.average(field.name)) for field in self.schema.fields)
         segments = tuple(segment.native(first) for segment, first in zip(self.segments, self.firsts, strict=False))
         try:
             return Index(LENGTH_TABLE, self.documents, fields, segments)
@@ -144,7 +140,7 @@ class Reader:
         return memoryview(self._kernel("holding", field, tuple(map(encode, runs)))).cast("I")
 
     def _kernel(self, name: str, field: str, *arguments: Any) -> Any:
-        return self._asked(name, self.shape.numbers[field], *arguments)
+        return self._asked(name, self.schema.numbers[field], *arguments)
 
     def _asked(self, name: str, *arguments: Any) -> Any:
         try:
@@ -164,7 +160,7 @@ class Reader:
     def places(self, terms: Sequence[tuple[str, str]], numbers: Collection[int]) -> dict[int, list[Positions]]:
         """Where terms, each with its field, stand in some articles: for each article, positions term by term."""
         ascending = tuple(sorted(set(numbers)))
-        asked = tuple((self.shape.numbers[field], encode(term)) for field, term in terms)
+        asked = tuple((self.schema.numbers[field], encode(term)) for field, term in terms)
         rows = self._asked("places", asked, ascending)
         return {number: [row[at] for row in rows] for at, number in enumerate(ascending)}
 
@@ -190,7 +186,7 @@ class Reader:
 
     def near(self, field: str, text: str) -> list[str]:
         """Every term at most one typing error from ``text``, sorted."""
-        number, asked = self.shape.numbers[field], encode(text)
+        number, asked = self.schema.numbers[field], encode(text)
         found = {term for at in range(len(self.segments)) for term in self._asked("near", at, number, asked)}
         return [decode(term) for term in sorted(found)]
 
@@ -200,7 +196,7 @@ class Reader:
             stem = segment.stem_of(surface)
             if stem is not None:
                 return stem or None
-        known = any(self.frequency(field.name, surface) for field in self.shape.fields if field.stems)
+        known = any(self.frequency(field.name, surface) for field in self.schema.fields if field.stems)
         return surface if known else None
 
     def postings(self, at: int, field: int, term: str) -> Sequence[int]:

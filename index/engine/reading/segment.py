@@ -1,4 +1,4 @@
-"""One segment opened: its files checked, its articles by number, its columns as the kernels take them."""
+"""One segment opened: its articles by number, its terms, and its columns as the kernels take them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from index.engine.format.box import Box, damaged
 from index.engine.format.coding import decode, width_of
 from index.engine.format.manifest import segment_paths
-from index.engine.format.schema import MISSING, PARTS, Field, FieldKind, Shape
+from index.engine.format.schema import MISSING, PARTS, Field, FieldKind, Schema
 from index.engine.format.stem_table import Stems, read_entries, read_stems
 from index.engine.format.term_table import TermTable
 
@@ -17,9 +17,9 @@ from index.engine.format.term_table import TermTable
 class Segment:
     """The articles of one segment, numbered from 0 in order of id. ``dead`` are the numbers of those deleted."""
 
-    def __init__(self, directory: Path, name: str, shape: Shape, dead: bytes = b"") -> None:
+    def __init__(self, directory: Path, name: str, schema: Schema, dead: bytes = b"") -> None:
         self.name = name
-        self.shape = shape
+        self.schema = schema
         self.dead = dead
         searched, shown = segment_paths(directory, name)
         self.box = Box(searched)
@@ -27,7 +27,7 @@ class Segment:
         try:
             self.documents = int(self.box.facts["documents"])
             self._facts: dict[str, dict[str, int]] = self.box.facts["fields"]
-            self.columns = tuple(self._column(field) for field in shape.fields)
+            self.columns = tuple(self._column(field) for field in schema.fields)
             self._stems = Stems(self.box)
             self._key_sizes = self.box.sections["keys.starts"], self.box.sections["keys.text"]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -49,7 +49,7 @@ class Segment:
 
     def table(self, field: str) -> TermTable:
         """The terms of a field."""
-        positions = self.shape.fields[self.shape.numbers[field]].kind is FieldKind.TEXT
+        positions = self.schema.fields[self.schema.numbers[field]].kind is FieldKind.TEXT
         return TermTable(
             lambda start, end: self.box.read(f"{field}.dict", start, end),
             lambda start, end: self.box.read(f"{field}.index", start, end),

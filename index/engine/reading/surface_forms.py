@@ -1,4 +1,4 @@
-"""Every surface form an index has, and the articles that hold some: read through, the memory given back on the way."""
+"""Every surface form of an index, and the articles that hold some, read in bounded memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def surfaces(reader: Reader) -> Iterator[str]:
     for segment in reader.segments:
         first = len(known)
         known.number(segment.stems())
-        for field in reader.shape.fields:
+        for field in reader.schema.fields:
             if field.stems:
                 known.number(segment.values(field.name))
         segment.relax()
@@ -25,7 +25,7 @@ def surfaces(reader: Reader) -> Iterator[str]:
 def holders(reader: Reader, forms: Collection[str]) -> set[int]:
     """The numbers of the articles that hold one of these surface forms. Raises ``IndexDamaged``."""
     found: set[int] = set()
-    fields = [number for number, field in enumerate(reader.shape.fields) if field.stems]
+    fields = [number for number, field in enumerate(reader.schema.fields) if field.stems]
     for at, (segment, first) in enumerate(zip(reader.segments, reader.firsts, strict=False)):
         dead = segment.dead_numbers
         for field, form in product(fields, forms):

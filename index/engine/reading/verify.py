@@ -1,4 +1,4 @@
-"""An index held against itself: every checksum, every count, and whatever is written in two places."""
+"""A generation checked against itself: every checksum, every count, and whatever is written in two places."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _segment(generation: Generation, number: int, segment: Segment) -> Iterator[
     if any(a >= b for a, b in pairwise(keys)):
         yield f"{segment.box.path}: the ids are out of order."
     part = generation.manifest.parts[number]
-    for field in segment.shape.fields:
+    for field in segment.schema.fields:
         if field.kind is FieldKind.NUMBER:
             continue
         sums = array("I", bytes(4 * segment.documents))
@@ -64,7 +64,7 @@ def _segment(generation: Generation, number: int, segment: Segment) -> Iterator[
 def _terms(
     generation: Generation, number: int, segment: Segment, field: Field, sums: array[int], pairs: list[tuple[int, int]]
 ) -> Iterator[str]:
-    index, at = generation.reader.index, segment.shape.numbers[field.name]
+    index, at = generation.reader.index, segment.schema.numbers[field.name]
     last, count = b"", 0
     for info in segment.table(field.name).walk():
         if count and info.text <= last:
@@ -98,7 +98,7 @@ def _lengths(segment: Segment, field: str, sums: array[int], words: int | None) 
 
 
 def _values(segment: Segment, field: str, pairs: list[tuple[int, int]]) -> Iterator[str]:
-    width = segment.columns[segment.shape.numbers[field]][2]
+    width = segment.columns[segment.schema.numbers[field]][2]
     starts = memoryview(segment.box.read(f"{field}.{PARTS[5]}")).cast("I")
     ordinals = array({1: "B", 2: "H", 4: "I"}[width], segment.box.read(f"{field}.{PARTS[6]}"))
     forward = [(doc, value) for doc in range(segment.documents) for value in ordinals[starts[doc] : starts[doc + 1]]]
@@ -119,10 +119,10 @@ def _living_keys(segment: Segment) -> Iterator[bytes]:
 
 def _canaries(generation: Generation) -> Iterator[str]:
     reader = generation.reader
-    for field in reader.shape.fields:
+    for field in reader.schema.fields:
         terms = [] if field.kind is FieldKind.NUMBER else list(reader.terms(field.name))
         for term, count in terms[:: max(1, len(terms) // CANARIES)]:
-            plan = (ops.TERM, reader.shape.numbers[field.name], encode(term), 1.0)
+            plan = (ops.TERM, reader.schema.numbers[field.name], encode(term), 1.0)
             found = reader.search(plan, 1)
             if found.total != count:
                 yield f"{generation.directory}: {term!r} in {field.name} is found {found.total} times, not {count}."

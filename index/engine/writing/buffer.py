@@ -1,4 +1,4 @@
-"""Articles as numbers, in memory until there are enough for a segment, or put aside on disk until it can be written."""
+"""Articles as arrays of numbers in memory, until there are enough for a segment or they go aside to disk."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.engine.format.coding import encode
-from index.engine.format.schema import MISSING, FieldKind, Shape
+from index.engine.format.schema import MISSING, FieldKind, Schema
 from index.engine.kernels import Vocabulary
 from index.engine.vocabulary import GAP, split, values
-from index.engine.writing.spill import Aside
+from index.engine.writing.spill import SpillFile
 
 Stretch = str | Sequence[str]
 """A stretch of text: as it is, or as its raw tokens."""
 
 
-class Tokens:
+class TokenBuffer:
     """The raw tokens of one field of all articles held, one article after the other."""
 
     def __init__(self, raws: Vocabulary) -> None:
@@ -39,27 +39,27 @@ class Tokens:
             self.tokens.frombytes(self.raws.number(dict.fromkeys(values)))
         self.starts.append(len(self.tokens))
 
-    def save(self, aside: Aside) -> None:
+    def save(self, aside: SpillFile) -> None:
         """Put the tokens aside, not their vocabulary."""
         aside.put(self.tokens)
         aside.put(self.starts)
 
-    def load(self, aside: Aside) -> None:
+    def load(self, aside: SpillFile) -> None:
         """Read back what was saved."""
         self.tokens = array("I", aside.take())
         self.starts = array("I", aside.take())
 
 
-class Held:
+class ArticleBuffer:
     """Articles whose words are numbers of ``raws``; their values are numbers of vocabularies of their own."""
 
-    def __init__(self, shape: Shape, raws: Vocabulary) -> None:
-        texts = [field.name for field in shape.fields if field.kind is FieldKind.TEXT]
+    def __init__(self, schema: Schema, raws: Vocabulary) -> None:
+        texts = [field.name for field in schema.fields if field.kind is FieldKind.TEXT]
         self.keys: list[str] = []
         self.known: set[str] = set()
-        self.texts = {name: Tokens(raws) for name in texts if name not in shape.stem_fields}
-        self.keywords = {name: Tokens(values()) for name in shape.names(FieldKind.KEYWORD)}
-        self.numbers = {name: array("i") for name in shape.names(FieldKind.NUMBER)}
+        self.texts = {name: TokenBuffer(raws) for name in texts if name not in schema.stem_fields}
+        self.keywords = {name: TokenBuffer(values()) for name in schema.names(FieldKind.KEYWORD)}
+        self.numbers = {name: array("i") for name in schema.names(FieldKind.NUMBER)}
 
     @property
     def size(self) -> int:
@@ -79,7 +79,7 @@ class Held:
         keywords: Mapping[str, Iterable[str]],
         numbers: Mapping[str, int | None],
     ) -> None:
-        """Put one article, as ``Builder.add`` takes it."""
+        """Put one article, as ``SegmentBuilder.add`` takes it."""
         for name, tokens in self.texts.items():
             tokens.add(texts.get(name, ()))
         for name, tokens in self.keywords.items():
@@ -90,7 +90,7 @@ class Held:
         self.keys.append(key)
         self.known.add(key)
 
-    def save(self, aside: Aside) -> None:
+    def save(self, aside: SpillFile) -> None:
         """Put all but the vocabulary of words aside."""
         aside.put_texts(self.keys)
         for tokens in self.texts.values():
@@ -101,7 +101,7 @@ class Held:
         for column in self.numbers.values():
             aside.put(column)
 
-    def load(self, aside: Aside) -> None:
+    def load(self, aside: SpillFile) -> None:
         """Read back what was saved."""
         self.keys = aside.take_texts()
         for tokens in self.texts.values():

@@ -1,4 +1,4 @@
-"""Articles become segments when all is known that their words are read with, in memory that does not grow with them."""
+"""Articles gathered and written as segments, in memory that does not grow with them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 from index.engine.format.box_writer import BoxWriter
 from index.engine.format.coding import encode
 from index.engine.format.manifest import segment_paths
-from index.engine.format.schema import POSITION_GAP, FieldKind, Shape
+from index.engine.format.schema import POSITION_GAP, FieldKind, Schema
 from index.engine.format.stem_table import write_stems
 from index.engine.kernels import Vocabulary
 from index.engine.vocabulary import values, vocabulary
 from index.engine.writing.analysis import Read, Readings, plain
-from index.engine.writing.buffer import Held, Stretch
+from index.engine.writing.buffer import ArticleBuffer, Stretch
 from index.engine.writing.inverting import write_values, write_words
-from index.engine.writing.sections import Made, close_segment, write_keys, write_parts
-from index.engine.writing.spill import Aside, Stored
+from index.engine.writing.sections import WrittenSegment, close_segment, write_keys, write_parts
+from index.engine.writing.spill import SpillFile, StoredArticles
 
 BUDGET = 50 << 20
 """Bytes held before they are put aside, over all processes; writing a segment takes about three times as much."""
@@ -31,7 +31,7 @@ Heard = Callable[[Vocabulary], None]
 """Is given the words of articles, which count how often each came."""
 
 
-class Away(NamedTuple):
+class SpilledArticles(NamedTuple):
     """Articles put aside: the segment they will be, the box of what is shown of them, and where they lie on disk.
 
     ``marks`` are the hashes of their ids, ascending. ``words`` is where their vocabulary lies, ``None`` while it grows.
@@ -44,21 +44,21 @@ class Away(NamedTuple):
     words: int | None = None
 
 
-class Builder:
+class SegmentBuilder:
     """Collects articles for segments of ``directory``.
 
     ``read`` reads raw tokens; without it tokens are terms already. Tokens are read when a segment is written, so
     it may be set until then. ``heard`` is given the words of articles before they are forgotten, and by ``tell``.
     """
 
-    def __init__(self, shape: Shape, directory: Path, read: Read | None = None, heard: Heard | None = None) -> None:
-        self.shape = shape
+    def __init__(self, schema: Schema, directory: Path, read: Read | None = None, heard: Heard | None = None) -> None:
+        self.schema = schema
         self.directory = directory
         self.heard = heard
         self._raws = vocabulary()
         self.read = read
-        self._disk: Aside | None = None
-        self._away: list[Away] = []
+        self._disk: SpillFile | None = None
+        self._away: list[SpilledArticles] = []
         self._begin()
 
     @property
@@ -74,8 +74,8 @@ class Builder:
     def _begin(self) -> None:
         if len(self._raws) > _VOCABULARY:
             self._renew(vocabulary())
-        self._held = Held(self.shape, self._raws)
-        self._stored: Stored | None = None
+        self._held = ArticleBuffer(self.schema, self._raws)
+        self._stored: StoredArticles | None = None
 
     def _renew(self, raws: Vocabulary) -> None:
         """Go on with another vocabulary; who is away finds the old one on disk."""
@@ -109,7 +109,7 @@ class Builder:
     ) -> None:
         """Put one article. ``texts`` gives the stretches of each text field that is not one of stems."""
         self._held.add(key, texts, keywords, numbers)
-        self._stored = self._stored or Stored(self.directory)
+        self._stored = self._stored or StoredArticles(self.directory)
         self._stored.add(stored)
 
     def tell(self) -> None:
@@ -124,13 +124,13 @@ class Builder:
             return
         name, shown = self._shown()
         shown.pause()
-        self._disk = self._disk or Aside(self.directory)
+        self._disk = self._disk or SpillFile(self.directory)
         place = self._disk.end()
         held.save(self._disk)
-        self._away.append(Away(name, shown, place, array("q", sorted(map(hash, held.keys)))))
+        self._away.append(SpilledArticles(name, shown, place, array("q", sorted(map(hash, held.keys)))))
         self._begin()
 
-    def segments(self) -> Iterator[Made]:
+    def segments(self) -> Iterator[WrittenSegment]:
         """Write all that was put here as segments, and hold nothing."""
         if self._held.keys:
             yield self.flush()
@@ -140,7 +140,7 @@ class Builder:
             if away.words is not None and away.words != known:
                 self._recall(self._disk, away.words)
                 known = away.words
-            held = Held(self.shape, self._raws)
+            held = ArticleBuffer(self.schema, self._raws)
             self._disk.seek(away.place)
             held.load(self._disk)
             made = self._written(held, away.name, away.shown)
@@ -149,13 +149,13 @@ class Builder:
         self.close()
         self._begin()
 
-    def _recall(self, disk: Aside, place: int) -> None:
+    def _recall(self, disk: SpillFile, place: int) -> None:
         self._renew(values())  # before another one takes memory
         disk.seek(place)
         disk.take_vocabulary(self._raws)
         self._raws.counts()  # they were heard of when the articles came
 
-    def flush(self) -> Made:
+    def flush(self) -> WrittenSegment:
         """Write what is held in memory as a segment, and hold it no longer."""
         made = self._written(self._held, *self._shown())
         self._begin()
@@ -185,16 +185,16 @@ class Builder:
             raise
         return name, shown
 
-    def _written(self, held: Held, name: str, shown: BoxWriter) -> Made:
+    def _written(self, held: ArticleBuffer, name: str, shown: BoxWriter) -> WrittenSegment:
         with BoxWriter(segment_paths(self.directory, name)[0]) as searched, shown:
             return close_segment(searched, shown, self._write(held, searched, shown), name)
 
-    def _write(self, held: Held, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:
+    def _write(self, held: ArticleBuffer, searched: BoxWriter, shown: BoxWriter) -> dict[str, Any]:
         order = held.order
         write_keys(searched, [encode(held.keys[at]) for at in order])
         facts: dict[str, Any] = {"documents": len(order), "fields": {}}
         words = self._readings.words(self._raws) if self._readings else plain(self._raws, POSITION_GAP)
-        for field in self.shape.fields:
+        for field in self.schema.fields:
             if field.name in held.texts:
                 write_words(searched, shown, field, held.texts[field.name], words, order, facts["fields"])
             elif field.kind is FieldKind.KEYWORD:

@@ -1,4 +1,4 @@
-"""The raw tokens of a field become the sections of its terms."""
+"""The tokens and values of buffered articles inverted into the sections of a field."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.engine.format.coding import width_of
 from index.engine.format.schema import LENGTH_TABLE, Field
 from index.engine.kernels import forward, invert
 from index.engine.writing.analysis import Column, Words, plain_column
-from index.engine.writing.buffer import Tokens
+from index.engine.writing.buffer import TokenBuffer
 from index.engine.writing.sections import write_parts
 
 
@@ -18,7 +18,7 @@ def write_words(
     searched: BoxWriter,
     shown: BoxWriter,
     field: Field,
-    tokens: Tokens,
+    tokens: TokenBuffer,
     words: Words,
     order: array[int],
     facts: dict[str, Any],
@@ -29,7 +29,7 @@ def write_words(
         facts[field.stems] = _write_text(searched, shown, field.stems, tokens, words.stems, order)
 
 
-def write_values(box: BoxWriter, name: str, tokens: Tokens, order: array[int]) -> dict[str, Any]:
+def write_values(box: BoxWriter, name: str, tokens: TokenBuffer, order: array[int]) -> dict[str, Any]:
     """Put a keyword field, each value of an article once. Returns its facts."""
     column = plain_column(tokens.raws)
     (terms, index, postings, _, pairs, size), _, _ = invert(_arrays(tokens, column, order), LENGTH_TABLE, False)
@@ -40,7 +40,7 @@ def write_values(box: BoxWriter, name: str, tokens: Tokens, order: array[int]) -
 
 
 def _write_text(
-    searched: BoxWriter, shown: BoxWriter, name: str, tokens: Tokens, column: Column, order: array[int]
+    searched: BoxWriter, shown: BoxWriter, name: str, tokens: TokenBuffer, column: Column, order: array[int]
 ) -> dict[str, Any]:
     made, lengths, exact = invert(_arrays(tokens, column, order), LENGTH_TABLE, True)
     terms, index, postings, positions, _, size = made
@@ -56,7 +56,7 @@ def _write_text(
     return {"terms": size, "words": sum(memoryview(exact).cast("I"))}
 
 
-def _arrays(tokens: Tokens, column: Column, order: array[int]) -> tuple[Any, ...]:
+def _arrays(tokens: TokenBuffer, column: Column, order: array[int]) -> tuple[Any, ...]:
     table = column.table
     return (
         *(tokens.tokens, tokens.starts, order),

@@ -1,4 +1,4 @@
-"""One process writes an index at a time; its lock names it, and ends when it does."""
+"""The lock of the one writer: it names its process, and ends with it."""
 
 from __future__ import annotations
 

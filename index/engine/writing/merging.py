@@ -1,4 +1,4 @@
-"""Several segments made one, without their deleted articles and without more memory than a few of their blocks."""
+"""Several segments merged into one, without their deleted articles and in bounded memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from index.engine.format.schema import NONE, Field, FieldKind
 from index.engine.format.stem_table import write_entries
 from index.engine.kernels import Damaged, forward
 from index.engine.reading.reader import Reader
-from index.engine.writing.sections import Made, close_segment, offsets, runs, write_keys, write_parts
+from index.engine.writing.sections import WrittenSegment, close_segment, offsets, runs, write_keys, write_parts
 
 ROOM = 4 << 20
 """Bytes of postings and positions that are merged before they are written."""
@@ -50,7 +50,7 @@ Begun = tuple[Field, int, Future[Terms] | None]
 """A field, its words, and its terms as soon as they are merged."""
 
 
-def merge_segments(reader: Reader, directory: Path) -> Made:
+def merge_segments(reader: Reader, directory: Path) -> WrittenSegment:
     """Write the living articles of all of the reader's segments as one segment of ``directory``."""
     name = "s" + token_hex(8)
     searched_path, shown_path = segment_paths(directory, name)
@@ -75,7 +75,7 @@ class _Merger:
         keys = self._renumber()
         write_keys(self.searched, keys)
         with ThreadPoolExecutor(THREADS) as pool, ExitStack() as opened:
-            begun = [self._begin(number, field, pool, opened) for number, field in enumerate(self.reader.shape.fields)]
+            begun = [self._begin(number, field, pool, opened) for number, field in enumerate(self.reader.schema.fields)]
             self._copy_stored()
             stems = chain.from_iterable(segment.stem_entries() for segment in self.reader.segments)
             entries = write_entries(self.searched, stems)
@@ -152,7 +152,7 @@ class _Merger:
             lengths = self._spread(self.searched, f"{field.name}.lengths", "B", boxes)
             exact = self._spread(self.shown, f"{field.name}.exact", "I", [s.shown for s in self.reader.segments])
             words = sum(memoryview(exact).cast("I"))
-        files = tuple(opened.enter_context(TemporaryFile(dir=self.directory)) for _ in _PARTS)  # noqa: SIM115
+        files = tuple(opened.enter_context(TemporaryFile(dir=self.directory)) for _ in _PARTS)  # noqa: SIM115 - in the stack
         return field, words, pool.submit(self._terms, number, lengths, files)
 
     def _end(self, field: Field, words: int, begun: Future[Terms] | None) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The segments a commit will name, and which of them have to become one first."""
+"""The segments that the next commit will name, and which of them are merged first."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from math import log
 from pathlib import Path
 
 from index.engine.format.manifest import Part
-from index.engine.format.schema import Shape
+from index.engine.format.schema import Schema
 from index.engine.reading.segment import Segment
-from index.engine.writing.sections import Made
+from index.engine.writing.sections import WrittenSegment
 from index.values import dataclass, field
 
 TIER = 8
@@ -20,7 +20,7 @@ MOST_DELETED = 0.25
 
 
 @dataclass(slots=True)
-class Pending:
+class PendingSegment:
     """A segment as it will be committed: opened, with the numbers of its deleted articles."""
 
     segment: Segment
@@ -35,25 +35,25 @@ class Pending:
         return self.segment.documents - len(self.dead)
 
 
-def due(segments: Sequence[Pending], *, whole: bool) -> list[Pending]:
+def due(segments: Sequence[PendingSegment], *, whole: bool) -> list[PendingSegment]:
     """Segments to make one next."""
     if whole and (len(segments) > 1 or any(each.dead for each in segments)):
         return list(segments)
     for each in segments:
         if len(each.dead) > MOST_DELETED * each.segment.documents:
             return [each]
-    tiers: dict[int, list[Pending]] = {}
+    tiers: dict[int, list[PendingSegment]] = {}
     for each in segments:
         tiers.setdefault(int(log(max(each.living, 1000), TIER)), []).append(each)
     return next((tier for tier in tiers.values() if len(tier) >= TIER), [])
 
 
-def pending(segment: Segment, part: Part) -> Pending:
+def pending(segment: Segment, part: Part) -> PendingSegment:
     """A segment of a generation, opened."""
     seals = {name: seal for name, (_, seal) in part.files.items() if name != part.deletions}
-    return Pending(segment, seals, dict(part.words), set(segment.dead_numbers), part)
+    return PendingSegment(segment, seals, dict(part.words), set(segment.dead_numbers), part)
 
 
-def written(directory: Path, made: Made, shape: Shape) -> Pending:
+def written(directory: Path, made: WrittenSegment, schema: Schema) -> PendingSegment:
     """A segment just written."""
-    return Pending(Segment(directory, made.name, shape), made.seals, dict(made.words), set())
+    return PendingSegment(Segment(directory, made.name, schema), made.seals, dict(made.words), set())

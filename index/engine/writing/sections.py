@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from index.engine.format.box_writer import BoxWriter
 
 
-class Made(NamedTuple):
+class WrittenSegment(NamedTuple):
     """A segment on disk: its name, its articles, the seal of each of its files, and the words of each text field."""
 
     name: str
@@ -56,9 +56,9 @@ def write_parts(box: BoxWriter, field: str, parts: Mapping[str, bytes | memoryvi
         box.write(data)
 
 
-def close_segment(searched: BoxWriter, shown: BoxWriter, facts: dict[str, Any], name: str) -> Made:
+def close_segment(searched: BoxWriter, shown: BoxWriter, facts: dict[str, Any], name: str) -> WrittenSegment:
     """Put the trailers of both boxes."""
     seals = {shown.path.name: shown.close({"documents": facts["documents"]})}
     seals[searched.path.name] = searched.close(facts)
     words = {field: fact["words"] for field, fact in facts["fields"].items() if "words" in fact}
-    return Made(name, facts["documents"], seals, words)
+    return WrittenSegment(name, facts["documents"], seals, words)

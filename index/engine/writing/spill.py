@@ -21,7 +21,7 @@ _TOGETHER = 1 << 20
 """Bytes that are read or written at once."""
 
 
-class Aside:
+class SpillFile:
     """A nameless file that arrays and texts are put into one after the other, and read back from in that order."""
 
     def __init__(self, directory: Path) -> None:
@@ -74,7 +74,7 @@ class Aside:
         _forget(self._file)
 
 
-class Stored:
+class StoredArticles:
     """What is kept of articles to be shown, put aside on disk until their order is known."""
 
     def __init__(self, directory: Path) -> None:

@@ -1,4 +1,4 @@
-"""Generations that nobody needs any more leave their directory, and what belongs to none with them."""
+"""Old generations that nobody reads, and files that belong to none, removed from a directory."""
 
 from __future__ import annotations
 

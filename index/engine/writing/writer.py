@@ -13,16 +13,16 @@ from index.engine.format import manifest as manifests
 from index.engine.format.box_writer import BoxWriter
 from index.engine.format.coding import encode, packed
 from index.engine.format.manifest import Manifest, Part
-from index.engine.format.schema import FieldKind, Shape
+from index.engine.format.schema import FieldKind, Schema
 from index.engine.reading.generation import DELETIONS, Generation, open_newest, refuse_others
 from index.engine.reading.reader import Reader
 from index.engine.writing.analysis import Read
 from index.engine.writing.buffer import Stretch
-from index.engine.writing.builder import BUDGET, Builder, Heard
+from index.engine.writing.builder import BUDGET, Heard, SegmentBuilder
 from index.engine.writing.lock import WriteLock
 from index.engine.writing.merging import merge_segments
-from index.engine.writing.pending import Pending, due, pending, written
-from index.engine.writing.sections import Made
+from index.engine.writing.pending import PendingSegment, due, pending, written
+from index.engine.writing.sections import WrittenSegment
 from index.engine.writing.sweeping import sweep
 from index.values import replace
 
@@ -40,10 +40,10 @@ class IndexWriter:
     """
 
     def __init__(
-        self, directory: Path, shape: Shape, read: Read | None = None, *, fresh: bool = False, budget: int = BUDGET
+        self, directory: Path, schema: Schema, read: Read | None = None, *, fresh: bool = False, budget: int = BUDGET
     ) -> None:
         self.directory = directory
-        self.shape = shape
+        self.schema = schema
         self._budget = budget
         self._fresh = fresh
         if directory.is_dir() and not manifests.generations(directory):
@@ -61,7 +61,7 @@ class IndexWriter:
         base = self._base
         parts = zip(base.segments, base.manifest.parts, strict=True) if base else ()
         self._pending = [pending(segment, part) for segment, part in parts]
-        self._builder = Builder(shape, directory, read)
+        self._builder = SegmentBuilder(schema, directory, read)
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -81,7 +81,7 @@ class IndexWriter:
         keywords: Mapping[str, Iterable[str]],
         numbers: Mapping[str, int | None],
     ) -> None:
-        """Put one article, as ``Builder.add`` takes it; its id must not be in the index."""
+        """Put one article, as ``SegmentBuilder.add`` takes it; its id must not be in the index."""
         self._builder.add(key, stored, texts, keywords, numbers)
         if self._builder.size > self._budget:
             self._builder.put_aside()
@@ -117,9 +117,9 @@ class IndexWriter:
         """The living articles that are in segments by now."""
         return self._reader(self._pending)
 
-    def adopt(self, made: Made) -> None:
+    def adopt(self, made: WrittenSegment) -> None:
         """Take in a segment that another process built in the same directory."""
-        self._pending.append(written(self.directory, made, self.shape))
+        self._pending.append(written(self.directory, made, self.schema))
 
     def settled(self) -> Reader:
         """The living articles as the next commit will hold them."""
@@ -141,7 +141,7 @@ class IndexWriter:
         number = self._next
         parts = tuple(self._part(each, number) for each in self._pending)
         files = self._extras(extras, number) if extras else {}
-        made = Manifest(number, self.shape, parts, files, dict(about))
+        made = Manifest(number, self.schema, parts, files, dict(about))
         manifests.write(self.directory, self._seen_by_whoosh(made))
         self._next += 1
         for each, part in zip(self._pending, parts, strict=True):
@@ -168,13 +168,13 @@ class IndexWriter:
             self._pending = [each for each in self._pending if each not in group]
             self.adopt(made)
 
-    def _reader(self, group: Sequence[Pending]) -> Reader:
+    def _reader(self, group: Sequence[PendingSegment]) -> Reader:
         for each in group:
             each.segment.dead = packed(sorted(each.dead))
-        words = {name: sum(each.words.get(name, 0) for each in group) for name in self.shape.names(FieldKind.TEXT)}
-        return Reader(self.shape, [each.segment for each in group], words)
+        words = {name: sum(each.words.get(name, 0) for each in group) for name in self.schema.names(FieldKind.TEXT)}
+        return Reader(self.schema, [each.segment for each in group], words)
 
-    def _part(self, each: Pending, generation: int) -> Part:
+    def _part(self, each: PendingSegment, generation: int) -> Part:
         if each.part:
             return each.part
         name = each.segment.name
