@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from index.document import Kind, Mention
-from index.entities import canonical
+from index.entities import full_names
 from index.entities.canonical import Naming, entities
 from index.entities.lexicon import lexicon
 
@@ -31,8 +31,8 @@ def test_names_are_compared_with_those_that_share_a_word_only(monkeypatch: pytes
     """Twice the names are about twice the comparisons, not four times."""
     counted = []
     for name in ("_within", "_short_for"):
-        whole = getattr(canonical, name)
-        monkeypatch.setattr(canonical, name, lambda *given, whole=whole: counted.append(1) or whole(*given))
+        whole = getattr(full_names, name)
+        monkeypatch.setattr(full_names, name, lambda *given, whole=whole: counted.append(1) or whole(*given))
     found = entities(_namings([*NAMES, *(name.split(" ")[0] for name in NAMES)], kind), {}, lexicon())
     assert len(counted) < 10 * len(NAMES)
     assert {entity.value for entity in found} >= set(NAMES)
