@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.document import Entity, Kind, Mention
+from index.entities.full_names import Named, fuller
 from index.entities.lexicon import Lexicon
-from index.entities.longer import Named, within
 from index.entities.offices import written
 from index.language.tokens import fold
 
 _REGENCY = "Kabupaten "
-_DOMINANT = 3
-"""How many times as often as the next a full name must stand for a surname of several to mean it."""
 _PREFIXES = {
     Kind.PLACE: (
         "Kota ",
@@ -129,7 +127,7 @@ def _values(kind: Kind, namings: Iterable[Naming], acronyms: Mapping[str, str], 
     for text in counts:
         best = acronyms.get(text, spelled[text])
         meant = best if kind is Kind.PERSON and best in named.words else text
-        if kind is not Kind.PLACE and (full := _fuller(kind, meant, named, known)):
+        if kind is not Kind.PLACE and (full := fuller(kind, meant, named, known)):
             best = spelled[full]
         values[text] = plain(kind, best, known)
     return _regencies(values, counts) if kind is Kind.PLACE else values
@@ -154,51 +152,3 @@ def _spelled(counts: Counter[str]) -> dict[str, str]:
         best = max(texts, key=lambda text: (not text.isupper(), counts[text], text))
         chosen.update(dict.fromkeys(texts, best))
     return chosen
-
-
-def _fuller(kind: Kind, text: str, named: Named, known: Lexicon) -> str | None:
-    """The full name that a part of it stands for, where the article leaves no doubt: it knows one such name,
-    or one far better than the others, or knew only one when it first used the part.
-    """
-    words, counts = named.words, named.counts
-    part = words[text]
-    if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
-        return None
-    if kind is Kind.PERSON and (listed := known.names.get(text)) and listed.kind is kind:
-        return _namesake(text, named, known)
-    if kind is Kind.PERSON and len(part) > 1 and "honor" in known.classed(part[0]):
-        part = part[1:]
-    whole = [
-        other
-        for other in named.holding(part)
-        if other != text and len(words[other]) > len(part) and within(kind, part, words[other])
-    ]
-    if not whole and kind is Kind.PERSON:
-        whole = list(named.called(text))
-    among = set(whole)
-    longest = [
-        one
-        for one in whole
-        if not any(
-            one != other and other in among and within(kind, words[one], words[other])
-            for other in named.holding(words[one])
-        )
-    ]
-    longest.sort(key=lambda one: (-counts[one], one))
-    if len(longest) > 1 and counts[longest[0]] < _DOMINANT * counts[longest[1]]:
-        longest = [one for one in longest if named.order[one] < named.order[text]]
-    return (
-        longest[0] if len(longest) == 1 or (longest and counts[longest[0]] >= _DOMINANT * counts[longest[1]]) else None
-    )
-
-
-def _namesake(text: str, named: Named, known: Lexicon) -> str | None:
-    """Another full name of the article that begins with a listed short one, where whom the list means is not in it."""
-    value = known.names[text].value
-    if " " in text or value in named.counts:
-        return None
-    others = [
-        other for other in named.holding((text,)) if named.words[other][:1] == (text,) and other not in known.names
-    ]
-    longer = [other for other in others if len(named.words[other]) > 1]
-    return longer[0] if len(longer) == 1 else None

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from index.document import Kind, Mention
-from index.entities import canonical, longer
+from index.entities import full_names
 from index.entities.canonical import Naming, entities
 from index.entities.lexicon import lexicon
 
@@ -30,9 +30,9 @@ def _namings(texts: list[str], kind: Kind) -> list[Naming]:
 def test_names_are_compared_with_those_that_share_a_word_only(monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
     """Twice the names are about twice the comparisons, not four times."""
     counted = []
-    for module, name in ((canonical, "within"), (longer, "short_for")):
-        whole = getattr(module, name)
-        monkeypatch.setattr(module, name, lambda *given, whole=whole: counted.append(1) or whole(*given))
+    for name in ("_within", "_short_for"):
+        whole = getattr(full_names, name)
+        monkeypatch.setattr(full_names, name, lambda *given, whole=whole: counted.append(1) or whole(*given))
     found = entities(_namings([*NAMES, *(name.split(" ")[0] for name in NAMES)], kind), {}, lexicon())
     assert len(counted) < 10 * len(NAMES)
     assert {entity.value for entity in found} >= set(NAMES)

@@ -1,4 +1,4 @@
-"""The names of an article that may be longer forms of another are found by the words they share."""
+"""The full name that a part of it stands for in an article: a surname, a first name, initials, a club without town."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from index.document import Kind
+from index.entities.lexicon import Lexicon
 
 _FORMS = frozenset({"PT", "CV", "Bank", "Partai", "Grup", "Perum", "Harian"})
 """First words that a short name leaves out: PT Bank Permata is Bank Permata, Bank Danamon is Danamon."""
 _NICKNAME = 4
 """Letters a first name's beginning must have to stand for it: Truno for Trunoyudo Wisnu."""
+_DOMINANT = 3
+"""How many times as often as the next a full name must stand for a surname of several to mean it."""
 
 
 class Named:
@@ -29,7 +32,7 @@ class Named:
 
     def called(self, text: str) -> Iterator[str]:
         """The names of several words whose first, or whose initials, ``text`` may be short for."""
-        return (name for name in self._called.get(text[:_NICKNAME], ()) if short_for(text, self.words[name]))
+        return (name for name in self._called.get(text[:_NICKNAME], ()) if _short_for(text, self.words[name]))
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -55,14 +58,62 @@ class Named:
         return found
 
 
-def short_for(text: str, whole: tuple[str, ...]) -> bool:
+def fuller(kind: Kind, text: str, named: Named, known: Lexicon) -> str | None:
+    """The full name that a part of it stands for, where the article leaves no doubt: it knows one such name,
+    or one far better than the others, or knew only one when it first used the part.
+    """
+    words, counts = named.words, named.counts
+    part = words[text]
+    if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
+        return None
+    if kind is Kind.PERSON and (listed := known.names.get(text)) and listed.kind is kind:
+        return _namesake(text, named, known)
+    if kind is Kind.PERSON and len(part) > 1 and "honor" in known.classed(part[0]):
+        part = part[1:]
+    whole = [
+        other
+        for other in named.holding(part)
+        if other != text and len(words[other]) > len(part) and _within(kind, part, words[other])
+    ]
+    if not whole and kind is Kind.PERSON:
+        whole = list(named.called(text))
+    among = set(whole)
+    longest = [
+        one
+        for one in whole
+        if not any(
+            one != other and other in among and _within(kind, words[one], words[other])
+            for other in named.holding(words[one])
+        )
+    ]
+    longest.sort(key=lambda one: (-counts[one], one))
+    if len(longest) > 1 and counts[longest[0]] < _DOMINANT * counts[longest[1]]:
+        longest = [one for one in longest if named.order[one] < named.order[text]]
+    return (
+        longest[0] if len(longest) == 1 or (longest and counts[longest[0]] >= _DOMINANT * counts[longest[1]]) else None
+    )
+
+
+def _short_for(text: str, whole: tuple[str, ...]) -> bool:
     """Whether a person may be called so: by the beginning of the first name, or by all initials."""
     if text.isupper() and text.isalpha():
         return text == "".join(word[0] for word in whole)
     return len(text) >= _NICKNAME and whole[0].startswith(text)
 
 
-def within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+def _namesake(text: str, named: Named, known: Lexicon) -> str | None:
+    """Another full name of the article that begins with a listed short one, where whom the list means is not in it."""
+    value = known.names[text].value
+    if " " in text or value in named.counts:
+        return None
+    others = [
+        other for other in named.holding((text,)) if named.words[other][:1] == (text,) and other not in known.names
+    ]
+    longer = [other for other in others if len(named.words[other]) > 1]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether ``part`` is a part of ``whole`` in order; of an organisation its beginning, or the last of two words,
     as clubs leave out their town.
     """
