@@ -12,36 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine import operations as ops
 from index.engine.format.coding import decode, encode
 from index.engine.kernels import Vocabulary
-from index.engine.reading.reader import Reader
 from index.engine.reading.segment import Segment
 from index.engine.writing.builder import SegmentBuilder
-from tests.oracle import SCHEMA, Article, Oracle, read
+from tests.oracle import SCHEMA, Article, read
 from tests.properties.engine_cases import (
     article,
     corpora,
     examples,
 )
-
-
-def same(reader: Reader, oracle: Oracle, plan: ops.Plan, limit: int) -> None:
-    """The reader's answer is the oracle's, in both orders of time too."""
-    want = oracle.best(plan)
-    got = reader.search(plan, limit, counters=[reader.counter("place"), reader.counter("year")])
-    assert got.total == len(want)
-    assert [id for id, _, _ in got.hits] == [id for id, _ in want[:limit]]
-    assert [score for _, score, _ in got.hits] == pytest.approx([score for _, score in want[:limit]], abs=1e-9)
-    for counts, name in zip(got.counts, ("place", "year"), strict=True):
-        assert list(counts) == oracle.counts(plan, name)
-        assert counts.whole
-        assert counts.found == len(counts)
-    assert [reader.id(number) for _, _, number in got.hits] == [id for id, _, _ in got.hits]
-    for newest in (True, False):
-        by_date = reader.search(plan, limit, order="date", newest=newest)
-        assert [id for id, _, _ in by_date.hits] == [id for id, _ in oracle.best(plan, "date", newest=newest)[:limit]]
-    assert reader.search(plan, limit)[:3] == got[:3]
 
 
 @examples
