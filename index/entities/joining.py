@@ -41,29 +41,32 @@ def _nicknamed(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> I
     whole = {}
     for opened in (at for at, form in enumerate(forms) if form in _QUOTES and at):
         resumed = _resumed(forms, opened, known)
-        first, last = (_half(forms, at, held, known) for at in (opened - 1, resumed))
-        if resumed > 0 and first and last and Kind.PERSON in (first.kind, last.kind) and first.end == opened:
-            whole[first.start] = _person(first, last)
+        if resumed > 0 and opened not in held and (person := _around(forms, opened - 1, resumed, held, known)):
+            whole[person.start] = person
     ends = {at for span in whole.values() for at in range(span.start, span.end)}
     yield from whole.values()
     yield from (span for span in spans if span.start not in ends)
 
 
-def _half(forms: Sequence[str], at: int, held: Mapping[int, Span], known: Lexicon) -> Span | None:
-    """The person named at a token, or an unmarked word with a capital that may be the half of a name."""
+def _around(forms: Sequence[str], left: int, right: int, held: Mapping[int, Span], known: Lexicon) -> Span | None:
+    """The person of whose name one half ends at ``left`` and the other begins at ``right``, if one is marked."""
+    halves = held.get(left), held.get(right)
+    marked = next((half for half in halves if half and half.kind is Kind.PERSON), None)
+    if not marked or not all(_half(forms, at, held, known) for at in (left, right)):
+        return None
+    first, last = (half or Span(at, at + 1, Kind.PERSON, "crf") for half, at in zip(halves, (left, right), strict=True))
+    return marked._replace(start=first.start, end=last.end, sure=max(first.sure, last.sure))
+
+
+def _half(forms: Sequence[str], at: int, held: Mapping[int, Span], known: Lexicon) -> bool:
+    """Whether a token is of a person's name, or is a word with a capital that nothing surely takes for another name."""
     if span := held.get(at):
         guessed = span.rule == "crf" and span.sure < _DOUBTED and span.end - span.start == 1
-        return span if span.kind is Kind.PERSON or guessed else None
+        return span.kind is Kind.PERSON or guessed
     if not 0 < at < len(forms) or not proper(forms[at]) or forms[at].isupper():
-        return None
+        return False
     unknown = forms[at] not in known.names and not known.classed(forms[at])
-    return Span(at, at + 1, Kind.ORG, "crf") if unknown and usage(forms[at], known).habit in _NAMED else None
-
-
-def _person(first: Span, last: Span) -> Span:
-    """Two halves of a name as the one that is marked says, and as sure as the surer."""
-    marked = first if first.kind is Kind.PERSON else last
-    return marked._replace(start=first.start, end=last.end, sure=max(first.sure, last.sure))
+    return unknown and usage(forms[at], known).habit in _NAMED
 
 
 def _resumed(forms: Sequence[str], at: int, known: Lexicon) -> int:

@@ -13,9 +13,11 @@ OTHERS = 0.05
 """Share of the articles with a word of a name that may name somebody else for the word to tell who is meant."""
 
 _TITLES = frozenset(
-    {"habib", "gus", "kh", "kyai", "kiai", "h", "hj", "haji", "hajah", "ustaz", "ustad", "ustadz", "buya", "prof", "dr"}
-    | {"i"}
-)
+    (
+        "habib", "gus", "kh", "kyai", "kiai", "h", "hj", "haji", "hajah", "ustaz", "ustad", "ustadz", "buya", "prof",
+        "dr", "i",
+    )
+)  # fmt: skip
 """Titles, and the I before a Balinese man's first name, which papers leave out at will."""
 _MUHAMMAD = frozenset(
     ("m", "moh", "muh", "mohd", "mohammad", "mohamad", "muhamad", "mochammad", "mochamad", "mokhamad")

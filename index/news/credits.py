@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from index.document import Zone, ZoneKind
 from index.news.lists import rows, spellings
-from index.news.signatures import signer
+from index.news.signatures import TITLE, signer
 from index.news.spots import Finder
 
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|id|co|net|org|tv|ru|news|info)(?![\w-])", re.IGNORECASE)
@@ -29,8 +29,7 @@ _PERSON = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|bin|binti|al|
 _HEADED = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 """The heading in capitals that a page has behind a name in small letters: "Name Name GEMPA PALU"."""
 
-_TITLES = re.compile(r"^[*) ]*(?:(?:Dr|Drs|Prof|Ir|KH|H|Hj|Oleh)\b[.:]? ?)*")
-"""What stands before the name of who signs an article."""
+_TITLES = re.compile(rf"^[*) ]*{TITLE}*")
 
 _STOP = re.compile(r"(?<=\w{3})\.$")
 

@@ -7,8 +7,12 @@ from functools import lru_cache
 
 from index.news.lists import entries
 
+TITLE = r"(?:(?:Dr|Drs|Prof|Ir|KH|H|Hj|Oleh)\b[.:]? ?)"
+"""What stands before the name of who signs an article."""
+
 _NAME = (
-    r"(?:(?:Dr|Drs|Prof|Ir|KH|H|Hj|Oleh)\b[.:]? ?){0,3}[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){1,5}?"
+    rf"{TITLE}{{0,3}}"
+    r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){1,5}?"
     r"(?:, ?[A-Z]\w*\.[\w.]*){0,3}"
 )
 _BEGINS = re.compile(r"[.!?](?<=[a-z]{3}.)[\"”]? ?(?=\*?\)? ?[A-Z])")
