@@ -10,7 +10,8 @@ from index.changes import Change
 from index.document import Record
 from index.errors import IndexDamaged
 from index.language import Lexicon
-from index.language.evidence import Evidence, learn, merged
+from index.language.archive.evidence import Evidence, learn, merged
+from index.language.lexicon import Words
 from index.learning import Tally, adapt
 from index.ledger import Ledger
 from index.making import Maker
@@ -19,7 +20,6 @@ from index.serial import loads
 from index.snapshot import Snapshot
 from index.store import Writer
 from index.values import replace
-from index.words import Words
 from index.workers import ALONE, LARGE, Workers
 
 

@@ -17,7 +17,9 @@ from index.changes import Change, Comparison, Verb
 from index.corpus import FIELDS
 from index.errors import CorpusError
 from index.inventory import Inventory, is_text
-from index.language import Analyzer, editor
+from index.language import Analyzer
+from index.language.archive import editor
+from index.language.lexicon import Words
 from index.ledger import Ledger
 from index.making import Maker
 from index.progress import Progress, Stop, never, silent
@@ -26,7 +28,6 @@ from index.schema import UNTAGGED, fingerprint
 from index.snapshot import Info, Snapshot
 from index.store import Overtaken
 from index.values import replace
-from index.words import Words
 from index.workers import usual
 
 _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."

@@ -9,12 +9,12 @@ from index.engine.kernels import Vocabulary
 from index.engine.reading.surface_forms import holders, relax, surfaces
 from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
-from index.language.evidence import Evidence, affected, count, definitions
+from index.language.archive.evidence import Evidence, affected, count, definitions
+from index.language.lexicon import Words
 from index.making import Maker
 from index.serial import loads
 from index.store import Writer
 from index.values import replace
-from index.words import Words
 
 _VOCABULARY = 500_000
 """Distinct tokens that are held before they are reduced to what they prove."""

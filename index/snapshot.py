@@ -13,15 +13,15 @@ from index.document import Document, Kind
 from index.engine.reading.generation import Generation, open_newest
 from index.errors import IndexDamaged, IndexOutdated, StoreError
 from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
+from index.language.lexicon import Words
 from index.schema import FORMAT, NEAR, SCHEMA
 from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
 from index.values import dataclass, field
-from index.words import Words
 
 if TYPE_CHECKING:
     from index.engine.reading.reader import Reader
-    from index.language.evidence import Evidence
+    from index.language.archive.evidence import Evidence
 
 T = TypeVar("T")
 
@@ -140,7 +140,7 @@ class Snapshot:
 
     def evidence(self) -> Evidence:
         """What the articles say of their words."""
-        from index.language.evidence import Evidence  # only a build needs it
+        from index.language.archive.evidence import Evidence  # only a build needs it
 
         return self._beside(EVIDENCE, Evidence.from_json)
 

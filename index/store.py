@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 from index import aliases, digest
 from index.errors import IndexBusy
 from index.inventory import Inventory, dump, dump_root
+from index.language.lexicon import Words
 from index.schema import SCHEMA, Entry
 from index.snapshot import EVIDENCE, WORDS, Info, info_of
 from index.values import replace
-from index.words import Words
 
 if TYPE_CHECKING:
     from index.engine.reading.reader import Reader
     from index.engine.writing.sections import WrittenSegment
     from index.engine.writing.writer import IndexWriter
     from index.language import Analyzer
-    from index.language.evidence import Evidence
+    from index.language.archive.evidence import Evidence
 
 
 class Writer:

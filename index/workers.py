@@ -22,7 +22,7 @@ from index.engine.writing.lock import unwritable
 from index.engine.writing.sections import WrittenSegment
 from index.errors import CorpusError
 from index.language import Analyzer, Lexicon
-from index.language.evidence import Evidence
+from index.language.archive.evidence import Evidence
 from index.learning import Tally
 from index.making import Compose, Maker
 from index.schema import SCHEMA

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.document import ENTITY_KINDS, Document, Kind
 from index.entities.acronyms import fits
 from index.entities.spellings import alike
-from index.language.tokens import fold
+from index.language.tokenization.tokens import fold
 
 ACRONYM_SHARE, ACRONYM_LEAST = 0.8, 2
 """An acronym is its long form where that many of the articles that define it agree, and at least so many do."""

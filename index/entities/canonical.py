@@ -11,7 +11,7 @@ from index.document import Entity, Kind, Mention
 from index.entities.full_names import Named, fuller
 from index.entities.lexicon import Lexicon
 from index.entities.offices import written
-from index.language.tokens import fold
+from index.language.tokenization.tokens import fold
 
 _REGENCY = "Kabupaten "
 _PREFIXES = {

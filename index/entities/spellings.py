@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.language.tokens import fold
+from index.language.tokenization.tokens import fold
 
 RARER = 3
 """How many times as often as another way of writing it the usual one of a name must stand."""

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from index.language.lemma import Stems
+from index.language.expansion.questions import Questions, Reading, Word
+from index.language.expansion.variants import Variants
 from index.language.lexicon import EMPTY, Lexicon
-from index.language.pieces import ACRONYM, Piece, pieces
-from index.language.questions import Questions, Reading, Word
-from index.language.ruler import Measure, Ruler
-from index.language.stemming import dictionary
+from index.language.morphology.lemma import Stems
 from index.language.tables import digest
-from index.language.tokens import LONGEST, fold, split
-from index.language.variants import Variants
+from index.language.tokenization.pieces import ACRONYM, Piece, pieces
+from index.language.tokenization.ruler import Measure, Ruler
+from index.language.tokenization.tokens import LONGEST, fold, split
 
 VERSION = "6"
 """Goes up whenever the code, not a table, gives the same text other terms."""
@@ -123,6 +122,8 @@ class Analyzer:
 
     def is_root(self, word: str) -> bool:
         """Whether the dictionary has a folded word as a root."""
+        from index.language.morphology.stemming import dictionary  # few questions ask
+
         return word in dictionary()
 
     def fold(self, text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Kind, build
-from index.language import editor
+from index.language.archive import editor
 from index.snapshot import Snapshot
 from search import Searcher
 from tests import corpus

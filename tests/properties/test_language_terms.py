@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language import Analyzer
-from index.language.ruler import columns, lay_plainly
+from index.language.tokenization.ruler import columns, lay_plainly
 
 ANALYZER = Analyzer()
 TRICKY = (
@@ -110,7 +110,7 @@ QUOTED = st.sampled_from(
 @given(st.lists(st.one_of(WORDS, QUOTED, st.text(max_size=5)), max_size=12).map(" ".join))
 def test_the_compiled_ruler_lays_texts_as_python_does(text: str) -> None:
     """Chunks, positions and plain words are the same both ways, and chunks that are no plain word are counted alike."""
-    compiled = pytest.importorskip("index.language._ruling")
+    compiled = pytest.importorskip("index.language.tokenization._ruling")
     found = compiled.lay(text, Lengths())
     if found is None:
         assert any("\ud800" <= sign < "\ue000" for sign in text)
@@ -120,7 +120,7 @@ def test_the_compiled_ruler_lays_texts_as_python_does(text: str) -> None:
 
 def test_a_count_that_cannot_be_is_refused() -> None:
     """The compiled ruler takes whole numbers from 0 on, and raises what counting raises."""
-    lay = pytest.importorskip("index.language._ruling").lay
+    lay = pytest.importorskip("index.language.tokenization._ruling").lay
     for counts, error in (
         ({"a-b": -1}, ValueError),
         ({"a-b": 2**40}, ValueError),

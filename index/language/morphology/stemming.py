@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from index.language import affixes
-from index.language.families import usage
+from index.language.morphology import affixes
+from index.language.morphology.families import usage
 from index.language.tables import rows
 
 _LONGEST = 40

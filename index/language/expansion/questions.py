@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.language import hyphens, numbers
-from index.language.pieces import Piece
-from index.language.tokens import fold, scan
-from index.language.variants import Variant, Variants, stop_words
+from index.language.expansion.variants import Variant, Variants, stop_words
+from index.language.tokenization import hyphens, numbers
+from index.language.tokenization.pieces import Piece
+from index.language.tokenization.tokens import fold, scan
 from index.values import dataclass, replace
 
 Pieces = Callable[[str], Sequence[Piece]]

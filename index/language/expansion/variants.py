@@ -10,9 +10,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.language.lexicon import Lexicon
-from index.language.pieces import marked
 from index.language.tables import rows
-from index.language.tokens import fold
+from index.language.tokenization.pieces import marked
+from index.language.tokenization.tokens import fold
 
 Key = tuple[str, ...]
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from index.language.analyzer import Analyzer
-from index.language.lemma import overrides
 from index.language.lexicon import Lexicon
-from index.language.pieces import marked
-from index.language.stemming import dictionary, root
+from index.language.morphology.lemma import overrides
+from index.language.morphology.stemming import dictionary, root
 from index.language.tables import rows
-from index.language.tokens import LONGEST, fold
+from index.language.tokenization.pieces import marked
+from index.language.tokenization.tokens import LONGEST, fold
 from index.values import dataclass, field
 
 Pair = tuple[str, str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import StoreError
 from index.language.lexicon import Lexicon, Pairs
-from index.language.tokens import fold
+from index.language.tokenization.tokens import fold
 from index.regular import read as read_file
 
 NAME = "words.txt"

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.compiled import compiled
-from index.language import hyphens
-from index.language.pieces import Piece, pieces
-from index.language.tokens import scan
+from index.language.tokenization import hyphens
+from index.language.tokenization.pieces import Piece, pieces
+from index.language.tokenization.tokens import scan
 
 Pieces = Callable[[str], Sequence[Piece]]
 
@@ -66,7 +66,7 @@ def lay_plainly(text: str, counts: Mapping[str, int]) -> Laid:
     return Laid(*columns)
 
 
-_compiled = compiled("index.language._ruling")
+_compiled = compiled("index.language.tokenization._ruling")
 
 
 def _lay(text: str, counts: Mapping[str, int]) -> Laid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.language.tokens import fold
+from index.language.tokenization.tokens import fold
 
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _CLOCK = re.compile(r"(0?)(\d\.[0-5]\d)")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
-from index.language.affixes import affixed
-from index.language.families import is_verb
 from index.language.lexicon import Lexicon
-from index.language.stemming import dictionary, root
+from index.language.morphology.affixes import affixed
 from index.language.tables import rows
 
 _SHORT = ("ku", "mu")
@@ -71,11 +69,17 @@ class Stems(dict[str, str]):
             given = self._given.get(word[: -2 if word.endswith(_SHORT) else -3])
             if given is not None:
                 return given
+        # A question asks for words that the index has, and its stems are known there.
+        from index.language.morphology.stemming import root
+
         stem = root(word)
         return stem if stem != word else self._loosely(word)
 
     def _loosely(self, word: str) -> str:
         """The stem of what the stemmer leaves whole: a new word with -nya, di (in) or kau (you) written to its word."""
+        from index.language.morphology.families import is_verb
+        from index.language.morphology.stemming import dictionary, root
+
         if word.endswith("nya") and len(word) >= 3 + (_NEW if word[-4:-3] in _VOWELS else _CLOSED):
             # Where an n is lost before -nya (keteranganya), the longer base has a stem and the shorter has none.
             longer = word[:-2]

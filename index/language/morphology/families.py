@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from index.language.affixes import IRREGULAR, Derivation
+from index.language.morphology.affixes import IRREGULAR, Derivation
 from index.language.tables import rows
 
 KINDS = ("bare", "verb", "ber", "noun")

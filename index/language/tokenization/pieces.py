@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from index.language import glued, hyphens, numbers
-from index.language.tokens import LONGEST, fold
+from index.language.tokenization import glued, hyphens, numbers
+from index.language.tokenization.tokens import LONGEST, fold
 
 
 class Piece(NamedTuple):
