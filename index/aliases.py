@@ -23,7 +23,7 @@ def section(kind: Kind) -> str:
 
 def derive(reader: Reader) -> dict[str, bytes]:
     """The aliases of each kind, to be kept with the generation that will hold just the articles of ``reader``."""
-    from index.entities.aliases import aliases, pair  # only a build needs it
+    from index.entities.archive.aliases import aliases, pair  # only a build needs it
 
     told = {pair(text): count for text, count in _counts(reader, PAIRS).items()}
     found = aliases({kind: _counts(reader, kind.value) for kind in ENTITY_KINDS}, told)

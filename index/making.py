@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from index import entities, news
 from index.document import Document, Record
-from index.entities.aliases import pairs
+from index.entities.archive.aliases import pairs
 from index.language import Analyzer
 from index.schema import UNTAGGED, Entry, entry, fingerprint
 

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
-from index.entities.acronyms import defined, with_acronyms
-from index.entities.canonical import Naming, entities
-from index.entities.echoes import Echoes
-from index.entities.evident import evident
-from index.entities.features import usage
-from index.entities.glued import unglued
-from index.entities.lexicon import Lexicon, lexicon
-from index.entities.model import model
-from index.entities.rules import Rules
-from index.entities.spanned import Labeller, Span
-from index.entities.spans import find
-from index.entities.tokens import sentences
-from index.entities.viterbi import SUREST
+from index.entities.forms.features import usage
+from index.entities.forms.glued import unglued
+from index.entities.forms.lexicon import Lexicon, lexicon
+from index.entities.forms.tokens import sentences
+from index.entities.labelling.model import model
+from index.entities.labelling.rules import Rules
+from index.entities.labelling.span import Labeller, Span
+from index.entities.labelling.viterbi import SUREST
+from index.entities.mentions.acronyms import defined, with_acronyms
+from index.entities.mentions.echoes import Echoes
+from index.entities.mentions.evident import evident
+from index.entities.mentions.finder import find
+from index.entities.resolution.canonical import Naming, entities
 from index.values import dataclass, replace
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})

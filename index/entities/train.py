@@ -15,11 +15,11 @@ from pathlib import Path
 
 import orjson
 
-from index.entities import leanings, silver
-from index.entities.annotated import Example, Tally, read
-from index.entities.fitting import fit, save, save_usage, score
-from index.entities.lexicon import DATA, Lexicon
-from index.entities.model import Learned, Model
+from index.entities.forms.lexicon import DATA, Lexicon
+from index.entities.labelling.model import Learned, Model
+from index.entities.training import leanings, silver
+from index.entities.training.annotated import Example, Tally, read
+from index.entities.training.fitting import fit, save, save_usage, score
 
 FOLDERS = {
     "idner": ("train.txt", "dev.txt"),
@@ -78,7 +78,7 @@ def _taught(sources: dict[str, list[Example]], known: Lexicon, options: argparse
 
 def _learn_usage(path: Path, sources: dict[str, list[Example]], out: Path) -> None:
     """Write how words are used in news: first their clusters, then how a model that has no more labels them."""
-    from index.entities import clusters
+    from index.entities.training import clusters
 
     save_usage(clusters.learn(news(path)), out)
     known = Lexicon(out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from index import Document, Entity, Kind, Mention
-from index.entities.tokens import sentences
+from index.entities.forms.tokens import sentences
 from search.results import Evidence, Mark, Quote
 
 RULES: Mapping[str, str] = {

@@ -15,7 +15,7 @@ from index.values import dataclass, replace
 
 if TYPE_CHECKING:
     from index.engine.reading.reader import Reader
-    from index.entities.corrections import Shown
+    from index.entities.archive.corrections import Shown
     from index.snapshot import Snapshot
 
 FILE = "corrections.jsonl"
@@ -76,7 +76,7 @@ class Overlay:
 
     def _said(self) -> Said:
         # A question without facets needs none of what is imported here.
-        from index.entities.corrections import apply, read
+        from index.entities.archive.corrections import apply, read
 
         stamp, last = self._stamp(), self._last
         if last is None or stamp != last.stamp:

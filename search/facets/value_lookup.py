@@ -99,6 +99,6 @@ class Names:
     @cached_property
     def _gazetteer(self) -> Mapping[tuple[Kind, str], str]:
         """What names that are known beforehand are shown as."""
-        from index.entities.lexicon import lexicon  # only a value that is called otherwise needs it
+        from index.entities.forms.lexicon import lexicon  # only a value that is called otherwise needs it
 
         return {(name.kind, written.casefold()): name.value for written, name in lexicon().names.items()}

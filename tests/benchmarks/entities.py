@@ -21,12 +21,13 @@ from pathlib import Path
 import orjson
 
 from index.document import Record
-from index.entities import silver, tag
-from index.entities.annotated import Example, Tally, read
-from index.entities.fitting import fit, score
-from index.entities.lexicon import DATA, Lexicon, Usage, lexicon
-from index.entities.model import Model, model
+from index.entities import tag
+from index.entities.forms.lexicon import DATA, Lexicon, Usage, lexicon
+from index.entities.labelling.model import Model, model
 from index.entities.train import gather, news
+from index.entities.training import silver
+from index.entities.training.annotated import Example, Tally, read
+from index.entities.training.fitting import fit, score
 from index.news import compose
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from index.document import Document, Kind, Zone, ZoneKind
-from index.entities.lexicon import lexicon
-from index.entities.offices import written
-from index.entities.parting import split, unmixed
-from index.entities.spanned import Span
-from index.entities.spellings import alike
+from index.entities.archive.spellings import alike
+from index.entities.forms.lexicon import lexicon
+from index.entities.labelling.span import Span
+from index.entities.mentions.parting import split, unmixed
+from index.entities.resolution.offices import written
 from index.entities.tagger import tag
 
 

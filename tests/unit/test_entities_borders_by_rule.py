@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.document import Kind
-from index.entities.canonical import plain
-from index.entities.lexicon import lexicon
-from index.entities.spellings import alike
+from index.entities.archive.spellings import alike
+from index.entities.forms.lexicon import lexicon
+from index.entities.resolution.canonical import plain
 from tests.unit.tagged_articles import values
 
 

@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 
 from index.document import Kind, Mention
-from index.entities import full_names
-from index.entities.canonical import Naming, entities
-from index.entities.lexicon import lexicon
+from index.entities.forms.lexicon import lexicon
+from index.entities.resolution import full_names
+from index.entities.resolution.canonical import Naming, entities
 
 LETTERS = "bcdfghjk"
 NAMES = [

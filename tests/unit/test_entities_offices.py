@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.document import Kind
-from index.entities.joining import joined
-from index.entities.lexicon import lexicon
-from index.entities.offices import written
-from index.entities.spanned import Span
+from index.entities.forms.lexicon import lexicon
+from index.entities.labelling.span import Span
+from index.entities.mentions.joining import joined
+from index.entities.resolution.offices import written
 
 
 @pytest.mark.parametrize(
