@@ -10,7 +10,7 @@ from typing import Self
 from index import Error, Kind, entities, news
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
-from index.snapshot import Snapshot
+from index.store.snapshot import Snapshot
 from search.answerer import Answerer
 from search.results import Stats
 

@@ -16,7 +16,7 @@ from index.values import dataclass, replace
 if TYPE_CHECKING:
     from index.engine.reading.reader import Reader
     from index.entities.archive.corrections import Shown
-    from index.snapshot import Snapshot
+    from index.store.snapshot import Snapshot
 
 FILE = "corrections.jsonl"
 """The name of the file of corrections, in the directory of the index."""

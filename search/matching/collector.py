@@ -9,7 +9,7 @@ from index.engine import operations as ops
 from index.engine.format.coding import encode
 from index.engine.operations import Plan
 from index.engine.reading.reader import ALL_COUNTED, ALL_VALUES
-from index.snapshot import Snapshot
+from index.store.snapshot import Snapshot
 from index.values import dataclass, field
 from search.excerpts.highlight import Positions
 from search.matching import clauses

@@ -74,7 +74,7 @@ def test_a_question_imports_only_what_it_needs(seeds_index: Path) -> None:
     modules = _imported("query", "--index", str(seeds_index), "--json", "putin")
     unwanted = ("textual", "rich", "platformdirs", "whoosh", "Sastrawi")
     unwanted += ("numpy",) if compiled("index.engine._kernels") else ()  # without a compiler it answers
-    unwanted += ("index.entities.", "index.news.", "index.corpus", "index.building", "index.making")
+    unwanted += ("index.entities.", "index.news.", "index.corpus", "index.building")
     unwanted += ("index.language.archive", "index.language.morphology.stemming")  # its words are known in the index
     assert not {name for name in modules if name.startswith(unwanted)}
 

@@ -13,15 +13,15 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index import store
-from index.building import Applied
-from index.changes import Comparison
-from index.inventory import Inventory
+from index.building.build import Applied
+from index.building.changes import Comparison
+from index.building.making import Maker
+from index.building.workers import GARBAGE, usual
 from index.language import Analyzer, Lexicon
-from index.making import Maker
 from index.news import compose
 from index.progress import silent
-from index.workers import GARBAGE, usual
+from index.store.inventory import Inventory
+from index.store.writer import writing
 from tests.benchmarks import multiplied
 from tests.benchmarks.workload import plain
 
@@ -61,7 +61,7 @@ def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
     with watched() as most:
         comparison = Comparison(Inventory(), now_ns=time.time_ns())
         applied = Applied(None, maker, workers)
-        with store.writing(directory, maker.analyzer, maker.fingerprint, since=None) as writer:
+        with writing(directory, maker.analyzer, maker.fingerprint, since=None) as writer:
             changes = comparison.changes(paths, silent)
             first = next(changes)
             applied.apply(chain([first], changes), writer, Lexicon(), comparison.unread)

@@ -17,12 +17,13 @@ from pathlib import Path
 import orjson
 import pytest
 
-from index import BuildReport, CorpusError, IndexBusy, StoreError, applying, build, workers
+from index import BuildReport, CorpusError, IndexBusy, StoreError, build
+from index.building import applying, workers
 from index.document import Record
 from index.engine.reading.generation import open_newest
 from index.engine.writing.lock import WriteLock
 from index.language import Lexicon
-from index.store import Writer
+from index.store.writer import Writer
 from search.cli import main
 
 FILES = [".seg", ".docs", ".del", ".box", ".toc", ".new"]
@@ -171,8 +172,8 @@ import os, sys
 from pathlib import Path
 from index.document import Record
 from index.language import Lexicon
-from index.store import Writer
-from index.workers import Workers
+from index.store.writer import Writer
+from index.building.workers import Workers
 
 pool = Workers(2, Path(sys.argv[1]), tag=False, lexicon=Lexicon())
 for at in range(200):

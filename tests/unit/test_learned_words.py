@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index import applying, build, workers
+from index import build
+from index.building import applying, workers
 from search import Searcher
 from search.cli import main
 from tests import corpus

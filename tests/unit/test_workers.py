@@ -7,7 +7,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from index import StoreError, applying, build, workers
+from index import StoreError, build
+from index.building import applying, workers
 from index.document import Record
 from index.language import Lexicon
 from search import Searcher

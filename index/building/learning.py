@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from index.building.making import Maker
 from index.document import Document
 from index.engine.kernels import Vocabulary
 from index.engine.reading.surface_forms import holders, relax, surfaces
@@ -11,9 +12,8 @@ from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
 from index.language.archive.evidence import Evidence, affected, count, definitions
 from index.language.lexicon import Words
-from index.making import Maker
 from index.serial import loads
-from index.store import Writer
+from index.store.writer import Writer
 from index.values import replace
 
 _VOCABULARY = 500_000

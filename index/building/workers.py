@@ -15,7 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from index import digest, news
+from index import news
+from index.building.learning import Tally
+from index.building.making import Compose, Maker
 from index.document import Record
 from index.engine.writing.builder import BUDGET, SegmentBuilder
 from index.engine.writing.lock import unwritable
@@ -23,9 +25,8 @@ from index.engine.writing.sections import WrittenSegment
 from index.errors import CorpusError
 from index.language import Analyzer, Lexicon
 from index.language.archive.evidence import Evidence
-from index.learning import Tally
-from index.making import Compose, Maker
 from index.schema import SCHEMA
+from index.store import digest
 
 BATCH = 32
 """Records that travel together."""
@@ -42,7 +43,7 @@ LARGE = 2 << 20
 GARBAGE = 100_000
 """Objects made between two looks for garbage: hardly any is in a circle, and an article makes thousands."""
 
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from index.workers import serve; serve()"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from index.building.workers import serve; serve()"
 
 
 class Share(NamedTuple):
@@ -77,7 +78,7 @@ class Workers:
         self._directory = directory
         self._batch: list[Record] = []
         self._turn = 0
-        root = str(Path(__file__).parents[1])
+        root = str(Path(__file__).parents[2])
         # -P: a folder named index where the user stands must not be taken for us.
         command = [sys.executable, "-P", "-c", _START, root]
         pipe = subprocess.PIPE

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import aliases, digest
 from index.errors import IndexBusy
-from index.inventory import Inventory, dump, dump_root
 from index.language.lexicon import Words
 from index.schema import SCHEMA, Entry
-from index.snapshot import EVIDENCE, WORDS, Info, info_of
+from index.store import aliases, digest
+from index.store.inventory import Inventory, dump, dump_root
+from index.store.snapshot import EVIDENCE, WORDS, Info, info_of
 from index.values import replace
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.changes import Change, Verb
+from index.building.changes import Change, Verb
 from index.report import Move
 
 SIZE = 24

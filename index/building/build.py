@@ -11,24 +11,25 @@ from itertools import chain
 from math import inf
 from pathlib import Path
 
-from index import entities, news, snapshot, store
-from index.applying import Applied
-from index.changes import Change, Comparison, Verb
+from index import entities, news
+from index.building.applying import Applied
+from index.building.changes import Change, Comparison, Verb
+from index.building.ledger import Ledger
+from index.building.making import Maker
+from index.building.workers import usual
 from index.corpus import FIELDS
 from index.errors import CorpusError
-from index.inventory import Inventory, is_text
 from index.language import Analyzer
 from index.language.archive import editor
 from index.language.lexicon import Words
-from index.ledger import Ledger
-from index.making import Maker
 from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
 from index.schema import UNTAGGED, fingerprint
-from index.snapshot import Info, Snapshot
-from index.store import Overtaken
+from index.store import snapshot
+from index.store.inventory import Inventory, is_text
+from index.store.snapshot import Info, Snapshot
+from index.store.writer import Overtaken, writing
 from index.values import replace
-from index.workers import usual
 
 _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
 _OTHER = "The index was made by another version or with other options, so it "
@@ -107,7 +108,7 @@ def _build(
             info = old.info if old else Info(ours)
         else:
             clock.begin()
-            with store.writing(directory, maker.analyzer, ours, since=old.generation if old else None) as writer:
+            with writing(directory, maker.analyzer, ours, since=old.generation if old else None) as writer:
                 applied.apply(changes, writer, given, comparison.unread)
                 info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
     replaced = not old and last and not rebuild

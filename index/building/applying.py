@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 
-from index.changes import Change
+from index.building.changes import Change
+from index.building.learning import Tally, adapt
+from index.building.ledger import Ledger
+from index.building.making import Maker
+from index.building.workers import ALONE, LARGE, Workers
 from index.document import Record
 from index.errors import IndexDamaged
 from index.language import Lexicon
 from index.language.archive.evidence import Evidence, learn, merged
 from index.language.lexicon import Words
-from index.learning import Tally, adapt
-from index.ledger import Ledger
-from index.making import Maker
 from index.schema import Entry
 from index.serial import loads
-from index.snapshot import Snapshot
-from index.store import Writer
+from index.store.snapshot import Snapshot
+from index.store.writer import Writer
 from index.values import replace
-from index.workers import ALONE, LARGE, Workers
 
 
 class Applied:

@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from index import digest, jsontext, sketch
+from index import jsontext, sketch
 from index.document import Document, Kind
 from index.engine.reading.generation import Generation, open_newest
 from index.errors import IndexDamaged, IndexOutdated, StoreError
-from index.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
 from index.language.lexicon import Words
 from index.schema import FORMAT, NEAR, SCHEMA
 from index.serial import loads, sketched, unnamed
 from index.sketch import Sketch
+from index.store import digest
+from index.store.inventory import PLACES, SOURCES, Inventory, Places, load_places, load_root, load_sources
 from index.values import dataclass, field
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Snapshot:
 
     def aliases(self, kind: Kind) -> Sequence[int]:
         """What the archive as a whole shows as another value, by the numbers of values: raw, shown, raw, shown, ..."""
-        from index import aliases  # a question without facets reads none
+        from index.store import aliases  # a question without facets reads none
 
         data = self._generation.beside(self._extras, aliases.section(kind))
         return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras)

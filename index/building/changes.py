@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from index.corpus import TABLES, Source, content, fingerprint, read, said, sources
 from index.document import Record, Skip
-from index.inventory import COPY, REFUSED, Inventory, Marks, Place, SourceState, is_kept
 from index.progress import Meter, Progress, Stop, never, silent
+from index.store.inventory import COPY, REFUSED, Inventory, Marks, Place, SourceState, is_kept
 from index.values import replace
 
 COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
