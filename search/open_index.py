@@ -23,7 +23,7 @@ class Opened:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._analyzer = Analyzer(snapshot.words.lexicon, known=snapshot.stem_of)
+        self._analyzer = Analyzer(snapshot.words.lexicon, known_stem=snapshot.stem_of)
         self._answerer = Answerer(snapshot, self._analyzer)
 
     @classmethod

@@ -10,7 +10,8 @@ from index.engine.kernels import Vocabulary
 from index.engine.reading.surface_forms import holders, relax, surfaces
 from index.engine.vocabulary import some_texts, split, vocabulary
 from index.language import Analyzer
-from index.language.archive.evidence import Evidence, affected, count, definitions
+from index.language.archive.abbreviations import definitions
+from index.language.archive.evidence import Evidence, affected, count
 from index.language.lexicon import Words
 from index.serial import loads
 from index.store.writer import Writer

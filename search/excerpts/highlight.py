@@ -125,7 +125,8 @@ class Lights:
         return {name: sorted(words) for name, words in wanted.items()}
 
     def _found(self, wanted: Sequence[_Wanted], measure: Measure) -> Iterator[Lit]:
-        for (position, unit), (start, end) in zip(wanted, measure.alone(place for place, _ in wanted), strict=True):
+        spans = measure.plain_spans(place for place, _ in wanted)
+        for (position, unit), (start, end) in zip(wanted, spans, strict=True):
             if start < end:
                 yield Lit(start, end, position, unit)
                 continue

@@ -38,7 +38,7 @@ def parse(text: str, name: str = NAME) -> tuple[Lexicon, tuple[str, ...]]:
     same: set[tuple[str, str]] = set()
     notices: list[str] = []
     for number, line in _lines(text):
-        one, sign, other = _cut(line)
+        one, sign, other = _split(line)
         if sign == ">" and _is_word(one) and _is_word(other):
             stems[fold(one)] = fold(other)
         elif sign == "=" and _is_phrase(one) and _is_phrase(other):
@@ -57,7 +57,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, " ".join(line.split())
 
 
-def _cut(line: str) -> tuple[str, str, str]:
+def _split(line: str) -> tuple[str, str, str]:
     sign = next((sign for sign in (">", "=") if sign in line), "")
     one, _, other = line.partition(sign) if sign else (line, "", "")
     return one.strip(), sign, other.strip()

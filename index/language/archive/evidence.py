@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from index.language.analyzer import Analyzer
+from index.language.archive.abbreviations import Pair
 from index.language.lexicon import Lexicon
 from index.language.morphology.lemma import overrides
 from index.language.morphology.stemming import dictionary, root
 from index.language.tables import rows
-from index.language.tokenization.pieces import marked
+from index.language.tokenization.pieces import acronym_term
 from index.language.tokenization.tokens import LONGEST, fold
 from index.values import dataclass, field
 
-Pair = tuple[str, str]
-
-_USES = 10
-_CAPITALS = 0.95
-_SUPPORT = 3
-_SHARE = 0.5
-_SHORTEST = 3
-_CAPITAL = r"[A-Z][\w’'-]{0,40}"
-_LINKS = ("dan", "di", "dari", "dalam", "untuk", "atas", "serta", "bagi", "of", "the", "and", "for", "in")
-_DEFINITION = re.compile(
-    rf"(?<!\w)(?P<long>{_CAPITAL}(?:,?[ \u00a0](?:{_CAPITAL}|{'|'.join(_LINKS)})"
-    r"){1,9}) ?\((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
-)
-_WORD = 43  # a space, 41 letters and a space
-_REACH = 10 * 43 + 1  # ten words of 41 letters, a comma and a space each, and a space
-_MEMBERS = re.compile(r"[\w’', \u00a0-]*")
-_BRACKETS = re.compile(r"\([A-Z][A-Za-z&-]{1,9}\)")
+_FEWEST_USES = 10
+_CAPITALS_SHARE = 0.95
+_FEWEST_DEFINITIONS = 3
+_DEFINITION_SHARE = 0.5
+_SHORTEST_ABBREVIATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +83,6 @@ def count(tokens: Iterable[tuple[str, int]]) -> Evidence:
     return Evidence(capitals, uses)
 
 
-def definitions(text: str) -> set[Pair]:
-    """The abbreviations that one article explains, each with what it stands for."""
-    return set(_definitions(text)) if "(" in text else set()
-
-
 def learn(evidence: Evidence) -> Lexicon:
     """The names and abbreviations of an archive. The same articles give the same lexicon in any order.
 
@@ -112,7 +94,7 @@ def learn(evidence: Evidence) -> Lexicon:
     names = sorted(
         form
         for form, uses in evidence.uses.items()
-        if uses >= _USES and evidence.capitals[form] >= _CAPITALS * uses and form not in given
+        if uses >= _FEWEST_USES and evidence.capitals[form] >= _CAPITALS_SHARE * uses and form not in given
     )
     return Lexicon(tuple(names), tuple(_abbreviations(evidence.definitions)))
 
@@ -127,95 +109,27 @@ def affected(surfaces: Iterable[str], old: Lexicon, new: Lexicon) -> set[str]:
         return set()
     sizes = sorted({len(word) for word in flipped})
     before, after = Analyzer(old), Analyzer(new)
-    touched = (surface for surface in surfaces if _holds(surface, flipped, sizes))
+    touched = (surface for surface in surfaces if _contains_any(surface, flipped, sizes))
     return {surface for surface in touched if before.pieces(surface) != after.pieces(surface)}
 
 
-def _holds(surface: str, words: set[str], sizes: Iterable[int]) -> bool:
+def _contains_any(surface: str, words: set[str], sizes: Iterable[int]) -> bool:
+    """Whether one of ``words``, whose lengths are ``sizes``, is a part of ``surface``."""
     # Thousands of words cost what one costs, which no pattern of alternatives does.
     ends = len(surface) + 1
     return any(surface[at : at + size] in words for size in sizes for at in range(ends - size))
 
 
 def _abbreviations(definitions: Counter[Pair]) -> Iterator[Pair]:
+    """The definitions that enough articles agree on, by articles that say each."""
     curated = {fold(row[0]) for row in rows("abbreviations.tsv")}
     total: Counter[str] = Counter()
     for (short, _), number in definitions.items():
         total[short] += number
     for (short, long), number in sorted(definitions.items()):
-        if number < _SUPPORT or number < _SHARE * total[short] or fold(short) in curated or len(short) < _SHORTEST:
+        agreed = number >= max(_FEWEST_DEFINITIONS, _DEFINITION_SHARE * total[short])
+        if not agreed or fold(short) in curated or len(short) < _SHORTEST_ABBREVIATION:
             continue
         # A short form that is also a word is told from it by its capitals, or not at all.
-        if marked(short) or fold(short) not in dictionary():
+        if acronym_term(short) or fold(short) not in dictionary():
             yield short, long
-
-
-def _definitions(text: str) -> Iterator[Pair]:
-    end = 0
-    for brackets in _BRACKETS.finditer(text):
-        if not _ends_name(text[max(end, brackets.start() - _WORD) : brackets.start()]):
-            continue
-        # Looking at no more than what a definition can take is much faster than at the whole text.
-        before = text[max(end, brackets.start() - _REACH) : brackets.start()]
-        start = brackets.start() - len(_MEMBERS.match(before[::-1])[0])  # type: ignore[index]
-        match = _DEFINITION.search(text, start, brackets.end())
-        if match:
-            end = match.end()
-            short = match["short"].strip("-&")
-            long = " ".join(match["long"].replace(",", " ").split())
-            if meant := _meant(short, long):
-                yield short, meant
-
-
-def _ends_name(before: str) -> bool:
-    """Whether the last word can be that of a long form: most brackets are told so without a look at the others."""
-    last = before.removesuffix(" ").replace("\u00a0", " ").rpartition(" ")[2]
-    return "A" <= last[:1] <= "Z" or last in _LINKS
-
-
-@lru_cache(maxsize=4096)
-def _meant(short: str, long: str) -> str:
-    """The last words of ``long`` that a short form stands for, two at least; empty where it does not fit.
-
-    Initials and other letters in order: Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation
-    Definitions in Biomedical Text" (2003). A translation whose words stand in another order (Zona Demiliterisasi,
-    DMZ) fits by its initials; a form in small letters (Kemenkeu) by the beginnings of all its words.
-    """
-    letters = "".join(filter(str.isalpha, short.lower()))
-    words = long.split(" ")
-    if sum(letter.isupper() for letter in short) < 2:
-        tails = (words[start:] for start in range(len(words) - 1))
-        return next((" ".join(tail) for tail in tails if len(letters) > 4 and _syllables(letters, tail)), "")
-    start = _aligned(letters, long.lower())
-    meant = long[start:] if start >= 0 else _by_initials(letters, words)
-    return meant if 1 < len(meant.split(" ")) <= len(letters) + 4 else ""
-
-
-def _aligned(letters: str, long: str) -> int:
-    """Where the shortest end of ``long`` begins that holds the letters in order, the first at a word; else -1."""
-    at = len(long)
-    for number in range(len(letters) - 1, -1, -1):
-        at = long.rfind(letters[number], 0, at)
-        while number == 0 and at > 0 and long[at - 1].isalnum():
-            at = long.rfind(letters[number], 0, at)
-        if at < 0:
-            return -1
-    return at
-
-
-def _by_initials(letters: str, words: list[str]) -> str:
-    for size in range(2, min(len(words), len(letters)) + 1):
-        chosen = words[-size:]
-        initials = Counter(word[0].lower() for word in chosen)
-        if not initials - Counter(letters) and not Counter(letters) - Counter("".join(chosen).lower()):
-            return " ".join(chosen) if chosen[0][0].isupper() else ""
-    return ""
-
-
-def _syllables(letters: str, words: list[str]) -> bool:
-    """Whether ``letters`` are the beginnings of all ``words`` in order, two letters of each at least."""
-    if not words:
-        return not letters
-    first = words[0].lower()
-    sizes = range(2, min(len(letters), len(first)) + 1)
-    return any(first.startswith(letters[:size]) and _syllables(letters[size:], words[1:]) for size in sizes)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
+from index.language.expansion.chunks import Chunk, Pieces, chunks_of, is_scaled_number, joined_with_pun
 from index.language.expansion.variants import Variant, Variants, stop_words
 from index.language.tokenization import hyphens, numbers
 from index.language.tokenization.pieces import Piece
-from index.language.tokenization.tokens import fold, scan
+from index.language.tokenization.tokens import scan
 from index.values import dataclass, replace
 
-Pieces = Callable[[str], Sequence[Piece]]
-
-_MODEL = re.compile(r"([a-z]{1,5})(\d{1,4})")
+_MODEL_NAME = re.compile(r"([a-z]{1,5})(\d{1,4})")
 _SPELLINGS = ("spelling:", "old spelling:")
-_BEFORE_PUN = frozenset(
-    (
-        *("apa", "atau", "bagaimana", "berapa", "biar", "ini", "itu", "jika", "kalau", "kapan"),
-        *("kendati", "mana", "meski", "satu", "sedikit", "sekali", "siapa", "sungguh", "walau"),
-    )
-)
-"""Words with which pun is written together or, by EYD V (2022), apart."""
-_MOST = 12
+_LONGEST_UNIT = 12
+"""Words of the longest name or phrase that is looked up."""
+_MOST_READINGS = 12
 """Readings of one unit beyond which none is added: a question must stay cheap to ask."""
 
 
@@ -56,20 +49,6 @@ class Word:
     share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Words typed without a space that are one thing, hyphens included: the slots hold the forms of each."""
-
-    text: str
-    start: int
-    end: int
-    slots: tuple[tuple[Piece, ...], ...]
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text) if len(self.slots) > 1 else self.slots[0][0].surface
-
-
 class Questions:
     """Reads questions with the pieces and the variants of one analyzer."""
 
@@ -79,26 +58,31 @@ class Questions:
 
     def words(self, text: str, *, exact: bool = False) -> Iterator[Word]:
         """The units of ``text``; ``exact`` joins none and leaves only what is typed."""
-        chunks = [chunk for match in scan(text) for chunk in _chunks(match.group(), match.start(), self._pieces)]
+        chunks = [chunk for match in scan(text) for chunk in chunks_of(match.group(), match.start(), self._pieces)]
         standard = () if exact else self._standard(tuple(chunk.folded for chunk in chunks))
         at = 0
         while at < len(chunks):
-            size = 1 if exact else self._size(chunks[at:], standard[at : at + 12])
+            size = 1 if exact else self._unit_size(chunks[at:], standard[at : at + _LONGEST_UNIT])
             unit = chunks[at : at + size]
-            yield self._word(text, unit, exact)
+            yield self._unit(text, unit, exact)
             at += size
 
-    def _size(self, chunks: list[_Chunk], standard: tuple[str, ...]) -> int:
-        folded = tuple(chunk.folded for chunk in chunks[:12])
-        if named := self._variants.length(folded) or (folded != standard and self._variants.length(standard)):
+    def _unit_size(self, chunks: list[Chunk], standard: tuple[str, ...]) -> int:
+        """How many of the chunks are the first unit; ``standard`` has their words in the standard spelling."""
+        folded = tuple(chunk.folded for chunk in chunks[:_LONGEST_UNIT])
+        named = self._variants.phrase_length(folded)
+        if not named and folded != standard:
+            named = self._variants.phrase_length(standard)
+        if named:
             return named
-        pair = chunks[:2]
-        return 2 if self._compound(pair) or hyphens.joined(folded[:2]) or _scaled(pair) or _emphatic(folded[:2]) else 1
+        pair, words = chunks[:2], folded[:2]
+        joins = self._compound(pair) or hyphens.hyphenated(words) or is_scaled_number(pair) or joined_with_pun(words)
+        return 2 if joins else 1
 
     def _standard(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._variants.standard(word) for word in words)
 
-    def _compound(self, chunks: Sequence[_Chunk]) -> str:
+    def _compound(self, chunks: Sequence[Chunk]) -> str:
         if len(chunks) != 2 or any(len(chunk.slots) > 1 for chunk in chunks):
             return ""
         first = [chunk.slots[0][0] for chunk in chunks]
@@ -106,149 +90,116 @@ class Questions:
         surfaces, stems = tuple(piece.surface for piece in first), tuple(piece.stem for piece in first)
         return self._variants.compound(stems) or self._variants.compound(surfaces)
 
-    def _word(self, text: str, unit: list[_Chunk], exact: bool) -> Word:
+    def _unit(self, text: str, unit: list[Chunk], exact: bool) -> Word:
         start, end = unit[0].start, unit[-1].end
-        typed = self._typed([slot for chunk in unit for slot in chunk.slots])
+        typed = self._as_typed([slot for chunk in unit for slot in chunk.slots])
         if exact:
             return Word(text[start:end], start, end, (Reading(typed.surfaces, ()),))
         readings = {(typed.surfaces, typed.stems): typed}
-        for reading in self._others(unit, typed):
-            if len(readings) < _MOST:
+        for reading in self._other_readings(unit, typed):
+            if len(readings) < _MOST_READINGS:
                 readings.setdefault((reading.surfaces, reading.stems), reading)
         stop = all(surface in stop_words() for surface in typed.surfaces)
         return Word(text[start:end], start, end, tuple(readings.values()), stop)
 
-    def _typed(self, slots: Sequence[tuple[Piece, ...]], reason: str = "") -> Reading:
-        chosen = [self._chosen(slot) for slot in slots]
+    def _as_typed(self, slots: Sequence[tuple[Piece, ...]], reason: str = "") -> Reading:
+        chosen = [self._form_asked(slot) for slot in slots]
         return Reading(tuple(piece.surface for piece in chosen), tuple(piece.stem for piece in chosen), reason)
 
-    def _chosen(self, slot: tuple[Piece, ...]) -> Piece:
+    def _form_asked(self, slot: tuple[Piece, ...]) -> Piece:
         """The form that is asked for: an acronym that is also a word only where it is in capitals."""
         return next((piece for piece in slot[1:] if piece.surface in self._variants.capitals), slot[0])
 
-    def _others(self, unit: list[_Chunk], typed: Reading) -> Iterator[Reading]:
+    def _other_readings(self, unit: list[Chunk], typed: Reading) -> Iterator[Reading]:
         slots = [slot for chunk in unit for slot in chunk.slots]
         if len(unit) > 1:
-            yield from self._of_several(unit, typed)
+            yield from self._of_several_chunks(unit, typed)
         elif len(slots) > 1:
-            yield from self._of_hyphened(unit[0], typed)
+            yield from self._of_hyphenated(unit[0], typed)
         else:
-            yield from self._of_one(slots[0])
+            yield from self._of_one_word(slots[0])
 
-    def _of_several(self, unit: list[_Chunk], typed: Reading) -> Iterator[Reading]:
+    def _of_several_chunks(self, unit: list[Chunk], typed: Reading) -> Iterator[Reading]:
         folded = tuple(chunk.folded for chunk in unit)
-        yield from self._read_all(self._variants(folded) or self._variants(self._standard(folded)))
+        yield from self._readings_of(self._variants(folded) or self._variants(self._standard(folded)))
         if joined := self._compound(unit):
             surface = "".join(folded)
             yield Reading((surface,), (joined,), f"compound: {unit[0].text} {unit[1].text} = {surface}")
-        if joined := hyphens.joined(folded):
+        if joined := hyphens.hyphenated(folded):
             stem = hyphens.lexicalised()[joined]
             yield Reading((joined,), (stem,), f"written with a hyphen: {joined.replace('-', ' ')} = {joined}")
-            yield from self._read_all(self._variants((joined,)))
-        if joined := _emphatic(folded):
+            yield from self._readings_of(self._variants((joined,)))
+        if joined := joined_with_pun(folded):
             yield Reading((joined,), (), f"written together: {' '.join(folded)} = {joined}")
-        if _scaled(unit):
+        if is_scaled_number(unit):
             yield from self._written_out(typed)
-        yield from self._respelled([slot for chunk in unit for slot in chunk.slots], typed)
+        yield from self._one_respelled([slot for chunk in unit for slot in chunk.slots], typed)
 
     def _written_out(self, typed: Reading) -> Iterator[Reading]:
         *money, number, scale = typed.surfaces
         if digits := numbers.written_out(number, scale):
             yield Reading((*money, digits), (*money, digits), f"number: {number} {scale} = {digits}")
 
-    def _respelled(self, slots: Sequence[tuple[Piece, ...]], typed: Reading) -> Iterator[Reading]:
+    def _one_respelled(self, slots: Sequence[tuple[Piece, ...]], typed: Reading) -> Iterator[Reading]:
         """What is typed with one of its words in another spelling; no word of a name is read as anything else."""
         for number, slot in enumerate(slots):
             one = slot[0]
             for variant in self._variants((one.surface,)):
                 if variant.reason.startswith(_SPELLINGS):
-                    yield _replaced(typed, number, self._read(variant)[0])
+                    yield _with_replaced(typed, number, self._reading_of(variant)[0])
             for other in self._of_number(one.surface):
-                yield _replaced(typed, number, other)
+                yield _with_replaced(typed, number, other)
 
-    def _of_hyphened(self, chunk: _Chunk, typed: Reading) -> Iterator[Reading]:
+    def _of_hyphenated(self, chunk: Chunk, typed: Reading) -> Iterator[Reading]:
         for form in chunk.slots[0][1:]:
             if form.end - form.start == chunk.end - chunk.start:
                 yield Reading((form.surface,), (form.stem,), f"written together: {chunk.text} = {form.surface}")
-                yield from self._read_all(self._variants((form.surface,)))
-        yield from self._read_all(self._variants((chunk.folded,)))
+                yield from self._readings_of(self._variants((form.surface,)))
+        yield from self._readings_of(self._variants((chunk.folded,)))
         for number, slot in enumerate(chunk.slots):
-            for other in self._of_one(slot):
-                yield _replaced(typed, number, other)
+            for other in self._of_one_word(slot):
+                yield _with_replaced(typed, number, other)
 
-    def _of_one(self, slot: tuple[Piece, ...]) -> Iterator[Reading]:
-        chosen = self._chosen(slot)
+    def _of_one_word(self, slot: tuple[Piece, ...]) -> Iterator[Reading]:
+        chosen = self._form_asked(slot)
         if chosen is not slot[0]:
-            yield from self._read_all(self._variants.of_capitals(chosen.surface))
+            yield from self._readings_of(self._variants.of_capitals(chosen.surface))
             return
-        yield from self._read_all(self._variants((chosen.surface,)))
+        yield from self._readings_of(self._variants((chosen.surface,)))
         if chosen.stem != chosen.surface:
-            yield from self._read_all(self._variants((chosen.stem,)))
+            yield from self._readings_of(self._variants((chosen.stem,)))
         yield from self._of_number(chosen.surface)
-        if model := _MODEL.fullmatch(chosen.surface):
+        if model := _MODEL_NAME.fullmatch(chosen.surface):
             yield Reading(model.groups(), model.groups(), f"written apart: {chosen.surface} = {model[1]} {model[2]}")
         if parts := self._variants.parts(chosen.stem):
             apart = " ".join(parts)
-            yield self._read(Variant(apart, f"compound: {chosen.stem} = {apart}"))[0]
-        if parts := hyphens.apart(chosen.surface):
+            yield self._reading_of(Variant(apart, f"compound: {chosen.stem} = {apart}"))[0]
+        if parts := hyphens.written_apart(chosen.surface):
             yield Reading(parts, parts, f"written apart: {chosen.surface} = {' '.join(parts)}")
 
     def _of_number(self, term: str) -> Iterator[Reading]:
         for terms, kind in numbers.respelled(term) if term[:1].isdigit() else ():
             yield Reading(terms, terms, f"{kind}: {term} = {' '.join(terms)}")
 
-    def _read_all(self, variants: Iterable[Variant]) -> Iterator[Reading]:
+    def _readings_of(self, variants: Iterable[Variant]) -> Iterator[Reading]:
         """Variants as they are written, then each word of a long one in other spellings (Universitas Gajah Mada)."""
         for variant in variants:
-            reading, slots = self._read(variant)
+            reading, slots = self._reading_of(variant)
             yield reading
             if len(slots) > 1:
-                yield from (replace(other, reason=variant.reason) for other in self._respelled(slots, reading))
+                yield from (replace(other, reason=variant.reason) for other in self._one_respelled(slots, reading))
 
-    def _read(self, variant: Variant) -> tuple[Reading, list[tuple[Piece, ...]]]:
+    def _reading_of(self, variant: Variant) -> tuple[Reading, list[tuple[Piece, ...]]]:
         if variant.capitals:
             return Reading((variant.text,), (variant.text,), variant.reason), []
-        chunks = [chunk for match in scan(variant.text) for chunk in _chunks(match.group(), 0, self._pieces)]
+        chunks = [chunk for match in scan(variant.text) for chunk in chunks_of(match.group(), 0, self._pieces)]
         slots = [slot for chunk in chunks for slot in chunk.slots]
-        first = [slot[0] for slot in slots]
-        return Reading(tuple(p.surface for p in first), tuple(p.stem for p in first), variant.reason), slots
+        surfaces, stems = tuple(slot[0].surface for slot in slots), tuple(slot[0].stem for slot in slots)
+        return Reading(surfaces, stems, variant.reason), slots
 
 
-def _emphatic(words: tuple[str, ...]) -> str:
-    """A word and its pun as newspapers write them together (siapapun); empty where they never do."""
-    return "".join(words) if len(words) == 2 and words[1] == "pun" and words[0] in _BEFORE_PUN else ""
-
-
-def _scaled(unit: Sequence[_Chunk]) -> bool:
-    """Whether two chunks are a number, with or without its currency, and what scales it."""
-    if len(unit) != 2 or len(unit[1].slots) > 1:
-        return False
-    return numbers.is_scaled(unit[0].slots[-1][0].surface, unit[1].slots[0][0].surface)
-
-
-def _replaced(typed: Reading, number: int, other: Reading) -> Reading:
+def _with_replaced(typed: Reading, number: int, other: Reading) -> Reading:
     """``typed`` with another reading of one of its words in that word's place."""
     surfaces = (*typed.surfaces[:number], *other.surfaces, *typed.surfaces[number + 1 :])
     stems = (*typed.stems[:number], *other.stems, *typed.stems[number + 1 :])
     return Reading(surfaces, stems, other.reason)
-
-
-def _chunks(token: str, start: int, pieces: Pieces) -> Iterator[_Chunk]:
-    """The words of a raw token as they belong together: what a hyphen or a currency joins stays one."""
-    slots: list[list[Piece]] = []
-    for piece in pieces(token):
-        if piece.advance:
-            slots.append([piece])
-        else:
-            slots[-1].append(piece)
-    bounds = [number for number, (one, two) in enumerate(pairwise(slots), 1) if not _joined(token, one[0], two[0])]
-    for first, last in pairwise([0, *bounds, len(slots)]):
-        if first < last:
-            begin, end = slots[first][0].start, slots[last - 1][0].end
-            kept = tuple(tuple(slot) for slot in slots[first:last])
-            yield _Chunk(token[begin:end], start + begin, start + end, kept)
-
-
-def _joined(token: str, one: Piece, two: Piece) -> bool:
-    between = token[one.end : two.start]
-    return not between.strip("‐‑-") and (bool(between) or not one.surface[-1:].isdigit())

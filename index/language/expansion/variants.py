@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from index.language.lexicon import Lexicon
 from index.language.tables import rows
-from index.language.tokenization.pieces import marked
+from index.language.tokenization.pieces import acronym_term
 from index.language.tokenization.tokens import fold
 
 Key = tuple[str, ...]
 
-_ASKED = 4096
+_REMEMBERED = 4096
 """First words whose variants are remembered."""
 
 
@@ -58,13 +58,13 @@ class _Row(NamedTuple):
     def entries(self) -> Iterator[tuple[Key, _Entry]]:
         """By each spelling that has variants, which."""
         if self.kind != "abbreviation":
-            yield from ((key(one), _Entry(self.kind, one, self.spellings)) for one in self.spellings)
+            yield from ((folded_words(one), _Entry(self.kind, one, self.spellings)) for one in self.spellings)
             return
         short, long = self.spellings
-        yield (short,) if self.capitals else key(short), _Entry(self.kind, short, (long,))
+        yield (short,) if self.capitals else folded_words(short), _Entry(self.kind, short, (long,))
         if self.both:
             # A word said twice is also written without its hyphen.
-            for words in {key(long), key(long.replace("-", " "))}:
+            for words in {folded_words(long), folded_words(long.replace("-", " "))}:
                 yield words, _Entry(self.kind, long, (short,), long=True, capitals=self.capitals)
 
 
@@ -84,17 +84,17 @@ class Variants:
         self.capitals = {row[1][0] for row in abbreviated if row[3]}
         same = [(row[0], row[1:], True, False) for row in rows("spellings.tsv")]
         same += [("editor", pair, True, False) for pair in lexicon.same]
-        lines += [_folded("\t".join(row[1])) for row in same]
+        lines += [_folded_spellings("\t".join(row[1])) for row in same]
         self._rows = [*abbreviated, *same]
         self._text = "\n".join(lines)
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self._compounds = compounds()
-        self._about = lru_cache(maxsize=_ASKED)(self._entries)
-        self.standard = lru_cache(maxsize=_ASKED)(self._standard)
+        self._entries_by_first = lru_cache(maxsize=_REMEMBERED)(self._entries_beginning)
+        self.standard = lru_cache(maxsize=_REMEMBERED)(self._standard)
 
     def __call__(self, words: Key) -> list[Variant]:
         """The variants of folded words in a row, in the order of the tables."""
-        found = self._of(words)
+        found = self._listed(words)
         modern = modernised(words[0]) if len(words) == 1 else ""
         if modern and modern != words[0] and all(fold(variant.text) != modern for variant in found):
             found.append(Variant(modern, f"old spelling: {words[0]} = {modern}"))
@@ -102,17 +102,17 @@ class Variants:
 
     def of_capitals(self, acronym: str) -> list[Variant]:
         """The variants of an acronym that only its capitals tell from a word."""
-        return self._of((acronym,))
+        return self._listed((acronym,))
 
-    def length(self, words: Key) -> int:
+    def phrase_length(self, words: Key) -> int:
         """How many words at the beginning of ``words`` are one thing that has variants; 0 for none."""
-        about = self._about(words[0])
+        about = self._entries_by_first(words[0])
         lengths = range(min(max(map(len, about), default=0), len(words)), 1, -1)
         return next((size for size in lengths if words[:size] in about), 0)
 
     def _standard(self, word: str) -> str:
         """A folded word in the standard spelling that a table has for it; as it is where none has."""
-        entries = self._about(word).get((word,), ())
+        entries = self._entries_by_first(word).get((word,), ())
         standards = (fold(entry.others[0]) for entry in entries if entry.kind == "spelling")
         return next((standard for standard in standards if " " not in standard), word)
 
@@ -125,23 +125,23 @@ class Variants:
         """The words that a compound written as one is made of; empty where it is none."""
         return self._compounds.get(stem, ())
 
-    def _of(self, words: Key) -> list[Variant]:
+    def _listed(self, words: Key) -> list[Variant]:
         found: dict[str, Variant] = {}
-        for entry in self._about(words[0].lower()).get(words, ()):
+        for entry in self._entries_by_first(words[0].lower()).get(words, ()):
             for variant in entry.variants():
                 found.setdefault(variant.text, variant)
         return list(found.values())
 
-    def _entries(self, first: str) -> dict[Key, list[_Entry]]:
+    def _entries_beginning(self, first: str) -> dict[Key, list[_Entry]]:
         """Everything whose spelling begins with the word ``first``, in the order of the tables."""
         found: dict[Key, list[_Entry]] = {}
-        for number in self._holding(first) if first else ():
+        for number in self._rows_containing(first) if first else ():
             for words, entry in _Row(*self._rows[number]).entries():
                 if words and words[0].lower() == first:
                     found.setdefault(words, []).append(entry)
         return found
 
-    def _holding(self, word: str) -> Iterator[int]:
+    def _rows_containing(self, word: str) -> Iterator[int]:
         at = self._text.find(word)
         while at >= 0:
             number = bisect_right(self._starts, at) - 1
@@ -153,7 +153,7 @@ def _abbreviations(lexicon: Lexicon) -> tuple[list[_Cells], list[str]]:
     """Those of the table, then those the archive's lexicon adds to it; and for each its spellings, folded."""
     table = rows("abbreviations.tsv")
     found: list[_Cells] = [("abbreviation", row[:2], row[2] == "both", row[3] == "capitals") for row in table]
-    lines = [_folded(f"{row[0]}\t{row[1]}") for row in table]
+    lines = [_folded_spellings(f"{row[0]}\t{row[1]}") for row in table]
     known: set[str] = set()
     for (_, (short, _), both, capitals), line in zip(found, lines, strict=True):
         folded, _, long = line.partition("\t")
@@ -161,24 +161,24 @@ def _abbreviations(lexicon: Lexicon) -> tuple[list[_Cells], list[str]]:
         if both:
             known.add(long)
     for short, long in lexicon.abbreviations:
-        line = _folded(f"{short}\t{long}")
+        line = _folded_spellings(f"{short}\t{long}")
         folded, _, whole = line.partition("\t")
         if whole not in known or short not in known:
-            capitals = bool(marked(short))
+            capitals = bool(acronym_term(short))
             found.append(("abbreviation", (short, long), True, capitals))
             lines.append(line)
             known.update((short if capitals else folded, whole))
     return found, lines
 
 
-def _folded(text: str) -> str:
-    """Spellings, with tabs between them, as ``key`` folds their words."""
+def _folded_spellings(text: str) -> str:
+    """Spellings, with tabs between them, as ``folded_words`` folds their words."""
     if text.isascii() and "'" not in text:
         return text.lower()
     return "\t".join(" ".join(map(fold, one.split())) for one in text.split("\t"))
 
 
-def key(text: str) -> Key:
+def folded_words(text: str) -> Key:
     """Words as they are looked up."""
     if text.isascii() and "'" not in text:
         return tuple(text.lower().split())

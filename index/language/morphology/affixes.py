@@ -48,15 +48,16 @@ def derivations(word: str, dictionary: Container[str]) -> list[Derivation]:
     A root that another one found is itself built on with a prefix or -i is none of this word: keluar stands for
     dikeluarkan, though luar is a root.
     """
-    found = _all(word, dictionary)
+    found = _all_derivations(word, dictionary)
     candidates = {one.root for one in found}
     if len(candidates) > 1:
-        inner = {one.root for root in candidates for one in _all(root, dictionary) if one.prefixes or one.suffix == "i"}
+        deeper = (one for root in candidates for one in _all_derivations(root, dictionary))
+        inner = {one.root for one in deeper if one.prefixes or one.suffix == "i"}
         found = [one for one in found if one.root not in inner]
     return found
 
 
-def _all(word: str, dictionary: Container[str]) -> list[Derivation]:
+def _all_derivations(word: str, dictionary: Container[str]) -> list[Derivation]:
     found: list[Derivation] = []
     for body in _without_clitics(word):
         for stem, suffix in _without_suffixes(body):
@@ -66,7 +67,7 @@ def _all(word: str, dictionary: Container[str]) -> list[Derivation]:
                 found += [
                     Derivation(rest, prefixes, suffix, word[len(body) :])
                     for rest, prefixes in _without_prefixes(stem)
-                    if rest in dictionary and _agree(prefixes, suffix, rest)
+                    if rest in dictionary and _affixes_agree(prefixes, suffix, rest)
                 ]
     return found
 
@@ -114,12 +115,12 @@ def _one_prefix(word: str) -> Iterator[tuple[str, str]]:
     if head in {"di", "ke", "se", "ku"}:
         yield head, word[2:]
     elif head in {"me", "pe"}:
-        yield from _nasal(word)
+        yield from _nasal_prefix(word)
     if head in {"be", "te", "pe"}:
-        yield from _with_r(word)
+        yield from _r_prefix(word)
 
 
-def _with_r(word: str) -> Iterator[tuple[str, str]]:
+def _r_prefix(word: str) -> Iterator[tuple[str, str]]:
     """ber-, ter- and per-, which lose their r before another and turn it into l before "ajar"."""
     name = word[:2] + "r"
     if word[2:3] == "r":
@@ -131,7 +132,7 @@ def _with_r(word: str) -> Iterator[tuple[str, str]]:
         yield name, word[3:]
 
 
-def _nasal(word: str) -> Iterator[tuple[str, str]]:
+def _nasal_prefix(word: str) -> Iterator[tuple[str, str]]:
     """meN- and peN-, whose nasal takes the place of k, p, s and t."""
     name, rest = word[:2] + "N", word[2:]
     if rest[:1] in _BARE:
@@ -153,7 +154,7 @@ def _nasal(word: str) -> Iterator[tuple[str, str]]:
         yield name, after[1:]
 
 
-def _agree(prefixes: tuple[str, ...], suffix: str, root: str) -> bool:
+def _affixes_agree(prefixes: tuple[str, ...], suffix: str, root: str) -> bool:
     if not prefixes or not suffix:
         return True
     # Newspapers mix up -an and -kan after a k: menunjukan, penunjukkan.

@@ -55,8 +55,8 @@ class Usage:
     def likelihoods(self, derivations: Sequence[Derivation]) -> dict[str, float]:
         """For each root of ``derivations`` how likely it is, in no unit."""
         found: dict[str, float] = defaultdict(float)
-        for one in derivations:
-            found[one.root] += self.likelihood(one)
+        for derivation in derivations:
+            found[derivation.root] += self.likelihood(derivation)
         return found
 
     def is_verb(self, root: str) -> bool:
@@ -64,13 +64,13 @@ class Usage:
         uses = self._roots.get(root, ())
         return bool(uses) and 0 < uses[KINDS.index("verb")] == max(uses)
 
-    def likelihood(self, one: Derivation) -> float:
+    def likelihood(self, derivation: Derivation) -> float:
         """How likely one derivation is beside others of the same word."""
-        here = kind(one)
-        uses = self._roots.get(one.root, ())
-        borrowed = (_BORROWED * sum(uses) + _UNSEEN) * self._kinds[here] / self._all
-        pattern = self._patterns.get((one.prefixes, one.suffix, one.clitics), 0.0) + _RARE
-        return ((uses[KINDS.index(here)] if uses else 0.0) + borrowed) * pattern / self._kinds[here]
+        used_as = kind(derivation)
+        uses = self._roots.get(derivation.root, ())
+        borrowed = (_BORROWED * sum(uses) + _UNSEEN) * self._kinds[used_as] / self._all
+        pattern = self._patterns.get((derivation.prefixes, derivation.suffix, derivation.clitics), 0.0) + _RARE
+        return ((uses[KINDS.index(used_as)] if uses else 0.0) + borrowed) * pattern / self._kinds[used_as]
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +78,7 @@ def usage() -> Usage:
     """The usage of Indonesian newspapers, from the tables families.tsv and patterns.tsv."""
     roots = {root: [int(number) for number in counts] for root, *counts in rows("families.tsv")}
     patterns = {
-        (tuple(_none(prefixes).split()), _none(suffix), _none(clitics)): float(number)
+        (tuple(_cell(prefixes).split()), _cell(suffix), _cell(clitics)): float(number)
         for prefixes, suffix, clitics, number in rows("patterns.tsv")
     }
     return Usage(roots, patterns)
@@ -89,5 +89,5 @@ def is_verb(root: str) -> bool:
     return usage().is_verb(root)
 
 
-def _none(cell: str) -> str:
+def _cell(cell: str) -> str:
     return "" if cell == "-" else cell

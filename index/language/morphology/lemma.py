@@ -9,15 +9,15 @@ from index.language.lexicon import Lexicon
 from index.language.morphology.affixes import affixed
 from index.language.tables import rows
 
-_SHORT = ("ku", "mu")
-_LOOSE = "kau"
-_CLITICS = ("nya", "lah", "kah", "pun", *_SHORT)
+_SHORT_POSSESSIVES = ("ku", "mu")
+_KAU = "kau"
+_CLITICS = ("nya", "lah", "kah", "pun", *_SHORT_POSSESSIVES)
 _REMEMBERED = 50_000
 """An archive holds more, but what is rare is asked for once or twice and soon after each other."""
 _VOWELS = ("a", "i", "u", "e", "o")
-_NEW = 5
+_SHORTEST_NEW = 5
 """The letters of the shortest word that is not known and may still take an affix."""
-_CLOSED = 3
+_SHORTEST_CLOSED = 3
 """The same before -nya where the word ends in a consonant, as few names in -nya do: webnya beside Kenya."""
 
 
@@ -40,52 +40,52 @@ class Stems(dict[str, str]):
     dictionary, because an indexer asks for the same words many times.
     """
 
-    def __init__(self, lexicon: Lexicon, known: Callable[[str], str | None] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, known_stem: Callable[[str], str | None] | None = None) -> None:
         super().__init__()
         self._lexicon = lexicon
-        self._known = known
+        self._known_stem = known_stem
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        stem = self[word] = self._find(word)
+        stem = self[word] = self._stem(word)
         return stem
 
     @cached_property
-    def _given(self) -> dict[str, str]:
+    def _listed(self) -> dict[str, str]:
         """The words that need no stemmer, later sources before earlier ones where they disagree."""
         names = {name: name for name in (*self._lexicon.names, *gazetteer())}
         return names | overrides() | dict(self._lexicon.stems)
 
-    def _find(self, word: str) -> str:
-        given = self._given.get(word)
+    def _stem(self, word: str) -> str:
+        given = self._listed.get(word)
         if given is not None:
             return given
-        if self._known and (stem := self._known(word)) is not None:
+        if self._known_stem and (stem := self._known_stem(word)) is not None:
             return stem
-        if not affixed(word) and not word.startswith(_LOOSE):
+        if not affixed(word) and not word.startswith(_KAU):
             return word
         if word.endswith(_CLITICS):
-            given = self._given.get(word[: -2 if word.endswith(_SHORT) else -3])
+            given = self._listed.get(word[: -2 if word.endswith(_SHORT_POSSESSIVES) else -3])
             if given is not None:
                 return given
         # A question asks for words that the index has, and its stems are known there.
         from index.language.morphology.stemming import root
 
         stem = root(word)
-        return stem if stem != word else self._loosely(word)
+        return stem if stem != word else self._loosely_affixed(word)
 
-    def _loosely(self, word: str) -> str:
+    def _loosely_affixed(self, word: str) -> str:
         """The stem of what the stemmer leaves whole: a new word with -nya, di (in) or kau (you) written to its word."""
         from index.language.morphology.families import is_verb
         from index.language.morphology.stemming import dictionary, root
 
-        if word.endswith("nya") and len(word) >= 3 + (_NEW if word[-4:-3] in _VOWELS else _CLOSED):
+        if word.endswith("nya") and len(word) >= 3 + (_SHORTEST_NEW if word[-4:-3] in _VOWELS else _SHORTEST_CLOSED):
             # Where an n is lost before -nya (keteranganya), the longer base has a stem and the shorter has none.
             longer = word[:-2]
-            return self[longer] if self[longer] != longer or longer in self._given else self[word[:-3]]
-        if word.startswith("di") and len(word) >= _NEW + 2 and word not in dictionary():
+            return self[longer] if self[longer] != longer or longer in self._listed else self[word[:-3]]
+        if word.startswith("di") and len(word) >= _SHORTEST_NEW + 2 and word not in dictionary():
             return stem if (stem := self[word[2:]]) != word[2:] else word
-        if word.startswith(_LOOSE) and len(word) >= _NEW + 2 and is_verb(stem := root(word[3:])):
+        if word.startswith(_KAU) and len(word) >= _SHORTEST_NEW + 2 and is_verb(stem := root(word[3:])):
             return stem
         return word

@@ -16,7 +16,7 @@ _SHORTEST = 4
 _REMEMBERED = 60_000
 """An archive holds more, but what is rare is asked for once or twice and soon after each other."""
 _affixed = affixes.affixed
-_CLEAR = 2.0
+_CLEAR_ODDS = 2.0
 """How many times likelier a root must be than the next to stand without Sastrawi."""
 
 
@@ -42,17 +42,17 @@ def root(word: str) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return word
     # Most names are known to be whole before the dictionary is read.
-    return _built_on(word) if _affixed(word) and word not in dictionary() else word
+    return _likeliest_root(word) if _affixed(word) and word not in dictionary() else word
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _built_on(word: str) -> str:
-    ways = affixes.derivations(word, dictionary())
-    if len({way.root for way in ways}) < 2:
-        return ways[0].root if ways else word
-    likely = usage().likelihoods(ways)
+def _likeliest_root(word: str) -> str:
+    found = affixes.derivations(word, dictionary())
+    if len({way.root for way in found}) < 2:
+        return found[0].root if found else word
+    likely = usage().likelihoods(found)
     best, second = sorted(likely, key=lambda root: (-likely[root], root))[:2]
-    if likely[best] >= _CLEAR * likely[second]:
+    if likely[best] >= _CLEAR_ODDS * likely[second]:
         return best
     chosen = _sastrawi()(word)
     return chosen if chosen in {best, second} else best

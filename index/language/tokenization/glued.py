@@ -10,7 +10,7 @@ import re
 _FRONT = re.compile(r"[a-z]{2,}(?=[A-Z](?:[a-z]{2}|[A-Z]))")
 
 
-def cut(word: str) -> int:
+def second_start(word: str) -> int:
     """Where the second of two glued words begins in ``word``, which is of ASCII letters; 0 in one word."""
     if word.islower() or not word[0].islower():
         return 0

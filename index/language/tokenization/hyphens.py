@@ -100,18 +100,18 @@ def lexicalised() -> dict[str, str]:
     return {word: stem for word, stem, *_ in rows("hyphens.tsv")}
 
 
-def apart(word: str) -> tuple[str, ...]:
+def written_apart(word: str) -> tuple[str, ...]:
     """The words that a lexicalised form is now and then written as without its hyphen; none for other words."""
     return tuple(word.split("-")) if "-" in word and word in lexicalised() else ()
 
 
-def joined(words: Sequence[str]) -> str:
+def hyphenated(words: Sequence[str]) -> str:
     """Two words as the lexicalised form they are with a hyphen between them; empty where they are none."""
     whole = "-".join(words)
     return whole if len(words) == 2 and whole in lexicalised() else ""
 
 
-def core(parts: Sequence[str]) -> tuple[int, int]:
+def without_affixes(parts: Sequence[str]) -> tuple[int, int]:
     """The parts that are left of ``parts`` less affixes written with a hyphen, as a range of indexes."""
     first, last = 0, len(parts)
     if last - first > 1 and parts[first] in PREFIXES and not (parts[first] == "ke" and parts[1].isdigit()):
@@ -121,14 +121,14 @@ def core(parts: Sequence[str]) -> tuple[int, int]:
     return first, last
 
 
-def twice(one: str, two: str, stem: Callable[[str], str]) -> str | None:
+def reduplicated_stem(one: str, two: str, stem: Callable[[str], str]) -> str | None:
     """The stem of ``one-two`` where it is a single word said twice, whole or in part; ``None`` where it is not."""
     listed = lexicalised()
     if found := listed.get(f"{one}-{two}"):
         return found
     if not (one.isalpha() and two.isalpha() and len(one) > 1 and len(two) > 1):
         return None
-    if base := _affixed(one, two):
+    if base := _affixed_form(one, two):
         return listed[base]
     if one == two:
         return stem(one)
@@ -149,9 +149,9 @@ def twice(one: str, two: str, stem: Callable[[str], str]) -> str | None:
     return first if swallowed and (second.endswith(first[1:]) or stem("me" + two) == first) else None
 
 
-def _affixed(one: str, two: str) -> str:
+def _affixed_form(one: str, two: str) -> str:
     """The lexicalised form that ``one-two`` is with affixes around it (digembar-gemborkan); empty where it is none."""
-    halves = _halves()
+    halves = _second_halves()
     for start in range(len(one) - 2):
         for second in halves.get(one[start:], ()):
             if two.startswith(second):
@@ -160,7 +160,7 @@ def _affixed(one: str, two: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _halves() -> dict[str, list[str]]:
+def _second_halves() -> dict[str, list[str]]:
     """The second halves of lexicalised forms by the first."""
     found: dict[str, list[str]] = {}
     for word in lexicalised():

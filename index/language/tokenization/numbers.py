@@ -18,11 +18,11 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _TELEPHONE = re.compile(r"0\d{1,3}(?:-\d{3,8}){1,3}")
 _MODEL = re.compile(r"([1-9]\d{2})-[1-9]\d{2}")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_SIGNS = str.maketrans(".,", ",.")
+_SWAPPED_SIGNS = str.maketrans(".,", ",.")
 _SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12}
 _SPELLED = {"milyar": "miliar", "trilyun": "triliun"}
-_FEWEST, _MOST = 4, 15
-_ROUND = 2
+_FEWEST_DIGITS, _MOST_DIGITS = 4, 15
+_MOST_DECIMALS = 2
 """Decimal places that newspapers give a number in millions."""
 
 
@@ -33,7 +33,7 @@ def terms(text: str) -> Iterator[tuple[str, int, int]]:
     """
     term = _DASH.sub("-", text).replace(":", ".")
     if _ENGLISH.fullmatch(text):
-        text = text.translate(_SIGNS)
+        text = text.translate(_SWAPPED_SIGNS)
     if _GROUPED.fullmatch(text):
         whole, _, fraction = text.replace(".", "").partition(",")
         term = f"{whole},{fraction}" if fraction.strip("0") else whole
@@ -50,7 +50,7 @@ def terms(text: str) -> Iterator[tuple[str, int, int]]:
 def respelled(number: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The other terms of a number's term, each with its reason: decimal sign, clock, date, and words for zeros."""
     if _DECIMAL.fullmatch(number):
-        yield (number.translate(_SIGNS),), "decimal sign"
+        yield (number.translate(_SWAPPED_SIGNS),), "decimal sign"
     if clock := _CLOCK.fullmatch(number):
         yield (clock[2] if clock[1] else f"0{number}",), "clock time"
     if date := _DATE.fullmatch(number):
@@ -85,11 +85,11 @@ def _dates(day: str, month: str, year: str) -> Iterator[str]:
 
 def _rounded(number: str) -> tuple[str, ...]:
     """A number of many zeros as newspapers round it, from 10.000 on: what is smaller is more often a year."""
-    if not _FEWEST < len(number) <= _MOST or number[0] == "0":
+    if not _FEWEST_DIGITS < len(number) <= _MOST_DIGITS or number[0] == "0":
         return ()
-    scale, power = next((s, p) for s, p in reversed(_SCALES.items()) if p < len(number))
+    scale, power = next((scale, power) for scale, power in reversed(_SCALES.items()) if power < len(number))
     from decimal import Decimal
 
     value = Decimal(number).scaleb(-power).normalize()
     places = -min(int(value.as_tuple().exponent), 0)
-    return (f"{value:f}".replace(".", ","), scale) if places <= (_ROUND if power > 3 else 0) else ()
+    return (f"{value:f}".replace(".", ","), scale) if places <= (_MOST_DECIMALS if power > 3 else 0) else ()

@@ -28,7 +28,7 @@ ACRONYM = 4
 """Letters of the longest acronym that only capitals match."""
 
 # A tuple made by its own constructor costs half of one made by the class that names its fields.
-_made = tuple.__new__
+_new_tuple = tuple.__new__
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DOMAINS = "com|net|org|id|co|go|ac|or|sch|info|tv|news|io|me|ly|my|sg|uk|ru|au|jp|web"
@@ -69,16 +69,16 @@ def pieces(token: str, stem: Stem) -> Iterable[Piece]:
         return (*_words(one, 0, stem), *_words(two, len(one) + 1, stem))
     if token[0].isdigit() and _NUMBER.fullmatch(token):
         return _number(token, 0)
-    return _joined(token, stem)
+    return _with_joints(token, stem)
 
 
-def _joined(token: str, stem: Stem) -> Iterator[Piece]:
+def _with_joints(token: str, stem: Stem) -> Iterator[Piece]:
     if token[0] in "@#" and "%" not in token:
-        yield from _named(token)
+        yield from _name_or_tag(token)
     elif token.startswith(("http://", "https://")):
         yield from _url(token)
     elif "@" in token and _ADDRESS.fullmatch(token):
-        yield _whole(fold(token), 1, 0, len(token))
+        yield _unstemmed(fold(token), 1, 0, len(token))
     elif "." in token and (host := _HOST.match(token)) and token[host.end() : host.end() + 1] in {"", "/", ":"}:
         yield from _host(token[: host.end()], 0)
         yield from (
@@ -89,7 +89,7 @@ def _joined(token: str, stem: Stem) -> Iterator[Piece]:
             yield from _segment(segment, stem)
 
 
-def marked(word: str) -> str:
+def acronym_term(word: str) -> str:
     """The term of an acronym that only capitals match, from the word as written; empty for other words."""
     letters = word.replace(".", "")
     return (
@@ -105,27 +105,27 @@ def _segment(segment: re.Match[str], stem: Stem) -> Iterator[Piece]:
         case "money":
             # A currency reads the same with and without a space before its amount (US$50, US$ 50).
             if currency := fold(text).strip("$."):
-                yield _whole(currency, 1, start, end)
+                yield _unstemmed(currency, 1, start, end)
         case "number" | "decimal":
             yield from _number(text, start)
         case "count":
-            yield _whole(fold(text), 1, start, end)
+            yield _unstemmed(fold(text), 1, start, end)
         case "initials":
             letters = text.replace(".", "")
-            yield _whole(fold(letters), 1, start, end)
-            if marked(letters):
-                yield _whole(letters, 0, start, end)
+            yield _unstemmed(fold(letters), 1, start, end)
+            if acronym_term(letters):
+                yield _unstemmed(letters, 0, start, end)
         case "percent":
-            yield _whole(_PERCENT, 1, start, end)
+            yield _unstemmed(_PERCENT, 1, start, end)
         case "pair":
-            yield _whole(fold(text), 1, start, end)
+            yield _unstemmed(fold(text), 1, start, end)
         case _:
             yield from _hyphenated(text, start, stem) if _HYPHEN.search(text) else _words(text, start, stem)
 
 
 def _words(text: str, start: int, stem: Stem) -> Sequence[Piece]:
     """One word, or the two that were glued together; who writes them in small letters finds them whole."""
-    cut = glued.cut(text) if text.isascii() and text.isalpha() else 0
+    cut = glued.second_start(text) if text.isascii() and text.isalpha() else 0
     if not cut:
         return _word(text, start, stem)
     first, *forms = _word(text[:cut], start, stem)
@@ -137,33 +137,33 @@ def _word(word: str, start: int, stem: Stem, advance: int = 1) -> Sequence[Piece
     if not surface:
         return ()
     end = start + len(word)
-    whole = _made(Piece, (surface, stem(surface), advance, start, end))
-    acronym = marked(word) if word.isupper() else ""
-    return (whole, _whole(acronym, 0, start, end)) if acronym else (whole,)
+    whole = _new_tuple(Piece, (surface, stem(surface), advance, start, end))
+    acronym = acronym_term(word) if word.isupper() else ""
+    return (whole, _unstemmed(acronym, 0, start, end)) if acronym else (whole,)
 
 
-def _whole(term: str, advance: int, start: int, end: int) -> Piece:
-    return _made(Piece, (term, term, advance, start, end))
+def _unstemmed(term: str, advance: int, start: int, end: int) -> Piece:
+    return _new_tuple(Piece, (term, term, advance, start, end))
 
 
 def _number(text: str, start: int) -> Iterator[Piece]:
     for at, (term, first, last) in enumerate(numbers.terms(text)):
-        yield _whole(term, 0 if at else 1, start + first, start + last)
+        yield _unstemmed(term, 0 if at else 1, start + first, start + last)
 
 
-def _named(token: str) -> Iterator[Piece]:
+def _name_or_tag(token: str) -> Iterator[Piece]:
     """An @name or #tag, which its bare name finds too; of a #tag the words that its capitals show."""
     name = fold(token[1:])
     if name:
-        yield _whole(token[0] + name, 1, 0, len(token))
-        yield _whole(name, 0, 1, len(token))
+        yield _unstemmed(token[0] + name, 1, 0, len(token))
+        yield _unstemmed(name, 0, 1, len(token))
         words = list(_HUMPS.finditer(token))
         if (
             token[0] == "#"
             and 1 < len(words) <= _MOST_HUMPS
             and sum(map(len, map(re.Match.group, words))) > len(name) // 2
         ):
-            yield from (_whole(fold(word.group()), 0, word.start(), word.end()) for word in words)
+            yield from (_unstemmed(fold(word.group()), 0, word.start(), word.end()) for word in words)
 
 
 def _url(token: str) -> Iterator[Piece]:
@@ -173,7 +173,7 @@ def _url(token: str) -> Iterator[Piece]:
     term = fold(bare[head:]).rstrip("/")
     if not term:
         return
-    yield _whole(term, 1, 0, len(bare))
+    yield _unstemmed(term, 1, 0, len(bare))
     for piece in _host(re.split(r"[/?#:]", bare[head:], maxsplit=1)[0], head):
         if piece.surface != term:
             yield piece._replace(advance=0)
@@ -188,26 +188,26 @@ def _host(host: str, start: int) -> Iterator[Piece]:
     whole = fold(host[skipped:])
     if not whole:
         return
-    yield _whole(whole, 1, start, end)
+    yield _unstemmed(whole, 1, start, end)
     if (name := fold(labels[named])) and name != whole:
-        yield _whole(name, 0, start + skipped, start + skipped + len(labels[named]))
+        yield _unstemmed(name, 0, start + skipped, start + skipped + len(labels[named]))
 
 
 def _hyphenated(text: str, start: int, stem: Stem) -> Iterator[Piece]:
     spans = _spans(text, start)
     parts = [fold(word) for word, _ in spans]
-    first, last = hyphens.core(parts)
+    first, last = hyphens.without_affixes(parts)
     inner = parts[first:last]
-    again = hyphens.twice(inner[0], inner[1], stem) if len(inner) == 2 else None
+    again = hyphens.reduplicated_stem(inner[0], inner[1], stem) if len(inner) == 2 else None
     whole, end = "".join(parts), start + len(text)
     if again is not None:
         yield Piece("-".join(parts), again, 1, start, end)
     elif len(inner) == 1:
-        yield from _affixed(spans[first], whole, (start, end), stem)
+        yield from _with_hyphenated_affix(spans[first], whole, (start, end), stem)
     elif listed := hyphens.lexicalised().get("-".join(parts)):
         yield Piece("-".join(parts), listed, 1, start, end)
     else:
-        joined = whole if _written_together(parts) else ""
+        joined = whole if _may_be_joined(parts) else ""
         yield from _side_by_side(spans, joined, (start, end), stem)
 
 
@@ -217,7 +217,7 @@ def _spans(text: str, start: int) -> list[tuple[str, int]]:
     return [(part, at) for part, at in found if fold(part)]
 
 
-def _affixed(inner: tuple[str, int], whole: str, span: tuple[int, int], stem: Stem) -> Iterator[Piece]:
+def _with_hyphenated_affix(inner: tuple[str, int], whole: str, span: tuple[int, int], stem: Stem) -> Iterator[Piece]:
     """One word with affixes set off by hyphens (mem-PHK, 1990-an); the bare word finds it too."""
     word, at = inner
     bare = fold(word)
@@ -231,10 +231,10 @@ def _side_by_side(spans: list[tuple[str, int]], joined: str, span: tuple[int, in
     for number, (word, at) in enumerate(spans):
         yield from _word(word, at, stem)
         if number == 0 and joined:
-            yield _whole(joined, 0, *span)
+            yield _unstemmed(joined, 0, *span)
 
 
-def _written_together(parts: list[str]) -> bool:
+def _may_be_joined(parts: list[str]) -> bool:
     """Whether the parts may as well be written as one word: antar-Korea, Covid-19, F-16, wi-fi, PDI-P."""
     if parts[0] in hyphens.COMBINING:
         return True

@@ -37,7 +37,7 @@ class Spot(NamedTuple):
     piece: Piece
 
 
-class Laid(NamedTuple):
+class Layout(NamedTuple):
     """The chunks of a text, what stands between two blanks or ends of lines: where each begins, and at which position.
 
     A chunk that is one plain word has it from its head to its tail; of others the two are equal. The lists have one
@@ -50,7 +50,7 @@ class Laid(NamedTuple):
     tails: Sequence[int]
 
 
-def lay_plainly(text: str, counts: Mapping[str, int]) -> Laid:
+def layout_plainly(text: str, counts: Mapping[str, int]) -> Layout:
     """A text in its chunks; ``counts`` says how many positions one takes that is no plain word."""
     columns = array("I"), array("I"), array("I"), array("I")
     at = position = 0
@@ -63,52 +63,52 @@ def lay_plainly(text: str, counts: Mapping[str, int]) -> Laid:
         position += 1 if plain else counts[chunk] if chunk else 0
     for column, number in zip(columns, (at, position, at, at), strict=True):
         column.append(number)
-    return Laid(*columns)
+    return Layout(*columns)
 
 
 _compiled = compiled("index.language.tokenization._ruling")
 
 
-def _lay(text: str, counts: Mapping[str, int]) -> Laid:
+def _layout(text: str, counts: Mapping[str, int]) -> Layout:
     found = _compiled.lay(text, counts) if _compiled else None
-    return lay_plainly(text, counts) if found is None else columns(found)
+    return layout_plainly(text, counts) if found is None else unpacked(found)
 
 
-def columns(laid: bytes) -> Laid:
+def unpacked(layout: bytes) -> Layout:
     """What the compiled ``lay`` says."""
-    rows = len(laid) // 16
-    numbers = memoryview(laid).cast("I")
-    return Laid(*(numbers[at : at + rows] for at in range(0, 4 * rows, rows)))
+    rows = len(layout) // 16
+    numbers = memoryview(layout).cast("I")
+    return Layout(*(numbers[at : at + rows] for at in range(0, 4 * rows, rows)))
 
 
 class Ruler:
     """Counts positions as the analyzer does; a chunk between two blanks that is no plain word is counted once.
 
-    ``known`` says whether the index that holds the texts holds a word, by giving its stem: then two words with a hyphen
-    between them are one there, and the stemmer need not find out.
-    No token of the analyzer holds a blank, so the positions of a text are those of its chunks one after another.
+    ``known_stem`` says whether the index that holds the texts holds a word, by giving its stem: then two words with a
+    hyphen between them are one there, and the stemmer need not find out. No token of the analyzer holds a blank, so
+    the positions of a text are those of its chunks one after another.
     """
 
-    def __init__(self, pieces_of: Pieces, known: Callable[[str], str | None] | None = None) -> None:
+    def __init__(self, pieces_of: Pieces, known_stem: Callable[[str], str | None] | None = None) -> None:
         self._pieces = pieces_of
-        self._known = known
-        self._counts = _Counts(self._count)
+        self._known_stem = known_stem
+        self._position_counts = _PositionCounts(self._positions_of)
         # Who types on, or turns back a page, sees the same articles again.
-        self._recent = lru_cache(maxsize=_RECENT)(self._lay)
+        self._recent_layouts = lru_cache(maxsize=_RECENT)(self._layout)
 
     def measure(self, text: str, first: int = 0) -> Measure:
         """``text`` laid along its positions, the first of which is ``first``."""
-        laid = self._recent(text) if len(text) <= _LONG else self._lay(text)
-        return Measure(text, laid, first, self._pieces)
+        layout = self._recent_layouts(text) if len(text) <= _LONG else self._layout(text)
+        return Measure(text, layout, first, self._pieces)
 
-    def _lay(self, text: str) -> Laid:
-        return _lay(text, self._counts)
+    def _layout(self, text: str) -> Layout:
+        return _layout(text, self._position_counts)
 
-    def _count(self, chunk: str) -> int:
-        if self._known and (pair := _PAIR.fullmatch(chunk)):
+    def _positions_of(self, chunk: str) -> int:
+        if self._known_stem and (pair := _PAIR.fullmatch(chunk)):
             one, two = pair[1].lower(), pair[2].lower()
-            if hyphens.core((one, two)) == (0, 2):
-                return 1 if self._known(f"{one}-{two}") is not None else 2
+            if hyphens.without_affixes((one, two)) == (0, 2):
+                return 1 if self._known_stem(f"{one}-{two}") is not None else 2
         # Only of words with a hyphen does the stem decide how many positions they take.
         found = self._pieces if _HYPHENS.search(chunk) else _unstemmed
         return sum(piece.advance for token in scan(chunk) for piece in found(token.group()))
@@ -117,9 +117,9 @@ class Ruler:
 class Measure:
     """One text and its positions."""
 
-    def __init__(self, text: str, laid: Laid, first: int, pieces_of: Pieces) -> None:
+    def __init__(self, text: str, layout: Layout, first: int, pieces_of: Pieces) -> None:
         self._text = text
-        self._starts, self._positions, self._heads, self._tails = laid
+        self._starts, self._positions, self._heads, self._tails = layout
         self._first = first
         self._pieces = pieces_of
 
@@ -128,7 +128,7 @@ class Measure:
         """The position after the last word."""
         return self._first + self._positions[-1]
 
-    def alone(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+    def plain_spans(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where the word at each position stands, if it is of letters or digits only, else a place without extent.
 
         What it says is not looked at.
@@ -165,15 +165,15 @@ def _unstemmed(token: str) -> Iterable[Piece]:
     return pieces(token, str)
 
 
-class _Counts(dict[str, int]):
+class _PositionCounts(dict[str, int]):
     """The positions of each chunk, within bounds."""
 
     def __init__(self, count: Callable[[str], int]) -> None:
         super().__init__()
-        self._count = count
+        self._positions_of = count
 
     def __missing__(self, chunk: str) -> int:
-        found = self._count(chunk)
+        found = self._positions_of(chunk)
         if len(chunk) <= _SHORT:
             if len(self) >= _REMEMBERED:
                 self.clear()

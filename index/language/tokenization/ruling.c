@@ -1,4 +1,4 @@
-/* Where the chunks of a text begin, and at which positions: ruler.py's lay_plainly, compiled. */
+/* Where the chunks of a text begin, and at which positions: ruler.py's layout_plainly, compiled. */
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
