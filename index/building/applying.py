@@ -10,7 +10,7 @@ from index.building.changes import Change
 from index.building.learning import Tally, adapt
 from index.building.ledger import Ledger
 from index.building.making import Maker
-from index.building.workers import ALONE, LARGE, Workers
+from index.building.workers import FEWEST_BYTES, FEWEST_RECORDS, Workers
 from index.document import Record
 from index.errors import IndexDamaged
 from index.language import Lexicon
@@ -23,39 +23,41 @@ from index.store.writer import Writer
 from index.values import replace
 
 
-class Applied:
+class ChangeApplier:
     """Changes carried out one by one, the ids they touched, and the words the articles then prove."""
 
     def __init__(self, old: Snapshot | None, maker: Maker, workers: int) -> None:
         self._old = old
         self._maker = maker
         self._workers = workers
-        self._come, self._gone = Tally(), Tally()
+        self._tally_of_added, self._tally_of_removed = Tally(), Tally()
         self.ledger = Ledger()
         self.words = Words()
         self.evidence = Evidence()
 
     def count(self, changes: Iterable[Change]) -> None:
+        """Enter ``changes`` in the ledger without carrying them out."""
         for change in changes:
             self.ledger.note(change)
 
-    def apply(self, changes: Iterable[Change], writer: Writer, given: Lexicon, unread: int = 0) -> None:
-        """Carry out ``changes`` and learn of them; ``given`` are the editor's words of today.
+    def apply(self, changes: Iterable[Change], writer: Writer, editor_words: Lexicon, unread_bytes: int = 0) -> None:
+        """Carry out ``changes`` and learn of them; ``editor_words`` are the editor's words of today.
 
-        ``unread`` is how many bytes of files they come from, as far as that is known.
+        ``unread_bytes`` is how many bytes of files they come from, as far as that is known.
         """
-        writer.listen(self._come.hear)
-        made = self._made(changes, writer)
-        alone = 0 if unread > LARGE else ALONE
-        for record in islice(made, alone if self._workers > 1 else None):
+        writer.listen(self._tally_of_added.count_tokens)
+        made = self._records_to_make(changes, writer)
+        records_alone = 0 if unread_bytes > FEWEST_BYTES else FEWEST_RECORDS
+        for record in islice(made, records_alone if self._workers > 1 else None):
             self._add(record, writer)
         first = next(made, None)
         if first is None:
-            self._learn(writer, given, ())
+            self._learn(writer, editor_words, ())
         else:
-            self._share(chain([first], made), writer, given)
+            self._with_workers(chain([first], made), writer, editor_words)
 
-    def _share(self, records: Iterable[Record], writer: Writer, given: Lexicon) -> None:
+    def _with_workers(self, records: Iterable[Record], writer: Writer, editor_words: Lexicon) -> None:
+        """Share ``records`` among processes, whose segments the writer takes in."""
         maker = self._maker
         lexicon = maker.analyzer.lexicon
         with closing(
@@ -65,39 +67,41 @@ class Applied:
                 workers.put(record)
             shares = workers.finish()
             for share in shares:
-                writer.adopt(share.made, share.articles, share.total)
-            self._learn(writer, given, [share.evidence for share in shares])
+                writer.adopt(share.segments, share.articles, share.total)
+            self._learn(writer, editor_words, [share.evidence for share in shares])
             for share in workers.write(self.words.lexicon):
-                writer.adopt(share.made, share.articles, share.total)
+                writer.adopt(share.segments, share.articles, share.total)
 
-    def _learn(self, writer: Writer, given: Lexicon, more: Iterable[Evidence]) -> None:
-        writer.listen(self._come.hear)
+    def _learn(self, writer: Writer, editor_words: Lexicon, of_workers: Iterable[Evidence]) -> None:
+        """Find the words in force from now on, and give older segments the terms that follow from them."""
+        writer.listen(self._tally_of_added.count_tokens)
         before = self._old.evidence() if self._old else Evidence()
-        self.evidence = merged([before, self._come.evidence, *more]) - self._gone.evidence
-        old = self._old.words if self._old else Words(editor=given)
-        self.words = adapt(writer, old, Words(learn(self.evidence), given), tag=self._maker.tag)
+        self.evidence = merged([before, self._tally_of_added.evidence, *of_workers]) - self._tally_of_removed.evidence
+        old = self._old.words if self._old else Words(editor=editor_words)
+        self.words = adapt(writer, old, Words(learn(self.evidence), editor_words), tag=self._maker.tag)
 
     def _add(self, record: Record, writer: Writer) -> None:
         self._put(self._maker.entry(record), writer)
 
     def _put(self, entry: Entry, writer: Writer) -> None:
-        self._come.note(entry.document)
+        self._tally_of_added.add_definitions(entry.document)
         writer.add(entry)
 
-    def _made(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
+    def _records_to_make(self, changes: Iterable[Change], writer: Writer) -> Iterator[Record]:
+        """The records that have to be read as news; removals and what is carried over are done on the way."""
         for change in changes:
             self.ledger.note(change)
             if change.was:
                 self._remove(change.id, writer)
-            if change.record and change.like:
-                self._again(change.record, change.like, writer)
+            if change.record and change.same_as:
+                self._carry_over(change.record, change.same_as, writer)
             elif change.record:
                 yield change.record
 
-    def _again(self, record: Record, like: str, writer: Writer) -> None:
-        """Put a record that says what the old index holds under the id ``like``: read as news and tagged already."""
-        document = replace(loads(self._stored(like)), id=record.id, source=record.source)
-        self._put(self._maker.again(document), writer)
+    def _carry_over(self, record: Record, same_as: str, writer: Writer) -> None:
+        """Put a record that says what the old index holds under the id ``same_as``: read as news and tagged already."""
+        document = replace(loads(self._stored(same_as)), id=record.id, source=record.source)
+        self._put(self._maker.entry_of(document), writer)
 
     def _stored(self, id: str) -> bytes:
         number = self._old.number(id) if self._old else None
@@ -107,5 +111,5 @@ class Applied:
 
     def _remove(self, id: str, writer: Writer) -> None:
         stored = self._stored(id)
-        self._gone.add(loads(stored))
+        self._tally_of_removed.add(loads(stored))
         writer.remove(id, stored)

@@ -12,11 +12,11 @@ from math import inf
 from pathlib import Path
 
 from index import entities, news
-from index.building.applying import Applied
+from index.building.applying import ChangeApplier
 from index.building.changes import Change, Comparison, Verb
 from index.building.ledger import Ledger
 from index.building.making import Maker
-from index.building.workers import usual
+from index.building.workers import default_workers
 from index.corpus import FIELDS
 from index.errors import CorpusError
 from index.language import Analyzer
@@ -35,11 +35,11 @@ _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
 _OTHER = "The index was made by another version or with other options, so it "
 
 
-COMMITTED_S = 600.0
+COMMIT_EVERY_S = 600.0
 """Seconds after which a build commits what it has read and goes on, so that no accident costs more than that."""
 
 
-OVERTAKEN = 3
+MOST_RETRIES = 3
 """Times that a build begins anew because another was faster."""
 
 
@@ -57,19 +57,18 @@ def build(
 ) -> BuildReport:
     """``index.build``, whose docstring says what it does."""
     start = time.perf_counter()
-    clock = _Clock(stop)
-    turn = partial(
-        _build, paths, directory, tag=tag, mapping=mapping, workers=workers or usual(), progress=progress, clock=clock
-    )
-    report = _alone(partial(turn, rebuild=rebuild, check=check))
+    clock = _CommitClock(stop)
+    workers = workers or default_workers()
+    turn = partial(_build, paths, directory, tag=tag, mapping=mapping, workers=workers, progress=progress, clock=clock)
+    report = _retried(partial(turn, rebuild=rebuild, check=check))
     while report.stopped and not stop():
-        report = report.then(_alone(partial(turn, rebuild=False, check=False)))
+        report = report.then(_retried(partial(turn, rebuild=False, check=False)))
     return replace(report, elapsed_s=time.perf_counter() - start)
 
 
-def _alone(turn: Callable[[], BuildReport]) -> BuildReport:
+def _retried(turn: Callable[[], BuildReport]) -> BuildReport:
     """One turn, anew where another process has written between its look at the index and its own writing."""
-    for _ in range(OVERTAKEN):
+    for _ in range(MOST_RETRIES):
         with suppress(Overtaken):
             return turn()
     return turn()
@@ -85,31 +84,31 @@ def _build(
     mapping: Mapping[str, str] | None,
     workers: int,
     progress: Progress,
-    clock: _Clock,
+    clock: _CommitClock,
 ) -> BuildReport:
     last = snapshot.last(directory)
     roots = _roots(paths, last.roots if last else ())
     mapping = _mapping(mapping, last, roots, fresh=rebuild)
-    given, misread = editor.read(directory / editor.NAME)
+    editor_words, misread = editor.read(directory / editor.NAME)
     tagged = tag if tag is not None else not (last and last.untagged)
-    ours = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tagged else UNTAGGED)
-    with _previous(directory, last, ours, rebuild=rebuild) as old, ExitStack() as opened:
-        words = old.words if old else Words(editor=given)
+    current = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tagged else UNTAGGED)
+    with _previous(directory, last, current, rebuild=rebuild) as old, ExitStack() as opened:
+        words = old.words if old else Words(editor=editor_words)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         before = old.inventory() if old else Inventory()
         comparison = Comparison(before, now_ns=time.time_ns(), mapping=mapping, stop=clock)
-        applied = Applied(old, maker, workers)
-        clock.wait()
+        applied = ChangeApplier(old, maker, workers)
+        clock.suspend()
         # Where the writing fails, the file that was being read is closed at once.
         changes = _Peekable(opened.enter_context(closing(comparison.changes(roots, progress))))
-        reworded = words.editor != given
+        reworded = words.editor != editor_words
         if check or (old and not reworded and changes.empty and not comparison.differs(roots)):
             applied.count(changes)
-            info = old.info if old else Info(ours)
+            info = old.info if old else Info(current)
         else:
-            clock.begin()
-            with writing(directory, maker.analyzer, ours, since=old.generation if old else None) as writer:
-                applied.apply(changes, writer, given, comparison.unread)
+            clock.start()
+            with writing(directory, maker.analyzer, current, since=old.generation if old else None) as writer:
+                applied.apply(changes, writer, editor_words, comparison.unread)
                 info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
     replaced = not old and last and not rebuild
     notices = [
@@ -120,33 +119,33 @@ def _build(
     return _report(info, comparison, applied.ledger, notices)
 
 
-class _Clock:
+class _CommitClock:
     """Ends the reading where ``stop`` does, or some time after the first change, so that each turn gets somewhere."""
 
     def __init__(self, stop: Stop) -> None:
         self._stop = stop
-        self.wait()
+        self.suspend()
 
-    def wait(self) -> None:
+    def suspend(self) -> None:
         """End nothing by time."""
         self._end = inf
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """The time runs from now on."""
-        self._end = time.monotonic() + COMMITTED_S
+        self._end = time.monotonic() + COMMIT_EVERY_S
 
     def __call__(self) -> bool:
         return self._stop() or time.monotonic() > self._end
 
 
 def _report(info: Info, comparison: Comparison, ledger: Ledger, notices: Sequence[str]) -> BuildReport:
-    told = ledger.told()
+    ids = ledger.ids_by_verb()
     return BuildReport(
         articles=info.articles,
         digest=info.digest,
-        added=told[Verb.ADD],
-        updated=told[Verb.UPDATE],
-        removed=told[Verb.REMOVE],
+        added=ids[Verb.ADD],
+        updated=ids[Verb.UPDATE],
+        removed=ids[Verb.REMOVE],
         moved=ledger.moves(),
         copies=tuple((place.id, first) for first, others in comparison.places.items() for place in others),
         relisted=comparison.relisted,

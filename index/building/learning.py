@@ -32,19 +32,19 @@ class Tally:
 
     def add(self, document: Document) -> None:
         """Put one article, at the cost of a look-up for every token."""
-        self.note(document)
+        self.add_definitions(document)
         for zone in document.zones:
             split(self._tokens, zone.text)
         if len(self._tokens) > _VOCABULARY:
-            self.hear(self._tokens)
+            self.count_tokens(self._tokens)
             self._tokens = vocabulary()
 
-    def note(self, document: Document) -> None:
-        """Put one article whose tokens are heard of from who cut it into them."""
+    def add_definitions(self, document: Document) -> None:
+        """Put one article whose tokens come by ``count_tokens``."""
         self._evidence.definitions.update(definitions("\n".join([zone.text for zone in document.zones])))
 
-    def hear(self, tokens: Vocabulary) -> None:
-        """Put the tokens of noted articles as often as they came since they were last heard of."""
+    def count_tokens(self, tokens: Vocabulary) -> None:
+        """Put the tokens of articles, as often as they came since they were last counted."""
         uses = iter(memoryview(tokens.counts()).cast("I"))
         for some in some_texts(tokens):
             found = count(zip(some, uses, strict=False))
@@ -54,7 +54,7 @@ class Tally:
     @property
     def evidence(self) -> Evidence:
         """The evidence of all articles put so far."""
-        self.hear(self._tokens)
+        self.count_tokens(self._tokens)
         return self._evidence
 
 
@@ -73,7 +73,7 @@ def adapt(writer: Writer, old: Words, new: Words, *, tag: bool) -> Words:
     changed = affected(chain(surfaces(reader), old.stems), before, after)
     for done, number in enumerate(sorted(holders(reader, changed)), start=1):
         stored = reader.stored(number)
-        writer.reread(replace(maker.again(loads(stored)), stored=stored))
+        writer.reread(replace(maker.entry_of(loads(stored)), stored=stored))
         if done % _RELAXED == 0:
             relax(reader)
     return replace(new, stems={**old.stems, **{word: _stem(word, maker.analyzer) for word in sorted(changed)}})

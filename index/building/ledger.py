@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from index.building.changes import Change, Verb
 from index.report import Move
 
-SIZE = 24
+CONTENT_BYTES = 24
 """Bytes of what an article says, as ``corpus.said`` gives it in hexadecimal digits."""
 
-_NOTHING = bytes(SIZE)
+_NO_CONTENT = bytes(CONTENT_BYTES)
 
 
 class Ledger:
@@ -33,29 +33,29 @@ class Ledger:
         self._ids.append(change.id)
         self._now += _packed(change.now)
 
-    def told(self) -> dict[Verb, tuple[str, ...]]:
+    def ids_by_verb(self) -> dict[Verb, tuple[str, ...]]:
         """The ids by what happened to them; ``moves`` has the others."""
-        moved = self._moved()
+        moved = self._moves_by_content()
         lists: dict[Verb, list[str]] = {verb: [] for verb in Verb}
         for id, was, now in self._changes():
-            came, went = now != _NOTHING and now not in moved, was != _NOTHING and was not in moved
+            came, went = now != _NO_CONTENT and now not in moved, was != _NO_CONTENT and was not in moved
             if came or went:
                 lists[Verb.UPDATE if came and went else Verb.ADD if came else Verb.REMOVE].append(id)
         return {verb: tuple(ids) for verb, ids in lists.items()}
 
     def moves(self) -> tuple[Move, ...]:
         """The articles that say what they said, elsewhere."""
-        return tuple(self._moved().values())
+        return tuple(self._moves_by_content().values())
 
-    def _moved(self) -> dict[bytes, Move]:
-        lost = {was: id for id, was, _ in self._changes() if was != _NOTHING}
+    def _moves_by_content(self) -> dict[bytes, Move]:
+        lost = {was: id for id, was, _ in self._changes() if was != _NO_CONTENT}
         return {now: Move(lost[now], id) for id, _, now in self._changes() if now in lost}
 
     def _changes(self) -> Iterator[tuple[str, bytes, bytes]]:
         now = bytes(self._now)
         for number, id in enumerate(self._ids):
-            yield id, self._was.get(number, _NOTHING), now[number * SIZE : (number + 1) * SIZE]
+            yield id, self._was.get(number, _NO_CONTENT), now[number * CONTENT_BYTES : (number + 1) * CONTENT_BYTES]
 
 
-def _packed(said: str) -> bytes:
-    return bytes.fromhex(said) if said else _NOTHING
+def _packed(content: str) -> bytes:
+    return bytes.fromhex(content) if content else _NO_CONTENT

@@ -26,8 +26,8 @@ class Maker:
     def entry(self, record: Record) -> Entry:
         """What the index holds of one record."""
         document = self.compose(record)
-        return self.again(entities.tag(document) if self.tag else document)
+        return self.entry_of(entities.tag(document) if self.tag else document)
 
-    def again(self, document: Document) -> Entry:
+    def entry_of(self, document: Document) -> Entry:
         """What the index holds of an article that was made before."""
         return entry(document, map(str, pairs(document)) if self.tag else ())

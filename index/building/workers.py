@@ -31,16 +31,16 @@ from index.store import digest
 BATCH = 32
 """Records that travel together."""
 
-AHEAD = 1 << 20
+PIPE_BYTES = 1 << 20
 """Bytes that wait for a busy worker, so that the others need not wait with it."""
 
-ALONE = 500
+FEWEST_RECORDS = 500
 """Records after which helpers are worth the time it takes them to start."""
 
-LARGE = 2 << 20
+FEWEST_BYTES = 2 << 20
 """Bytes to read of which so many records will come that helpers are worth it from the first on."""
 
-GARBAGE = 100_000
+GARBAGE_THRESHOLD = 100_000
 """Objects made between two looks for garbage: hardly any is in a circle, and an article makes thousands."""
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from index.building.workers import serve; serve()"
@@ -53,7 +53,7 @@ class Share(NamedTuple):
     could not write.
     """
 
-    made: list[WrittenSegment]
+    segments: list[WrittenSegment]
     articles: int
     total: int
     failure: str = ""
@@ -61,7 +61,7 @@ class Share(NamedTuple):
     unwritable: int = 0
 
 
-def usual() -> int:
+def default_workers() -> int:
     """How many workers are started unless the user says otherwise: one for each processor there is to use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -85,7 +85,7 @@ class Workers:
         processes = (subprocess.Popen(command, stdin=pipe, stdout=pipe) for _ in range(count))  # noqa: S603 - ourselves
         self._processes = list(processes)
         for process in self._processes:
-            _widen(process.stdin)
+            _widen_pipe(process.stdin)
             self._send(process, (directory, tag, BUDGET // count, lexicon, compose))
 
     def put(self, record: Record) -> None:
@@ -100,19 +100,19 @@ class Workers:
         Raises ``CorpusError`` where one failed, and a ``StoreError`` where it could not write.
         """
         self._flush()
-        return self._ask(None)
+        return self._ask_all(None)
 
     def write(self, lexicon: Lexicon) -> list[Share]:
         """Have all write what they still hold, read with ``lexicon``, and end. Comes after ``finish``."""
-        shares = self._ask(lexicon)
+        shares = self._ask_all(lexicon)
         for process in self._processes:
             process.wait()
         return shares
 
-    def _ask(self, message: object) -> list[Share]:
+    def _ask_all(self, message: object) -> list[Share]:
         for process in self._processes:
             self._send(process, message)
-        return [self._share(process) for process in self._processes]
+        return [self._receive(process) for process in self._processes]
 
     def close(self) -> None:
         """End all, whatever they are doing."""
@@ -130,7 +130,7 @@ class Workers:
             plain = [(each.id, each.source, each.text, each.title, each.metadata) for each in self._batch]
             process = self._processes[self._turn % len(self._processes)]
             if not self._send(process, plain):
-                self._share(process)
+                self._receive(process)
             self._turn += 1
             self._batch = []
 
@@ -144,12 +144,12 @@ class Workers:
             return False
         return True
 
-    def _share(self, process: subprocess.Popen[bytes]) -> Share:
+    def _receive(self, process: subprocess.Popen[bytes]) -> Share:
         try:
             # From our own child, which got all it knows from us.
             share = pickle.load(process.stdout)  # type: ignore[arg-type] # noqa: S301
         except (EOFError, pickle.UnpicklingError):  # it ended before it had said all
-            share = Share([], 0, 0, _ended(process.wait()))
+            share = Share([], 0, 0, _reason_of_end(process.wait()))
         if share.unwritable:
             raise unwritable(self._directory, OSError(share.unwritable, os.strerror(share.unwritable)))
         if share.failure:
@@ -157,23 +157,23 @@ class Workers:
         return cast("Share", share)
 
 
-def _ended(status: int) -> str:
+def _reason_of_end(status: int) -> str:
     if status < 0:
         return f"it was ended by {signal.Signals(-status).name}, as where memory runs out"
     return f"it ended with status {status}"
 
 
-def _widen(stream: IO[bytes] | None) -> None:
+def _widen_pipe(stream: IO[bytes] | None) -> None:
     # Linux alone can; where a user has too many pipes already it will not.
     with suppress(OSError, AttributeError):
-        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, AHEAD)  # type: ignore[arg-type]  # no stream is no pipe to widen
+        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, PIPE_BYTES)  # type: ignore[arg-type]  # no stream is no pipe to widen
 
 
 def serve() -> None:
     """Take batches from standard input until there are no more; give a ``Share`` on standard output."""
     # Ctrl-C reaches everybody at the terminal; whoever started us answers it, and ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(GARBAGE)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     records, out = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between
     try:
@@ -200,21 +200,25 @@ def _serve(records: IO[bytes], out: IO[bytes]) -> None:
 def _work(
     records: IO[bytes], directory: Path, tag: bool, budget: int, lexicon: Lexicon, compose: Compose
 ) -> Iterator[Share]:
+    """Two shares: the evidence of all records, then, once the lexicon in force has come, the segments.
+
+    ``budget`` is how many bytes of articles may be held in memory.
+    """
     maker = Maker(Analyzer(lexicon), tag=tag, compose=compose)
     tally = Tally()
-    builder = SegmentBuilder(SCHEMA, directory, maker.analyzer.read, tally.hear)
+    builder = SegmentBuilder(SCHEMA, directory, maker.analyzer.read, tally.count_tokens)
     articles = total = 0
     while batch := pickle.load(records):  # noqa: S301 - likewise
-        for told in batch:
-            entry = maker.entry(Record(*told))
-            tally.note(entry.document)
+        for fields in batch:
+            entry = maker.entry(Record(*fields))
+            tally.add_definitions(entry.document)
             builder.add(entry.id, entry.stored, entry.texts, entry.keywords, {"date": entry.date})
             articles += 1
             total = digest.add(total, digest.share(entry.id, entry.stored))
         if builder.size > budget:
             builder.put_aside()
-    builder.tell()
+    builder.tell_listener()
     yield Share([], articles, total, evidence=tally.evidence)
-    builder.heard, tally = None, Tally()  # it has been told
+    builder.listener, tally = None, Tally()  # its evidence is on its way
     builder.read = Analyzer(pickle.load(records)).read  # noqa: S301
     yield Share([*builder.segments()], 0, 0)

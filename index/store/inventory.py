@@ -25,7 +25,7 @@ REFUSED = "!"
 """Stands for the fingerprint of a record whose id another file's record has."""
 
 _MARK = re.compile(f"{COPY}?[0-9a-f]{{56}}|{REFUSED}")
-_TOGETHER = 4096
+_MARKS_TOGETHER = 4096
 
 
 def is_kept(mark: str) -> bool:
@@ -77,7 +77,7 @@ class Marks:
     def put(self, id: str, mark: str) -> None:
         """Put the mark of one record; of several with one id the first holds."""
         self._fresh.setdefault(id, mark)
-        if len(self._fresh) >= _TOGETHER:
+        if len(self._fresh) >= _MARKS_TOGETHER:
             self._pack()
 
     def held(self) -> Mapping[str, str] | tuple[bytes, ...]:
@@ -115,13 +115,13 @@ def dump_root(root: str) -> str:
     return root if is_text(root) else Path(root).as_uri()
 
 
-def load_root(told: str) -> str:
+def load_root(stored: str) -> str:
     """The path that ``dump_root`` told."""
-    if not told.startswith("file:"):
-        return told
+    if not stored.startswith("file:"):
+        return stored
     from urllib.parse import unquote_to_bytes  # hardly any path needs it
 
-    return os.fsdecode(unquote_to_bytes(told.removeprefix("file://")))
+    return os.fsdecode(unquote_to_bytes(stored.removeprefix("file://")))
 
 
 def is_text(text: str) -> bool:
@@ -136,12 +136,12 @@ def is_text(text: str) -> bool:
 def load_sources(rows: Mapping[str, Any]) -> dict[str, SourceState]:
     """The files that ``dump`` gave. Raises ``ValueError``, ``TypeError`` or ``AttributeError`` for anything else."""
     return {
-        key: SourceState(int(size), int(mtime_ns), {id: _known(mark) for id, mark in records.items()})
+        key: SourceState(int(size), int(mtime_ns), {id: _checked(mark) for id, mark in records.items()})
         for key, (size, mtime_ns, records) in rows.items()
     }
 
 
-def _known(mark: str) -> str:
+def _checked(mark: str) -> str:
     if not _MARK.fullmatch(mark):
         raise ValueError("a mark that no record has")
     return mark

@@ -32,7 +32,7 @@ WORDS = "words"
 EVIDENCE = "evidence"
 """The section beside the articles with what they say of their words."""
 
-_BROKEN = (ValueError, KeyError, TypeError, AttributeError)
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
 _REBUILD = "Build it again with: search index --rebuild PATH"
 
 
@@ -85,8 +85,8 @@ class Snapshot:
         self.generation = self._generation.manifest.generation
         try:
             self.info = info_of(self._generation)
-            self._refuse_others()
-            self.words: Words = self._beside(WORDS, Words.from_json)
+            self._check_format()
+            self.words: Words = self._load_extra(WORDS, Words.from_json)
         except BaseException:
             self._generation.close()
             raise
@@ -133,39 +133,39 @@ class Snapshot:
 
     def inventory(self) -> Inventory:
         """What the index was built from."""
-        return Inventory(self.info.roots, self.info.mapping, self._beside(SOURCES, load_sources), self.places())
+        return Inventory(self.info.roots, self.info.mapping, self._load_extra(SOURCES, load_sources), self.places())
 
     def places(self) -> Places:
         """Where else the text of articles stands, by the id of the article."""
-        return self._beside(PLACES, load_places)
+        return self._load_extra(PLACES, load_places)
 
     def evidence(self) -> Evidence:
         """What the articles say of their words."""
         from index.language.archive.evidence import Evidence  # only a build needs it
 
-        return self._beside(EVIDENCE, Evidence.from_json)
+        return self._load_extra(EVIDENCE, Evidence.from_json)
 
-    def _refuse_others(self) -> None:
+    def _check_format(self) -> None:
         made, _, _ = self.info.fingerprint.partition(";")
         if made != FORMAT:
             raise IndexOutdated(f"{self.directory} has the format {made[:40]!r}, not {FORMAT}.", _REBUILD)
 
-    def _beside(self, section: str, load: Callable[[Any], T]) -> T:
+    def _load_extra(self, section: str, load: Callable[[Any], T]) -> T:
         try:
-            return load(jsontext.loads(self._generation.beside(self._extras, section)))
-        except _BROKEN as error:
-            raise IndexDamaged(f"{self.directory / self._extras} cannot be read ({error}).", _REBUILD) from error
+            return load(jsontext.loads(self._generation.beside(self._extras_file, section)))
+        except _MALFORMED as error:
+            raise IndexDamaged(f"{self.directory / self._extras_file} cannot be read ({error}).", _REBUILD) from error
 
     @property
-    def _extras(self) -> str:
+    def _extras_file(self) -> str:
         return next((name for name in self._generation.manifest.files if name.endswith(".box")), "")
 
     def aliases(self, kind: Kind) -> Sequence[int]:
         """What the archive as a whole shows as another value, by the numbers of values: raw, shown, raw, shown, ..."""
         from index.store import aliases  # a question without facets reads none
 
-        data = self._generation.beside(self._extras, aliases.section(kind))
-        return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras)
+        data = self._generation.beside(self._extras_file, aliases.section(kind))
+        return aliases.read(data, self.reader.size(kind.value), self.directory / self._extras_file)
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
@@ -219,7 +219,7 @@ def info_of(generation: Generation) -> Info:
         roots = tuple(load_root(str(root)) for root in about["roots"])
         mapping = {str(field): str(column) for field, column in about.get("mapping", {}).items()}
         info = Info(str(about["fingerprint"]), int(about["articles"]), int(about["total"], 16), roots, mapping)
-    except _BROKEN as error:
+    except _MALFORMED as error:
         raise IndexDamaged(f"The index at {generation.directory} cannot be read ({error}).", _REBUILD) from error
     if info.articles >> 62 or (info.fingerprint.startswith(f"{FORMAT};") and generation.manifest.schema != SCHEMA):
         raise IndexDamaged(f"The index at {generation.directory} has fields that are not ours.", _REBUILD)

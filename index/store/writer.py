@@ -37,9 +37,9 @@ class Writer:
         total = digest.add(self.info.total, digest.share(entry.id, entry.stored))
         self.info = replace(self.info, articles=self.info.articles + 1, total=total)
 
-    def adopt(self, made: Iterable[WrittenSegment], articles: int, total: int) -> None:
+    def adopt(self, segments: Iterable[WrittenSegment], articles: int, total: int) -> None:
         """Take in segments that another process wrote: so many articles with their part of the digest's sum."""
-        for each in made:
+        for each in segments:
             self._writer.adopt(each)
         self.info = replace(self.info, articles=self.info.articles + articles, total=digest.add(self.info.total, total))
 
@@ -53,9 +53,9 @@ class Writer:
         """Read tokens with ``analyzer`` from now on, also those of articles that are in no segment yet."""
         self._writer.analyze(analyzer.read)
 
-    def listen(self, heard: Callable[[Any], None]) -> None:
+    def listen(self, listener: Callable[[Any], None]) -> None:
         """As ``IndexWriter.listen``."""
-        self._writer.listen(heard)
+        self._writer.listen(listener)
 
     def flushed(self) -> Reader:
         """The articles that are in segments by now, read with the analyzer of their time."""
@@ -72,8 +72,9 @@ class Writer:
         import orjson  # only a build needs it
 
         derived = aliases.derive(self._writer.settled())  # merging needs the memory that comes next
-        beside = dump(inventory) | {WORDS: words.to_json(), EVIDENCE: evidence.to_json()}
-        self._writer.commit(_about(self.info), derived | {name: orjson.dumps(value) for name, value in beside.items()})
+        state = dump(inventory) | {WORDS: words.to_json(), EVIDENCE: evidence.to_json()}
+        extras = derived | {name: orjson.dumps(value) for name, value in state.items()}
+        self._writer.commit(_manifest_facts(self.info), extras)
         return self.info
 
     def _put(self, entry: Entry) -> None:
@@ -100,7 +101,7 @@ def writing(directory: Path, analyzer: Analyzer, fingerprint: str, *, since: int
         yield Writer(writer, info_of(writer.base) if writer.base else Info(fingerprint))
 
 
-def _about(info: Info) -> dict[str, Any]:
+def _manifest_facts(info: Info) -> dict[str, Any]:
     return {
         "fingerprint": info.fingerprint,
         "articles": info.articles,

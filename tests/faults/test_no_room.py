@@ -69,7 +69,7 @@ def test_a_build_without_room_says_so_and_leaves_nothing(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, count: int
 ) -> None:
     """What was committed is served, the lock is free, no file is left, and with room the build is the usual one."""
-    monkeypatch.setattr(applying, "ALONE", 10)
+    monkeypatch.setattr(applying, "FEWEST_RECORDS", 10)
     monkeypatch.setattr(workers, "BATCH", 7)
     fresh = made(corpus, tmp_path / "fresh")
     lines = corpus.read_bytes().splitlines(keepends=True)
