@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from index.document import ENTITY_KINDS, Document, Kind
-from index.entities.archive.spellings import alike
+from index.entities.archive.spellings import usual_names
 from index.entities.mentions.acronyms import fits
 from index.language.tokenization.tokens import fold
 
@@ -18,7 +18,7 @@ ACRONYM_SHARE, ACRONYM_LEAST = 0.8, 2
 """An acronym is its long form where that many of the articles that define it agree, and at least so many do."""
 SURNAME_SHARE, SURNAME_LEAST = 0.95, 3
 """A part of a name is the full one under a stricter rule: its rivals are counted wherever they stand."""
-ALONE = 2
+ALONE_RATIO = 2
 """How many times as often as the full name a part of several words may be written."""
 
 _BETWEEN = "\x1f"
@@ -47,39 +47,42 @@ def pairs(document: Document) -> tuple[Pair, ...]:
     for entity in document.entities:
         for mention in entity.mentions:
             text = " ".join(document.zones[mention.zone].text[mention.start : mention.end].split())
-            if text != entity.value and _short(entity.kind, text, entity.value):
+            if text != entity.value and _is_short_for(entity.kind, text, entity.value):
                 found[Pair(entity.kind, text, entity.value)] = None
     return tuple(sorted(found))
 
 
-def aliases(counts: Mapping[Kind, Mapping[str, int]], told: Mapping[Pair, int]) -> dict[Kind, dict[str, str]]:
+def aliases(counts: Mapping[Kind, Mapping[str, int]], pair_counts: Mapping[Pair, int]) -> dict[Kind, dict[str, str]]:
     """The value each raw value is shown under, by kind, where that is another.
 
-    ``counts`` gives the articles that hold each raw value, ``told`` those that hold each pair.
+    ``counts`` gives the articles that hold each raw value, ``pair_counts`` those that hold each pair.
     """
-    return {kind: _one_kind(counts.get(kind, {}), _by_short(kind, told), kind) for kind in ENTITY_KINDS}
+    return {
+        kind: _aliases_of_kind(kind, counts.get(kind, {}), _long_forms_by_short(kind, pair_counts))
+        for kind in ENTITY_KINDS
+    }
 
 
-def _one_kind(counts: Mapping[str, int], longs: Mapping[str, Mapping[str, int]], kind: Kind) -> dict[str, str]:
+def _aliases_of_kind(kind: Kind, counts: Mapping[str, int], longs: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
     spelled = _spellings(counts, kind)
     if kind is Kind.PERSON:
-        usual = alike(_summed(counts, spelled))
+        usual = usual_names(_summed_by_spelling(counts, spelled))
         spelled = {value: usual.get(one, one) for value, one in spelled.items()}
-    known = _holders(counts, spelled) if kind is Kind.PERSON else {}
+    full_names = _full_names_by_word(counts, spelled) if kind is Kind.PERSON else {}
     shown = dict(spelled)
     for short in sorted(longs):
-        at_home = _summed(longs[short], spelled)
+        by_spelling = _summed_by_spelling(longs[short], spelled)
         long = (
-            _surname(short, counts.get(short, 0), at_home, _holding(short, known))
+            _full_name(short, counts.get(short, 0), by_spelling, _full_names_with(short, full_names))
             if kind is Kind.PERSON
-            else _acronym(at_home)
+            else _long_form(by_spelling)
         )
         if short in counts and long and long in counts and len(long) > len(short):
             shown[short] = long
-    return {value: end for value in counts if (end := _end(value, shown)) != value}
+    return {value: end for value in counts if (end := _final_value(value, shown)) != value}
 
 
-def _end(value: str, shown: Mapping[str, str]) -> str:
+def _final_value(value: str, shown: Mapping[str, str]) -> str:
     """Where a chain of aliases ends; each step but respelling leads to a longer name, so it does."""
     seen = {value}
     while (following := shown.get(value, value)) not in seen:
@@ -94,7 +97,7 @@ def _spellings(counts: Mapping[str, int], kind: Kind) -> dict[str, str]:
     """
     groups: dict[str, list[str]] = {}
     for value in counts:
-        groups.setdefault(_key(value, kind), []).append(value)
+        groups.setdefault(_spelling_key(value, kind), []).append(value)
     chosen = {}
     for values in groups.values():
         best = min(values, key=lambda value: (-counts[value], value))
@@ -102,7 +105,7 @@ def _spellings(counts: Mapping[str, int], kind: Kind) -> dict[str, str]:
     return chosen
 
 
-def _key(value: str, kind: Kind) -> str:
+def _spelling_key(value: str, kind: Kind) -> str:
     """What spellings of one name share. An acronym's capitals are part of it: AS is not As, nor RIA Ria."""
     if len(value) <= 4 and value.isupper():
         return value
@@ -115,15 +118,15 @@ def _new_spelling(name: str) -> str:
     return name.replace("oe", "u").replace("dj", "j").replace("tj", "c")
 
 
-def _by_short(kind: Kind, told: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
+def _long_forms_by_short(kind: Kind, pair_counts: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for (of, short, long), count in told.items():
-        if of is kind:
+    for (pair_kind, short, long), count in pair_counts.items():
+        if pair_kind is kind:
             found.setdefault(short, {})[long] = count
     return found
 
 
-def _summed(longs: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str, int]:
+def _summed_by_spelling(longs: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str, int]:
     sums: dict[str, int] = {}
     for long, count in longs.items():
         value = spelled.get(long, long)
@@ -131,7 +134,7 @@ def _summed(longs: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str, i
     return sums
 
 
-def _holders(counts: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str, dict[str, int]]:
+def _full_names_by_word(counts: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str, dict[str, int]]:
     """By word, the full names that hold it, with their articles."""
     found: dict[str, dict[str, int]] = {}
     for value, count in counts.items():
@@ -142,30 +145,30 @@ def _holders(counts: Mapping[str, int], spelled: Mapping[str, str]) -> dict[str,
     return found
 
 
-def _holding(short: str, holders: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+def _full_names_with(short: str, holders: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     """The full names that hold every word of ``short``, with their articles."""
     first, *others = (holders.get(word, {}) for word in short.split())
     return {value: count for value, count in first.items() if value != short and all(value in one for one in others)}
 
 
-def _acronym(longs: Mapping[str, int]) -> str | None:
+def _long_form(longs: Mapping[str, int]) -> str | None:
     best = min(longs, key=lambda long: (-longs[long], long))
     enough = longs[best] >= ACRONYM_LEAST and longs[best] >= ACRONYM_SHARE * sum(longs.values())
     return best if enough else None
 
 
-def _surname(short: str, alone: int, longs: Mapping[str, int], holders: Mapping[str, int]) -> str | None:
+def _full_name(short: str, alone: int, longs: Mapping[str, int], holders: Mapping[str, int]) -> str | None:
     """The full name that a part of it means. Several words may be somebody's whole name, and then stand ``alone`` more
     often than a longer name is written.
     """
     best = min(longs, key=lambda long: (-longs[long], long))
     rivals = sum(holders.values()) - holders.get(best, 0)
     sure = longs[best] >= SURNAME_SHARE * sum(longs.values()) and rivals <= (1 - SURNAME_SHARE) * holders.get(best, 0)
-    whole = " " in short and alone > ALONE * holders.get(best, 0)
+    whole = " " in short and alone > ALONE_RATIO * holders.get(best, 0)
     return best if sure and not whole and longs[best] >= SURNAME_LEAST else None
 
 
-def _short(kind: Kind, text: str, value: str) -> bool:
+def _is_short_for(kind: Kind, text: str, value: str) -> bool:
     """Whether ``text`` is short for ``value`` in a way worth telling the archive."""
     if kind is Kind.PERSON:
         words, rest = text.split(), iter(value.split())

@@ -72,14 +72,14 @@ def read(path: Path) -> tuple[Correction, ...]:
 def append(path: Path, correction: Correction) -> None:
     """Add one line, durably; a reader sees all of it or nothing. Raises ``StoreError`` where that cannot be done."""
     _check(correction)
-    said = {"do": correction.do.value}
+    fields = {"do": correction.do.value}
     if correction.do is not Do.UNDO:
-        said |= {"kind": correction.kind.value, "values": list(correction.values), "into": correction.into}  # type: ignore[dict-item]
-    line = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+        fields |= {"kind": correction.kind.value, "values": list(correction.values), "into": correction.into}  # type: ignore[dict-item]
+    line = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o644)
         try:
-            os.write(file, (b"" if _whole(file) else b"\n") + line)
+            os.write(file, (b"" if _ends_with_line(file) else b"\n") + line)
             os.fsync(file)
         finally:
             os.close(file)
@@ -110,7 +110,7 @@ class _Groups:
     """Raw values by the value they are shown under. A value of which nothing is said is a group of its own."""
 
     def __init__(self, aliases: Mapping[str, str]) -> None:
-        self._of: dict[str, str | None] = dict(aliases)
+        self._shown_by_raw: dict[str, str | None] = dict(aliases)
         self._members: dict[str | None, dict[str, None]] = {}
         for raw, value in aliases.items():
             self._members.setdefault(value, {})[raw] = None
@@ -119,34 +119,34 @@ class _Groups:
         """Apply one correction."""
         match correction.do:
             case Do.MERGE | Do.RENAME:
-                self._move([raw for value in correction.values for raw in self._raws(value)], correction.into)
+                self._move([raw for value in correction.values for raw in self._raw_values(value)], correction.into)
             case Do.HIDE:
-                self._move([raw for value in correction.values for raw in self._raws(value)], None)
+                self._move([raw for value in correction.values for raw in self._raw_values(value)], None)
             case Do.SPLIT:
-                self._part(correction.values, correction.into)
+                self._split(correction.values, correction.into)
 
     def shown(self) -> dict[str, str | None]:
         """What is shown otherwise than it is."""
-        return {raw: value for raw, value in self._of.items() if raw != value}
+        return {raw: value for raw, value in self._shown_by_raw.items() if raw != value}
 
-    def _part(self, values: Sequence[str], into: str) -> None:
-        for raw in self._raws(into):
+    def _split(self, values: Sequence[str], into: str) -> None:
+        for raw in self._raw_values(into):
             if raw in values or not values:
                 self._move([raw], raw)
 
-    def _raws(self, value: str) -> list[str]:
+    def _raw_values(self, value: str) -> list[str]:
         """The raw values shown as ``value``: itself, unless it is shown as another."""
-        own = [value] if self._of.get(value, value) == value else []
+        own = [value] if self._shown_by_raw.get(value, value) == value else []
         return list(dict.fromkeys([*own, *self._members.get(value, {})]))
 
     def _move(self, raws: Sequence[str], value: str | None) -> None:
         for raw in raws:
-            self._members.get(self._of.get(raw, raw), {}).pop(raw, None)
-            self._of[raw] = value
+            self._members.get(self._shown_by_raw.get(raw, raw), {}).pop(raw, None)
+            self._shown_by_raw[raw] = value
             self._members.setdefault(value, {})[raw] = None
 
 
-def _whole(file: int) -> bool:
+def _ends_with_line(file: int) -> bool:
     """Whether a file ends with a whole line, or is empty."""
     size = os.fstat(file).st_size
     return size == 0 or os.pread(file, 1, size - 1) == b"\n"
@@ -166,12 +166,12 @@ def _check(correction: Correction) -> None:
 
 def _parse(path: Path, number: int, line: bytes) -> Correction:
     try:
-        said = jsontext.loads(line)
-        do = Do(said["do"])
+        fields = jsontext.loads(line)
+        do = Do(fields["do"])
         if do is Do.UNDO:
             return Correction(do)
-        values = tuple(str(value) for value in said["values"])
-        return Correction(do, Kind(said["kind"]), values, str(said.get("into", "")))
+        values = tuple(str(value) for value in fields["values"])
+        return Correction(do, Kind(fields["kind"]), values, str(fields.get("into", "")))
     except (ValueError, KeyError, TypeError) as error:
         hint = "Mend or delete that line; the index itself is not touched by it."
         raise StoreError(f"Line {number} of {path} is no correction.", hint) from error

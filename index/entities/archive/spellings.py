@@ -9,7 +9,7 @@ from index.language.tokenization.tokens import fold
 
 RARER = 3
 """How many times as often as another way of writing it the usual one of a name must stand."""
-OTHERS = 0.05
+OTHERS_SHARE = 0.05
 """Share of the articles with a word of a name that may name somebody else for the word to tell who is meant."""
 
 _TITLES = frozenset(
@@ -32,9 +32,9 @@ _TWICE = re.compile(r"(.)\1+")
 _LAST_Y = re.compile(r"(?<=.)y\b")
 
 
-def sounded(name: str) -> str:
+def sound_of(name: str) -> str:
     """A full name without title, as it sounds: Habib Rizieq Syihab and Rizieq Shihab, Achmad Yani and Ahmad Yani."""
-    words = _bare(name)
+    words = _bare_words(name)
     words = ["muhammad" if word in _MUHAMMAD else "ahmad" if word in _AHMAD else word for word in words]
     text = " ".join(words)
     for letters, sound in _SOUNDS:
@@ -42,7 +42,7 @@ def sounded(name: str) -> str:
     return _TWICE.sub(r"\1", _LAST_Y.sub("i", text))
 
 
-def _bare(name: str) -> list[str]:
+def _bare_words(name: str) -> list[str]:
     """The words of a name without title, capitals, marks and diacritics."""
     parted = name.replace("-", " ").replace(".", " ")
     plain = parted.isascii() and parted.replace(" ", "").isalpha()
@@ -52,7 +52,7 @@ def _bare(name: str) -> list[str]:
     return words
 
 
-def alike(counts: Mapping[str, int]) -> dict[str, str]:
+def usual_names(counts: Mapping[str, int]) -> dict[str, str]:
     """Seldom ways of writing full names, with the usual one of each: those that sound the same, and those that leave
     out a middle name where nobody else can be meant.
     """
@@ -60,14 +60,14 @@ def alike(counts: Mapping[str, int]) -> dict[str, str]:
     groups: dict[str, str] = {}
     shown = {}
     for value in full:
-        usual = groups.setdefault(sounded(value), value)
-        if usual != value and (counts[usual] >= RARER * counts[value] or _bare(value) == _bare(usual)):
+        usual = groups.setdefault(sound_of(value), value)
+        if usual != value and (counts[usual] >= RARER * counts[value] or _bare_words(value) == _bare_words(usual)):
             shown[value] = usual
     rest = [value for value in full if value not in shown]
-    return {**shown, **_middle(rest, counts)}
+    return {**shown, **_without_middle_name(rest, counts)}
 
 
-def _middle(values: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
+def _without_middle_name(values: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
     """Names that have a middle name in another, under the more frequent of both."""
     holders: dict[str, int] = {}
     ends: dict[tuple[str, str], list[str]] = {}
@@ -82,19 +82,20 @@ def _middle(values: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
     shown: dict[str, str] = {}
     for some in ends.values():
         for value in some if len(some) > 1 else ():
-            longer = [other for other in some if len(other.split()) > len(value.split()) and _within(value, other)]
-            if len(longer) == 1 and _telling(value, longer[0], counts, holders):
+            size = len(value.split())
+            longer = [other for other in some if len(other.split()) > size and _has_words_of(value, other)]
+            if len(longer) == 1 and _has_telling_word(value, longer[0], counts, holders):
                 usual, other = sorted((value, longer[0]), key=lambda one: (-counts[one], one))
                 shown.setdefault(other, usual)
     return {value: usual for value, usual in shown.items() if usual not in shown}
 
 
-def _within(value: str, other: str) -> bool:
+def _has_words_of(value: str, other: str) -> bool:
     rest = iter(other.split())
     return all(word in rest for word in value.split())
 
 
-def _telling(value: str, other: str, counts: Mapping[str, int], holders: Mapping[str, int]) -> bool:
+def _has_telling_word(value: str, other: str, counts: Mapping[str, int], holders: Mapping[str, int]) -> bool:
     """Whether some word of a name stands in hardly any name but these two."""
     both = counts[value] + counts[other]
-    return any(holders[word] - both <= OTHERS * holders[word] for word in value.split())
+    return any(holders[word] - both <= OTHERS_SHARE * holders[word] for word in value.split())

@@ -25,19 +25,19 @@ def unglued(sentence: Sentence) -> Sentence:
     """The words of a sentence, those that are two as two."""
     if not any(map(_CUTS.__getitem__, sentence.forms)):
         return sentence
-    parts = [part for form, start in zip(*sentence, strict=True) for part in _parts(form, start)]
+    parts = [part for form, start in zip(*sentence, strict=True) for part in _parted(form, start)]
     return Sentence([form for form, _ in parts], [start for _, start in parts])
 
 
-def _parts(form: str, start: int) -> tuple[tuple[str, int], ...]:
+def _parted(form: str, start: int) -> tuple[tuple[str, int], ...]:
     """A word that begins at ``start`` as the words it is made of, or as it is."""
     cut = _CUTS[form]
     if not cut:
         return ((form, start),)
-    return (form[:cut], start), *_parts(form[cut:], start + cut)
+    return (form[:cut], start), *_parted(form[cut:], start + cut)
 
 
-def _read(form: str) -> int:
+def _second_start(form: str) -> int:
     """Where the second of two glued words begins; 0 in a word that is one."""
     known = lexicon()
     if len(form) <= _LEAST + 1 or form.islower() or form.isupper() or not form.isalpha():
@@ -47,15 +47,17 @@ def _read(form: str) -> int:
     if (short := _ACRONYM.match(form)) and short[0] in known.names and usage(form[short.end() :], known).habit >= 8:
         return short.end()
     for at in range(1, len(form)):
-        if (form[at].isupper() and _front(form[:at], known)) or (form[at].islower() and _back(form, at, known)):
+        if form[at].isupper() and _may_precede(form[:at], known):
+            return at
+        if form[at].islower() and _name_before(form, at, known):
             return at
     return 0
 
 
-_CUTS = Memo(_read, KNOWN_FORMS)
+_CUTS = Memo(_second_start, KNOWN_FORMS)
 
 
-def _front(word: str, known: Lexicon) -> bool:
+def _may_precede(word: str, known: Lexicon) -> bool:
     """Whether a name may be glued to the end of ``word``: a common word, or an office."""
     if len(word) < _LEAST or not word[1:].islower():
         return False
@@ -63,7 +65,7 @@ def _front(word: str, known: Lexicon) -> bool:
     return 0 <= used.habit < 5 or "role" in known.classed(word)
 
 
-def _back(form: str, at: int, known: Lexicon) -> bool:
+def _name_before(form: str, at: int, known: Lexicon) -> bool:
     """Whether ``form[:at]`` is a name and the rest a common word."""
     name, word = form[:at], form[at:]
     if at < _LEAST or not word.islower() or not name[0].isupper() or word not in known.usage or name in _PREFIXES:

@@ -97,7 +97,7 @@ class Lexicon:
         events = {name: Name(Kind.ORG, value, EVENT) for kind, name, value in rows("names.tsv") if kind == EVENT}
         for written, name in [*self.names.items(), *events.items()]:
             parts = tuple(words(written))
-            for key in dict.fromkeys((parts, tuple(map(_loud, parts)))):
+            for key in dict.fromkeys((parts, tuple(map(_lowered, parts)))):
                 found.setdefault(key[0], []).append((key, name))
         for options in found.values():
             options.sort(key=lambda option: -len(option[0]))
@@ -109,15 +109,15 @@ class Lexicon:
         for at, form in enumerate(forms):
             if at < end or form.islower():
                 continue
-            options = phrases.get(form) or (phrases.get(_loud(form)) if form.isupper() else None)
-            if options and (found := self._at(forms, at, options)):
+            options = phrases.get(form) or (phrases.get(_lowered(form)) if form.isupper() else None)
+            if options and (found := self._name_at(forms, at, options)):
                 yield found
                 end = found.end
 
-    def _at(self, forms: Sequence[str], at: int, options: list[tuple[tuple[str, ...], Name]]) -> Found | None:
+    def _name_at(self, forms: Sequence[str], at: int, options: list[tuple[tuple[str, ...], Name]]) -> Found | None:
         """The first of some names, the longest first, that stands at a place."""
         here = tuple(forms[at : at + len(options[0][0])])
-        loud = tuple(map(_loud, here))
+        loud = tuple(map(_lowered, here))
         for parts, name in options:
             size = len(parts)
             if here[:size] == parts or loud[:size] == parts:
@@ -135,7 +135,7 @@ def rows(file: str, folder: Traversable = DATA) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _loud(form: str) -> str:
+def _lowered(form: str) -> str:
     """A form as it would stand in a text that is not all in capitals; acronyms of four letters stay."""
     return form.capitalize() if len(form) > 4 and form.isupper() else form
 

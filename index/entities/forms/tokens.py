@@ -44,7 +44,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of ``text``: cut at full stops, at the ends of lines, and at ``LONGEST`` tokens."""
     forms: list[str] = _TOKEN.findall(text)
     starts = _starts(text, forms)
-    for start, end in _bounds(forms):
+    for start, end in _sentence_bounds(forms):
         yield Sentence(forms[start:end], starts[start:end])
 
 
@@ -58,7 +58,7 @@ def _starts(text: str, forms: Sequence[str]) -> list[int]:
     return starts
 
 
-def _bounds(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _sentence_bounds(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First token and token after the last of each sentence."""
     begin = 0
     for at in [at for at, form in enumerate(forms) if form in _STOPS or form[0] == "\n"]:
@@ -69,7 +69,7 @@ def _bounds(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
             if begin < at:
                 yield begin, at
             begin = at + 1
-        elif begin < at and _ends(forms[at - 1]):
+        elif begin < at and _ends_sentence(forms[at - 1]):
             end = at + 1
             while end < len(forms) and forms[end] in _CLOSING:
                 if end - begin >= LONGEST:
@@ -82,6 +82,6 @@ def _bounds(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, min(len(forms), start + LONGEST)
 
 
-def _ends(last: str) -> bool:
+def _ends_sentence(last: str) -> bool:
     """Whether a stop after this token ends the sentence: not after an initial or an abbreviation."""
     return not (last[0].isalpha() and (len(last) == 1 or last.lower() in _ABBREVIATIONS))

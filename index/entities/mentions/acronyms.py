@@ -24,7 +24,7 @@ _BESIDE = _CALLED | {
 _FAR = 8
 
 
-def _called(left: Span, right: Span, between: Sequence[str]) -> tuple[Span, Span] | None:
+def _nickname_said(left: Span, right: Span, between: Sequence[str]) -> tuple[Span, Span] | None:
     """Who is called how, where only words for that stand between two names: ``Zaki Ubaidillah, yang akrab disapa
     Ubed`` and ``Noel, sapaan akrab Immanuel``. Whose full name does not stand there is not known for certain.
     """
@@ -35,7 +35,7 @@ def _called(left: Span, right: Span, between: Sequence[str]) -> tuple[Span, Span
     return (left, right) if left.end - left.start > 1 else None
 
 
-def _ticker(forms: Sequence[str], span: Span) -> bool:
+def _is_ticker(forms: Sequence[str], span: Span) -> bool:
     """Whether a span is a code of the Indonesia Stock Exchange: four capitals."""
     return span.end - span.start == 1 and len(forms[span.start]) == 4 and forms[span.start].isupper()
 
@@ -47,21 +47,21 @@ def defined(forms: Sequence[str], spans: Sequence[Span]) -> list[tuple[Span, Spa
     pairs = []
     for left, right in pairwise(spans):
         between = tuple(forms[left.end : right.start])
-        if left.kind is right.kind and (between == ("alias",) or (between in _LISTED and _ticker(forms, right))):
+        if left.kind is right.kind and (between == ("alias",) or (between in _LISTED and _is_ticker(forms, right))):
             pairs.append((left, right))
-        if left.kind is Kind.PERSON is right.kind and (named := _called(left, right, between)):
+        if left.kind is Kind.PERSON is right.kind and (named := _nickname_said(left, right, between)):
             pairs.append(named)
-        if left.kind is Kind.PERSON is right.kind and _nicknamed(forms, left, right):
+        if left.kind is Kind.PERSON is right.kind and _nickname_in_brackets(forms, left, right):
             pairs.append((left, right))
         elif right.start - left.end == 1 and forms[left.end] == "(":
             for long, short in ((left, right), (right, left)):
-                if _stands(forms[long.start : long.end], forms[short.start : short.end], long is left):
+                if _stands_for(forms[long.start : long.end], forms[short.start : short.end], long is left):
                     pairs.append((long, short))
                     break
     return pairs
 
 
-def _nicknamed(forms: Sequence[str], left: Span, right: Span) -> bool:
+def _nickname_in_brackets(forms: Sequence[str], left: Span, right: Span) -> bool:
     """Whether one word stands alone in brackets after a person's full name: ``Maruarar Sirait (Ara)``."""
     alone = right.end - right.start == 1 < left.end - left.start and right.start - left.end == 1
     return alone and forms[left.end] == "(" and tuple(forms[right.end : right.end + 1]) == (")",)
@@ -79,7 +79,7 @@ def with_acronyms(forms: Sequence[str], spans: Sequence[Span]) -> list[Span]:
     return sorted([*spans, *added]) if added else list(spans)
 
 
-def _stands(long: Sequence[str], short: Sequence[str], after: bool) -> bool:
+def _stands_for(long: Sequence[str], short: Sequence[str], after: bool) -> bool:
     """Whether ``short`` stands for ``long``; an acronym of another language only where it follows in brackets."""
     if fits(long, "".join(short)):
         return True

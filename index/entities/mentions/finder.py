@@ -11,7 +11,7 @@ from index.entities.forms.lexicon import EVENT, Found, Lexicon
 from index.entities.labelling.decoding import Labels
 from index.entities.labelling.span import Labeller, Span
 from index.entities.labelling.viterbi import LABELS
-from index.entities.mentions.institutions import extended, institutions, sited
+from index.entities.mentions.institutions import as_site, extended, institutions
 from index.entities.mentions.joining import joined
 from index.entities.mentions.parting import SURE, split, unmixed
 from index.entities.mentions.trim import NEARLY_ALWAYS
@@ -39,36 +39,36 @@ def find(forms: Sequence[str], labeller: Labeller, known: Lexicon) -> list[Span]
     listed = [one for one in found if one.name.source != EVENT] if events else found
     marked = [
         part
-        for span in _marked(labeller.label(forms, listed), labeller.name)
-        if not _portfolio(forms, span)
+        for span in _labelled_spans(labeller.label(forms, listed), labeller.name)
+        if not _is_portfolio(forms, span)
         if not events or not any(one.start < span.end and span.start < one.end for one in events)
         for part in split(forms, span, known)
     ]
-    held = _held(forms, marked, listed, known) if marked else []
+    held = _agreed(forms, marked, listed, known) if marked else []
     whole = list(institutions(forms, held, known))
     begun = {span.start for span in held}
-    kept = [_hyphened(forms, site, begun, known) for site in _sites(forms, held, whole, known)] + whole
+    kept = [_with_hyphenated(forms, site, begun, known) for site in _sites(forms, held, whole, known)] + whole
     if listed:
-        kept += _added(forms, kept, listed, known)
-    named = sorted(span for span in [*kept, *_led(forms, kept, known)] if not _aside(forms, span, known))
+        kept += _listed_only(forms, kept, listed, known)
+    named = sorted(span for span in [*kept, *_led_persons(forms, kept, known)] if not _names_nobody(forms, span, known))
     return sorted(joined(forms, named, known))
 
 
-def _held(forms: Sequence[str], marked: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> list[Span]:
+def _agreed(forms: Sequence[str], marked: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> list[Span]:
     """The model's spans where the lists agree, each with the whole of its name."""
-    fixed = [_judged(part, listed) for span in marked for part in unmixed(span, listed, forms, known)]
-    held = list(_within_none(fixed, listed))
-    return list(_apart(extended(forms, span, held, known) for span in held))
+    fixed = [_with_listed_kind(part, listed) for span in marked for part in unmixed(span, listed, forms, known)]
+    held = list(_outside_longer(fixed, listed))
+    return list(_not_overlapping(extended(forms, span, held, known) for span in held))
 
 
-def _marked(told: Labels, rule: str) -> Iterator[Span]:
+def _labelled_spans(told: Labels, rule: str) -> Iterator[Span]:
     """The spans of a label sequence."""
     for found in _NAME.finditer(told.labels):
         start, end = found.span()
         yield Span(start, end, _KINDS[LABELS[told.labels[start]][2:]], rule, min(told.margins[start:end]))
 
 
-def _aside(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
+def _names_nobody(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
     """Whether a place only names a language or contest, or a person only takes a picture's credit: KOMPAS.com/Nama."""
     before = forms[span.start - 1].lower() if span.start else ""
     if span.kind is Kind.PERSON and before == "/":
@@ -77,12 +77,12 @@ def _aside(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
     return span.kind is Kind.PLACE and (before == "bahasa" or contest)
 
 
-def _portfolio(forms: Sequence[str], span: Span) -> bool:
+def _is_portfolio(forms: Sequence[str], span: Span) -> bool:
     """Whether a span is what a minister is minister of, which is part of a title."""
     return span.kind is Kind.ORG and span.start > 0 and forms[span.start - 1] in ("Menteri", "menteri")
 
 
-def _hyphened(forms: Sequence[str], span: Span, begun: set[int], known: Lexicon) -> Span:
+def _with_hyphenated(forms: Sequence[str], span: Span, begun: set[int], known: Lexicon) -> Span:
     """A name with what a hyphen adds to it: Ramon Morales-Reyes, Komsomolsk-on-Amur. No other name begins there."""
     end = span.end
     if end + 1 in begun:
@@ -90,7 +90,7 @@ def _hyphened(forms: Sequence[str], span: Span, begun: set[int], known: Lexicon)
     while forms[end : end + 1] == ("-",) and end + 2 < len(forms) and forms[end + 1 : end + 3] == ("on", "-"):
         end += 2
     added = forms[end + 1] if forms[end : end + 1] == ("-",) and end + 1 < len(forms) else ""
-    if span.kind is Kind.PERSON and end - span.start > 1 and _syllable(forms[end - 1], added, known):
+    if span.kind is Kind.PERSON and end - span.start > 1 and _joins_syllables(forms[end - 1], added, known):
         return span._replace(end=end + 2)
     whole = (span.kind is Kind.PERSON and end - span.start > 1) or end > span.end
     known_well = 0 <= usage(added, known).habit < NEARLY_ALWAYS if added else True
@@ -99,13 +99,13 @@ def _hyphened(forms: Sequence[str], span: Span, begun: set[int], known: Lexicon)
     return span
 
 
-def _syllable(last: str, added: str, known: Lexicon) -> bool:
+def _joins_syllables(last: str, added: str, known: Lexicon) -> bool:
     """Whether a hyphen joins two syllables of a Korean given name, as in Shin Tae-yong."""
     short = added.isalpha() and added.islower() and max(len(last), len(added)) <= _SYLLABLE
     return short and usage(added, known).habit != 0
 
 
-def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:
+def _outside_longer(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Span]:
     """The spans, less those that are a part of a longer listed name that means itself."""
     whole = [one for one in listed if one.end - one.start > 1 and one.name.source in SURE]
     for span in spans:
@@ -116,7 +116,7 @@ def _within_none(spans: Sequence[Span], listed: Sequence[Found]) -> Iterator[Spa
             yield span
 
 
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+def _not_overlapping(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without those that an earlier one has grown over."""
     end = 0
     for span in sorted(spans):
@@ -132,11 +132,11 @@ def _sites(forms: Sequence[str], spans: Sequence[Span], whole: Sequence[Span], k
     taken = {at for span in whole for at in range(span.start, span.end)}
     for span in spans:
         if span.start not in taken:
-            site = sited(forms, span, known)
+            site = as_site(forms, span, known)
             yield span if site.start in taken and site.start < span.start - 1 else site
 
 
-def _judged(span: Span, listed: Sequence[Found]) -> Span:
+def _with_listed_kind(span: Span, listed: Sequence[Found]) -> Span:
     """A span under the kind that a list gives the whole of it."""
     for found in listed:
         if (found.start, found.end) == (span.start, span.end) and found.name.source in SURE:
@@ -144,7 +144,9 @@ def _judged(span: Span, listed: Sequence[Found]) -> Span:
     return span
 
 
-def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found], known: Lexicon) -> Iterator[Span]:
+def _listed_only(
+    forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found], known: Lexicon
+) -> Iterator[Span]:
     """Listed names that the model passed over."""
     taken = {at for span in spans for at in range(span.start, span.end)}
     for found in listed:
@@ -152,7 +154,7 @@ def _added(forms: Sequence[str], spans: Sequence[Span], listed: Sequence[Found],
             yield Span(found.start, found.end, found.name.kind, found.name.source)
 
 
-def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
+def _led_persons(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """Single names after a word for those whom a person leads (pemerintahan Trump), or that says who spoke."""
     if _LEADING.isdisjoint(forms):
         return
@@ -162,12 +164,12 @@ def _led(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterato
         if at in taken or not proper(form) or form.isupper():
             continue
         free = at + 1 == len(forms) or not proper(forms[at + 1])
-        named = _unlisted(form, known) if before in _FOLLOWERS else _someone(form, known)
+        named = _unlisted(form, known) if before in _FOLLOWERS else _may_be_person(form, known)
         if free and named and form.lower() not in known.classes:
             yield Span(at, at + 1, Kind.PERSON, "led" if before in _FOLLOWERS else "said")
 
 
-def _someone(form: str, known: Lexicon) -> bool:
+def _may_be_person(form: str, known: Lexicon) -> bool:
     """Whether a capitalised word may be somebody's name: it mostly is where others write it, or nobody knows it."""
     used = usage(form, known)
     named = used.leaning[:1] in _PERSON if used.leaning else used.habit < 0 or used.habit >= NEARLY_ALWAYS

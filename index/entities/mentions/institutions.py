@@ -40,7 +40,7 @@ _TITLES = 4
 """Tokens from a name back to the furthest first word of a site."""
 _HONOURING = frozenset({"role", "rank", "honor"})
 _BODIES = frozenset({"DPR", "DPRD"})
-_SERIES = 7
+_SERIES_HABIT = 7
 """Habit up to which a word with a capital is a common one, as those that a ministry is named after are."""
 _OFFICE = re.compile(
     r"Kemen[a-z]{2,}|Pem(?:kab|kot|prov)|Pol(?:da|res|sek)|Keja(?:ri|ti)|Din(?:kes|sos)|Dis(?:dik|hub|pora|naker|dukcapil|perindag|kominfo|parekraf)"
@@ -60,7 +60,7 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
     for at in heads:
         if at < after or at in held or at == len(forms) - 1 or not proper(forms[at]):
             continue
-        end = _end(forms, at, held, known)
+        end = _institution_end(forms, at, held, known)
         if end - at > 1 and "never" not in known.classed(" ".join(forms[at:end])):
             yield Span(at, end, Kind.ORG, "institution")
         after = end
@@ -68,17 +68,17 @@ def institutions(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) ->
 
 def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lexicon) -> Span:
     """An institution that the model cut short, with the rest of its name."""
-    if span.kind is Kind.ORG and _resumed(forms, span, known):
+    if span.kind is Kind.ORG and _goes_on_after_acronym(forms, span, known):
         return span._replace(end=span.end + 4)
     head = "institution" in known.classed(forms[span.start])
     headed = head or (span.kind is Kind.ORG and forms[span.start].lower() in JOINING)
     if span.kind is Kind.PERSON or span.rule != "crf" or not headed:
         return span
     held = {at: other for other in spans if other.kind is not Kind.ORG for at in range(other.start, other.end)}
-    return span._replace(end=max(span.end, _end(forms, span.start, held, known, span.end)))
+    return span._replace(end=max(span.end, _institution_end(forms, span.start, held, known, span.end)))
 
 
-def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
+def as_site(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     """A person or place as the site named after it, where the word before is a site's first, or as what its last
     word says.
     """
@@ -96,11 +96,11 @@ def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
         return span._replace(kind=Kind.PLACE, rule="site")
     if span.kind is Kind.ORG or not span.start or span.rule == "institution":
         return span
-    head = _site(forms, span.start, known)
+    head = _site_start(forms, span.start, known)
     return span if head is None else Span(head, span.end, Kind.PLACE, "site")
 
 
-def _site(forms: Sequence[str], start: int, known: Lexicon) -> int | None:
+def _site_start(forms: Sequence[str], start: int, known: Lexicon) -> int | None:
     """Where a site's first word stands before a name, titles of whom it is named after between them."""
     at = start - 1
     while at > 0 and start - at < _TITLES and proper(forms[at]) and _honours(forms[at], known):
@@ -113,19 +113,19 @@ def _honours(form: str, known: Lexicon) -> bool:
     return form == "Internasional" or not _HONOURING.isdisjoint(known.classed(form))
 
 
-def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon, sure: int = 0) -> int:
+def _institution_end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon, sure: int = 0) -> int:
     """The token after the last one of an institution that begins at ``start`` and goes on to ``sure`` at least."""
     at = max(start + 1, sure)
     joining = forms[start].lower() in JOINING
     named = "namesake" in known.classed(forms[start])
     while at < len(forms) and not (forms[at - 1] == "RI" and at > start + 1):
-        step = _series(forms, at, held, known) if joining else 0
-        step = step or _bracketed(forms, start, at, held, known) or _numbered(forms, at)
-        if _goes_on(forms, at, held, known) or (named and at == start + 1 and _person(at, held)):
+        step = _series_size(forms, at, held, known) if joining else 0
+        step = step or _bracketed_size(forms, start, at, held, known) or _school_number_size(forms, at)
+        if _goes_on(forms, at, held, known) or (named and at == start + 1 and _person_begins(at, held)):
             at = held[at].end if at in held else at + 1
         elif step:
             at += step
-        elif forms[start] == "Komisi" and _parliamentary(forms[at], at == start + 1):
+        elif forms[start] == "Komisi" and _names_committee(forms[at], at == start + 1):
             at += 1
         elif joining and forms[at] == "dan" and at + 1 < len(forms) and _goes_on(forms, at + 1, held, known):
             apart = forms[at + 1].isupper() or forms[at + 1] in known.names
@@ -137,26 +137,27 @@ def _end(forms: Sequence[str], start: int, held: dict[int, Span], known: Lexicon
     return at
 
 
-def _series(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> int:
+def _series_size(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> int:
     """How many tokens from a comma on are the rest of a series: ``, Kebudayaan, Riset, dan Teknologi``."""
     end = at
-    while forms[end : end + 1] == (",",) and end + 1 < len(forms) and _common(forms, end + 1, held, known):
+    while forms[end : end + 1] == (",",) and end + 1 < len(forms) and _is_common(forms, end + 1, held, known):
         end += 2
     if end == at:
         return 0
     end += forms[end : end + 1] == (",",)
-    closed = forms[end : end + 1] == ("dan",) and end + 1 < len(forms) and _common(forms, end + 1, held, known)
+    closed = forms[end : end + 1] == ("dan",) and end + 1 < len(forms) and _is_common(forms, end + 1, held, known)
     return end + 2 - at if closed else 0
 
 
-def _common(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> bool:
+def _is_common(forms: Sequence[str], at: int, held: dict[int, Span], known: Lexicon) -> bool:
     """Whether a word with a capital is no name elsewhere."""
     free = at not in held or held[at].kind is Kind.ORG
-    word = free and proper(forms[at]) and not forms[at].isupper() and 0 <= usage(forms[at], known).habit <= _SERIES
-    return word and known.classed(forms[at]).isdisjoint(_STOPS)
+    if not free or not proper(forms[at]) or forms[at].isupper():
+        return False
+    return 0 <= usage(forms[at], known).habit <= _SERIES_HABIT and known.classed(forms[at]).isdisjoint(_STOPS)
 
 
-def _bracketed(forms: Sequence[str], start: int, at: int, held: dict[int, Span], known: Lexicon) -> int:
+def _bracketed_size(forms: Sequence[str], start: int, at: int, held: dict[int, Span], known: Lexicon) -> int:
     """How many tokens an acronym in brackets takes in the midst of a name: ``Kejaksaan Tinggi (Kejati) Lampung``."""
     if forms[at] != "(" or forms[at + 2 : at + 3] != (")",) or at + 3 >= len(forms):
         return 0
@@ -165,28 +166,28 @@ def _bracketed(forms: Sequence[str], start: int, at: int, held: dict[int, Span],
     held_by = office and short in (office, f"Ka{office.lower()}")
     if long in known.names or not (held_by or fits(forms[start:at], short)):
         return 0
-    named = "namesake" in known.classed(short) and _person(at + 3, held)
+    named = "namesake" in known.classed(short) and _person_begins(at + 3, held)
     return 3 if named or _goes_on(forms, at + 3, held, known) else 0
 
 
-def _resumed(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
+def _goes_on_after_acronym(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
     """Whether a listed name goes on behind an acronym in brackets: ``Partai Demokrasi Indonesia (PDI) Perjuangan``."""
     if tuple(forms[span.end : span.end + 3 : 2]) != ("(", ")") or span.end + 3 >= len(forms):
         return False
     return " ".join((*forms[span.start : span.end], forms[span.end + 3])) in known.names
 
 
-def _parliamentary(form: str, first: bool) -> bool:
+def _names_committee(form: str, first: bool) -> bool:
     """Whether a word behind Komisi tells which it is, a letter, or whose: Komisi B DPRD."""
     return form.isalpha() and len(form) == 1 if first else form in _BODIES
 
 
-def _numbered(forms: Sequence[str], at: int) -> int:
+def _school_number_size(forms: Sequence[str], at: int) -> int:
     """How many tokens the number of a school takes: ``SMA Negeri 5 Surabaya``."""
     return int(forms[at - 1].lower() in _SCHOOLS and forms[at].isdecimal() and len(forms[at]) <= _NUMBER)
 
 
-def _person(at: int, held: dict[int, Span]) -> bool:
+def _person_begins(at: int, held: dict[int, Span]) -> bool:
     """Whether a person's name begins at a token."""
     return at in held and held[at].kind is Kind.PERSON and held[at].start == at
 

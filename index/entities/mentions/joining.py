@@ -18,7 +18,7 @@ _NAMED = (-1, 8, 9)
 _DOUBTED = 20
 """Margin below which a model's kind gives way to a person's name around a nickname."""
 _SMALL = frozenset({"dan", "of", "the", "and", "for"})
-_FEWEST, _MOST = 3, 7
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 7
 """Letters of an acronym that says where its long form begins."""
 _TITLES = frozenset({"role", "rank"})
 _HEADS = frozenset({"orghead", "institution"})
@@ -27,20 +27,20 @@ _HEADS = frozenset({"orghead", "institution"})
 def joined(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> list[Span]:
     """The names of a sentence in order, those that are parts of one as one."""
     if not _QUOTES.isdisjoint(forms):
-        spans = sorted(_nicknamed(forms, spans, known))
+        spans = sorted(_with_nicknames(forms, spans, known))
     if "I" in forms:
-        spans = [_articled(forms, span) for span in spans]
+        spans = [_with_balinese_i(forms, span) for span in spans]
     if "AS" in forms:
-        spans = list(_initialled(forms, spans))
-    return list(_defined(forms, spans, known)) if "(" in forms else list(spans)
+        spans = list(_with_initials(forms, spans))
+    return list(_with_long_forms(forms, spans, known)) if "(" in forms else list(spans)
 
 
-def _nicknamed(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
+def _with_nicknames(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """A person whose nickname stands in quotes within the name as one: ``Joko "Jokowi" Widodo``."""
     held = {at: span for span in spans for at in range(span.start, span.end)}
     whole = {}
     for opened in (at for at, form in enumerate(forms) if form in _QUOTES and at):
-        resumed = _resumed(forms, opened, known)
+        resumed = _after_nickname(forms, opened, known)
         if resumed > 0 and opened not in held and (person := _around(forms, opened - 1, resumed, held, known)):
             whole[person.start] = person
     ends = {at for span in whole.values() for at in range(span.start, span.end)}
@@ -52,13 +52,13 @@ def _around(forms: Sequence[str], left: int, right: int, held: Mapping[int, Span
     """The person of whose name one half ends at ``left`` and the other begins at ``right``, if one is marked."""
     halves = held.get(left), held.get(right)
     marked = next((half for half in halves if half and half.kind is Kind.PERSON), None)
-    if not marked or not all(_half(forms, at, held, known) for at in (left, right)):
+    if not marked or not all(_may_be_half(forms, at, held, known) for at in (left, right)):
         return None
     first, last = (half or Span(at, at + 1, Kind.PERSON, "crf") for half, at in zip(halves, (left, right), strict=True))
     return marked._replace(start=first.start, end=last.end, sure=max(first.sure, last.sure))
 
 
-def _half(forms: Sequence[str], at: int, held: Mapping[int, Span], known: Lexicon) -> bool:
+def _may_be_half(forms: Sequence[str], at: int, held: Mapping[int, Span], known: Lexicon) -> bool:
     """Whether a token is of a person's name, or is a word with a capital that nothing surely takes for another name."""
     if span := held.get(at):
         guessed = span.rule == "crf" and span.sure < _DOUBTED and span.end - span.start == 1
@@ -69,7 +69,7 @@ def _half(forms: Sequence[str], at: int, held: Mapping[int, Span], known: Lexico
     return unknown and usage(forms[at], known).habit in _NAMED
 
 
-def _resumed(forms: Sequence[str], at: int, known: Lexicon) -> int:
+def _after_nickname(forms: Sequence[str], at: int, known: Lexicon) -> int:
     """The token behind a nickname in quotes that begins at ``at``; -1 where none does."""
     closed = next((end for end in range(at + 2, min(at + 3 + _NICKNAME, len(forms))) if forms[end] in _QUOTES), -1)
     if closed < 0 or not all(form[0].isalnum() for form in forms[at + 1 : closed]):
@@ -78,13 +78,13 @@ def _resumed(forms: Sequence[str], at: int, known: Lexicon) -> int:
     return closed + 1 if invented or all(map(proper, forms[at + 1 : closed])) else -1
 
 
-def _articled(forms: Sequence[str], span: Span) -> Span:
+def _with_balinese_i(forms: Sequence[str], span: Span) -> Span:
     """A Balinese man's name with the I before it: ``I Wayan Koster``."""
     titled = span.kind is Kind.PERSON and span.start > 0 and forms[span.start - 1] == "I"
     return span._replace(start=span.start - 1) if titled and forms[span.start] in BALINESE else span
 
 
-def _initialled(forms: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
+def _with_initials(forms: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
     """A person with the initials that a list takes for a country: ``Bupati Maros, AS Chaidir Syam``."""
     begun = {span.start for span in spans if span.kind is Kind.PERSON}
     initials = {
@@ -97,20 +97,20 @@ def _initialled(forms: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
             yield span
 
 
-def _defined(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
+def _with_long_forms(forms: Sequence[str], spans: Sequence[Span], known: Lexicon) -> Iterator[Span]:
     """An organisation from the word that gives its acronym the first letter: ``Indonesia Political Review (IPR)``."""
-    whole = [found for at, form in enumerate(forms) if form == "(" and (found := _long(forms, at, spans, known))]
+    whole = [found for at, form in enumerate(forms) if form == "(" and (found := _long_form(forms, at, spans, known))]
     yield from (span for span in spans if not any(one.start <= span.start < one.end for one in whole))
     yield from whole
 
 
-def _long(forms: Sequence[str], at: int, spans: Sequence[Span], known: Lexicon) -> Span | None:
+def _long_form(forms: Sequence[str], at: int, spans: Sequence[Span], known: Lexicon) -> Span | None:
     """The organisation that the acronym in the brackets at ``at`` stands for, where only a part of it is marked.
 
     No office that somebody holds there (Kepala Staf Angkatan Laut), no event, and nothing that a listed name only ends
     (Bantuan Likuiditas Bank Indonesia) unless its first word is an institution's.
     """
-    start = _beginning(forms, at)
+    start = _long_form_start(forms, at)
     within = [span for span in spans if start <= span.start < at] if start >= 0 else []
     named = [span for span in within if span.kind is Kind.ORG]
     crossed = any(span.start < start < span.end or span.start < at < span.end for span in spans)
@@ -124,10 +124,10 @@ def _long(forms: Sequence[str], at: int, spans: Sequence[Span], known: Lexicon) 
     return max(named, key=lambda span: span.end)._replace(start=start, end=at)
 
 
-def _beginning(forms: Sequence[str], at: int) -> int:
+def _long_form_start(forms: Sequence[str], at: int) -> int:
     """The token from which the words before a bracket give each letter of the acronym in it, in order; -1 for none."""
     letters = forms[at + 1] if forms[at + 2 : at + 3] in ([")"], (")",)) else ""
-    if not (letters.isupper() and letters.isalpha() and _FEWEST <= len(letters) <= _MOST):
+    if not (letters.isupper() and letters.isalpha() and _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS):
         return -1
     for letter in reversed(letters):
         at -= 1

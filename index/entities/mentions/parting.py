@@ -35,15 +35,16 @@ def split(forms: Sequence[str], span: Span, known: Lexicon) -> Iterator[Span]:
     """A span without its titles, and as several where brackets or a hyphen join names."""
     start = span.start
     for at in range(span.start, span.end + 1):
-        again = at < span.end and span.kind is Kind.PLACE and start < at and _begins(forms, start, at, known)
-        if again or at == span.end or forms[at] in "()/" or _joins(forms, span, at, known):
+        begun = span.kind is Kind.PLACE and start < at < span.end
+        next_place = begun and _begins_next_place(forms, start, at, known)
+        if next_place or at == span.end or forms[at] in "()/" or _separates(forms, span, at, known):
             first, last = trim(forms, start, at, span.kind, known)
             if first < last:
                 yield Span(first, last, span.kind, span.rule, span.sure)
-            start = at if again else at + 1
+            start = at if next_place else at + 1
 
 
-def _begins(forms: Sequence[str], start: int, at: int, known: Lexicon) -> bool:
+def _begins_next_place(forms: Sequence[str], start: int, at: int, known: Lexicon) -> bool:
     """Whether the next place of an address begins at ``at``, the words from ``start`` being a place of their own."""
     if forms[at] in STREETS:
         return True
@@ -53,26 +54,26 @@ def _begins(forms: Sequence[str], start: int, at: int, known: Lexicon) -> bool:
     return forms[at] in _DISTRICTS and any(own)
 
 
-def _verb(form: str, known: Lexicon) -> bool:
+def _is_verb(form: str, known: Lexicon) -> bool:
     """Whether a lower-case word is common and never part of a name, as in Persib melawan Persija."""
     used = usage(form, known)
     return len(form) > 3 and used.habit == 0 and not used.leaning and form not in _WITHIN
 
 
-def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
+def _separates(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
     """Whether what stands at ``at`` parts two names: a hyphen, as in Rusia-Korut, a verb, a loose ``dan``, a comma that
     is not in a series that names a ministry.
     """
     if forms[at] == ",":
         return forms[span.start].lower() not in JOINING and " ".join(forms[span.start : span.end]) not in known.names
     if forms[at].islower() and forms[at] != "dan":
-        return _verb(forms[at], known)
+        return _is_verb(forms[at], known)
     if forms[at] == "dan":
         headed = not _HEADS.isdisjoint(known.classed(forms[span.start]))
         whole = " ".join(forms[span.start : span.end]) in known.names
         government = forms[span.start].lower() == "pemerintah"
-        again = government or (not whole and "institution" in known.classed("".join(forms[at + 1 : at + 2])))
-        return not headed or again
+        next_place = government or (not whole and "institution" in known.classed("".join(forms[at + 1 : at + 2])))
+        return not headed or next_place
     if forms[at] != "-" or not span.start < at < span.end - 1 or forms[span.start].lower() in _WAYS:
         return False
     if span.kind is Kind.PERSON and at - span.start > 1 and span.end - at > 2:
@@ -85,45 +86,46 @@ def _joins(forms: Sequence[str], span: Span, at: int, known: Lexicon) -> bool:
 def unmixed(span: Span, listed: Sequence[Found], forms: Sequence[str], known: Lexicon) -> Iterator[Span]:
     """A name apart from the listed one that stands before it, as in Kremlin Dmitry Peskov."""
     head = next((one for one in listed if one.start == span.start and one.end < span.end), None)
-    if head and _before(head, span, listed) and forms[head.end].isalpha() and not _given(head, span, forms):
+    apart = head and _stands_apart(head, span, listed) and not _is_given_name(head, span, forms)
+    if head and apart and forms[head.end].isalpha():
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         yield span._replace(start=head.end)
-    elif head and head.name.kind is Kind.ORG is span.kind and (staff := _staff(forms, head, span, known)):
+    elif head and head.name.kind is Kind.ORG is span.kind and (staff := _staff_start(forms, head, span, known)):
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         yield span._replace(start=staff, kind=Kind.PERSON)
     elif head and head.name.kind is Kind.PLACE is span.kind and forms[head.start] == "Kabupaten":
         yield Span(head.start, head.end, head.name.kind, head.name.source)
         if usage(forms[head.end], known).leaning[:1] in _PERSONS:
             yield span._replace(start=head.end, kind=Kind.PERSON)
-    elif part := _guest(forms, span, head, known):
+    elif part := _second_person_start(forms, span, head, known):
         yield span._replace(end=part)
         yield span._replace(start=part, kind=Kind.PERSON)
-    elif rank := _ranked(forms, span, known):
+    elif rank := _rank_within(forms, span, known):
         yield span._replace(end=rank)
         yield span._replace(start=rank + 1, kind=Kind.PERSON)
-    elif tail := _employer(forms, span, known):
+    elif tail := _person_after_employer(forms, span, known):
         yield span._replace(end=tail, kind=Kind.ORG)
         yield span._replace(start=tail)
     else:
         yield span
 
 
-def _staff(forms: Sequence[str], head: Found, span: Span, known: Lexicon) -> int:
+def _staff_start(forms: Sequence[str], head: Found, span: Span, known: Lexicon) -> int:
     """Where a person begins whom a model took into the listed organisation before, or who stands behind the colon of
     its line-up: ``Persib Bandung: Teja Paku Alam``; 0 where nobody does.
     """
     if forms[head.end] == ":":
         return head.end + 1 if span.end - head.end > 2 and all(map(proper, forms[head.end + 1 : span.end])) else 0
-    return head.end if _someone(forms[head.end : span.end], known) else 0
+    return head.end if _is_person(forms[head.end : span.end], known) else 0
 
 
-def _given(head: Found, span: Span, forms: Sequence[str]) -> bool:
+def _is_given_name(head: Found, span: Span, forms: Sequence[str]) -> bool:
     """Whether an organisation's name begins a person's, as in Sony Sonjaya: both are one word, and no acronym."""
     single = head.end - head.start == 1 == span.end - head.end and not forms[head.start].isupper()
     return single and span.kind is Kind.PERSON and head.name.kind is Kind.ORG
 
 
-def _guest(forms: Sequence[str], span: Span, head: Found | None, known: Lexicon) -> int:
+def _second_person_start(forms: Sequence[str], span: Span, head: Found | None, known: Lexicon) -> int:
     """Where a person's name begins that has been taken with a whole name before it: a listed person's, or a company's
     up to its last word; 0 where there is none.
     """
@@ -135,14 +137,14 @@ def _guest(forms: Sequence[str], span: Span, head: Found | None, known: Lexicon)
     return tails[-1] if rest and named else 0
 
 
-def _ranked(forms: Sequence[str], span: Span, known: Lexicon) -> int:
+def _rank_within(forms: Sequence[str], span: Span, known: Lexicon) -> int:
     """Where an officer's rank stands within an organisation that is not named after one; 0 where none does."""
     if span.kind is not Kind.ORG or "namesake" in known.classed(forms[span.start]):
         return 0
     return next((at for at in range(span.start + 1, span.end - 1) if forms[at].lower() in _RANKS), 0)
 
 
-def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
+def _person_after_employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
     """Where a person's own name begins that has been taken with an organisation's before it; 0 where it is alone."""
     if span.kind is not Kind.PERSON:
         return 0
@@ -150,14 +152,14 @@ def _employer(forms: Sequence[str], span: Span, known: Lexicon) -> int:
     return tails[-1] if tails else 0
 
 
-def _someone(forms: Sequence[str], known: Lexicon) -> bool:
+def _is_person(forms: Sequence[str], known: Lexicon) -> bool:
     """Whether words that a model took into an organisation are a person's elsewhere, each of them, or met nowhere."""
     uses = [usage(form, known) for form in forms]
     sure = all(used.leaning[:1] in _PERSONS or used.habit < 0 for used in uses) and len(forms) > 1
     return sure and all(proper(form) and not form.isupper() and not known.classed(form) for form in forms)
 
 
-def _before(head: Found, span: Span, listed: Sequence[Found]) -> bool:
+def _stands_apart(head: Found, span: Span, listed: Sequence[Found]) -> bool:
     """Whether a listed name is beside the rest of a span, not part of one name with it."""
     rest = any((one.start, one.end) == (head.end, span.end) for one in listed)
     if head.name.kind is Kind.PERSON or span.kind is Kind.ORG:

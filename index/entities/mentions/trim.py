@@ -25,7 +25,7 @@ _GIVEN_RANKS = frozenset({"mar", "tek", "nav", "lek", "arm", "mayor", "laksamana
 _CODE = re.compile(r"^(?:Rp\d|USD\d|[A-Z]+\d+$)")
 _AGE_GROUP = re.compile(r"^U\d\d$")
 _ROMAN = re.compile(r"^[XVI]{2,}$")
-_BEHIND = frozenset({"Official", "RA", "SAW", "SWT"})
+_BLESSINGS = frozenset({"Official", "RA", "SAW", "SWT"})
 """What stands behind a person: a channel's mark, blessings."""
 _COUNTRIES = frozenset(
     {"INA", "ITA", "SPA", "ESP", "FRA", "RSA", "JPN", "AUS", "POR", "THA", "GER", "GBR", "USA", "MAS"}
@@ -48,46 +48,46 @@ NEARLY_ALWAYS = 8
 
 def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> tuple[int, int]:
     """The tokens of ``start:end`` that are the name itself; an empty range where nothing is left."""
-    start, end = _outer(forms, start, end, kind)
+    start, end = _within_capitals(forms, start, end, kind)
     if kind is Kind.PERSON:
         ranked = [at for at in range(start, end - 1) if "rank" in known.classed(forms[at])]
         start = ranked[-1] + 1 if ranked else start
         dates = (at for at in range(start, end) if "date" in known.classed(forms[at]))
         end = next(dates, end)
         end = next((at for at in range(start + 1, end) if _never_named(forms[at], known)), end)
-        if start == 0 and end > 1 and _opening(forms[0], known):
+        if start == 0 and end > 1 and _capital_of_opening(forms[0], known):
             start = 1
-    while end - start > 1 and _trails(forms, start, end, kind, known):
+    while end - start > 1 and _stands_behind(forms, start, end, kind, known):
         end -= 1
     if kind is Kind.PERSON and end - start > 1 and len(forms[end - 1]) == 1 and tuple(forms[end : end + 1]) == (".",):
         end -= 1
-    while start < end - 1 and _title(forms[start], kind, known):
-        start, end = _outer(forms, start + 1, end, kind)
-    return (end, end) if start < end and _nobody(forms, start, end, known) else (start, end)
+    while start < end - 1 and _is_title(forms[start], kind, known):
+        start, end = _within_capitals(forms, start + 1, end, kind)
+    return (end, end) if start < end and _names_nothing(forms, start, end, known) else (start, end)
 
 
-def _outer(forms: Sequence[str], start: int, end: int, kind: Kind) -> tuple[int, int]:
+def _within_capitals(forms: Sequence[str], start: int, end: int, kind: Kind) -> tuple[int, int]:
     """A range from its first capital (or, in organisations, digit) to its last word."""
     while start < end and not (proper(forms[start]) or (kind is Kind.ORG and forms[start][0].isdigit())):
         start += 1
-    while end > start and (_code(forms[end - 1]) or not _last(forms[end - 1], kind)):
+    while end > start and (_is_code(forms[end - 1]) or not _may_end(forms[end - 1], kind)):
         end -= 1
     return start, end
 
 
-def _last(form: str, kind: Kind) -> bool:
+def _may_end(form: str, kind: Kind) -> bool:
     """Whether a name may end so: no direction or other common word after a place, no number but an organisation's."""
     if kind is Kind.ORG:
         return form[0].isalnum()
     return form[0].isalpha() and not (kind is Kind.PLACE and form.islower())
 
 
-def _code(form: str) -> bool:
+def _is_code(form: str) -> bool:
     """Whether a form is a price or a number with letters before it, which names nobody."""
     return bool(_CODE.match(form))
 
 
-def _title(form: str, kind: Kind, known: Lexicon) -> bool:
+def _is_title(form: str, kind: Kind, known: Lexicon) -> bool:
     """Whether a word stands before a name rather than in it. Some forms of address are given names as well."""
     classes = known.classed(form)
     if _TITLED.isdisjoint(classes):
@@ -101,7 +101,7 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     return kind is Kind.ORG and "orghead" not in classes
 
 
-def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
+def _stands_behind(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
     """Whether the last word only stands behind a name: an academic degree or the next one's rank after a person, an
     office after a listed place, a weekday after any, and after an institution the rank or first initial of whoever is
     named next.
@@ -110,7 +110,7 @@ def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexic
     classes = known.classed(last)
     if kind is Kind.PERSON:
         doctor = last == "D" and forms[end - 2] == "Ph" and end - start > 2
-        behind = last in _BEHIND or (last in _COUNTRIES and end - start > 2)
+        behind = last in _BLESSINGS or (last in _COUNTRIES and end - start > 2)
         specialist = last == "Sp" and tuple(forms[end : end + 1]) == (".",)
         office = last in _OFFICES or ("rank" in classes and last.lower() not in _GIVEN_RANKS)
         return doctor or behind or specialist or "degree" in classes or office
@@ -122,7 +122,7 @@ def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexic
     return last == "KH" or (last.lower() not in _FULL_RANKS and "rank" in classes)
 
 
-def _opening(form: str, known: Lexicon) -> bool:
+def _capital_of_opening(form: str, known: Lexicon) -> bool:
     """Whether a sentence's first word has its capital from that alone."""
     habit = usage(form, known).habit
     return 0 <= habit < RARELY_CAPITAL or (habit < 0 and bool(_INFLECTED.match(form)))
@@ -136,14 +136,14 @@ def _never_named(form: str, known: Lexicon) -> bool:
     return form[1:].islower() and len(form) > 3 and (verb or (outside and 0 <= used.habit <= COMMON_VERB))
 
 
-def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
+def _names_nothing(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
     """Whether what is left is a trade, a date, a host on the net or another word that names nothing."""
     first = forms[start]
     if "never" in known.classed(first) or "never" in known.classed(" ".join(forms[start:end])):
         return True
     if end - start > 1 and "eventtail" in known.classed(forms[end - 1]):
         return True
-    if end - start > 1 and _code(first) and not _AGE_GROUP.match(first):
+    if end - start > 1 and _is_code(first) and not _AGE_GROUP.match(first):
         return True
     if "." in forms[start:end] and _DEGREE.match("".join(forms[start:end])):
         return True
@@ -153,7 +153,7 @@ def _nobody(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
         return False
     if len(first) == 1 or _ROMAN.match(first):
         return True
-    if _code(first):
+    if _is_code(first):
         return True
     common = first[1:].islower() and 0 <= usage(first, known).habit < COMMON
     return common or not _ALONE.isdisjoint(known.classed(first)) or bool(_DOMAIN.search(first))

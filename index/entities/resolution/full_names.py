@@ -26,13 +26,14 @@ class Named:
         self.words = words
         self.counts = counts
 
-    def holding(self, words: Iterable[str]) -> Sequence[str]:
+    def names_with(self, words: Iterable[str]) -> Sequence[str]:
         """The names that may hold all words, whatever their case, in order of mention."""
-        return min((self._holding.get(word.lower(), ()) for word in words), key=len)
+        return min((self._names_by_word.get(word.lower(), ()) for word in words), key=len)
 
-    def called(self, text: str) -> Iterator[str]:
+    def short_for(self, text: str) -> Iterator[str]:
         """The names of several words whose first, or whose initials, ``text`` may be short for."""
-        return (name for name in self._called.get(text[:_NICKNAME], ()) if _short_for(text, self.words[name]))
+        names = self._names_by_beginning.get(text[:_NICKNAME], ())
+        return (name for name in names if _is_short_for(text, self.words[name]))
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -40,7 +41,7 @@ class Named:
         return {name: place for place, name in enumerate(self.counts)}
 
     @cached_property
-    def _holding(self) -> Mapping[str, Sequence[str]]:
+    def _names_by_word(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
         for name in self.counts:
             for word in dict.fromkeys(map(str.lower, self.words[name])):
@@ -48,7 +49,7 @@ class Named:
         return found
 
     @cached_property
-    def _called(self) -> Mapping[str, Sequence[str]]:
+    def _names_by_beginning(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
         for name in self.counts:
             words = self.words[name]
@@ -67,23 +68,23 @@ def fuller(kind: Kind, text: str, named: Named, known: Lexicon) -> str | None:
     if kind is Kind.ORG and (text in known.names or text.lower() in known.classes or text.isupper()):
         return None
     if kind is Kind.PERSON and (listed := known.names.get(text)) and listed.kind is kind:
-        return _namesake(text, named, known)
+        return _namesake_of_listed(text, named, known)
     if kind is Kind.PERSON and len(part) > 1 and "honor" in known.classed(part[0]):
         part = part[1:]
     whole = [
         other
-        for other in named.holding(part)
-        if other != text and len(words[other]) > len(part) and _within(kind, part, words[other])
+        for other in named.names_with(part)
+        if other != text and len(words[other]) > len(part) and _is_part_of(kind, part, words[other])
     ]
     if not whole and kind is Kind.PERSON:
-        whole = list(named.called(text))
+        whole = list(named.short_for(text))
     among = set(whole)
     longest = [
         one
         for one in whole
         if not any(
-            one != other and other in among and _within(kind, words[one], words[other])
-            for other in named.holding(words[one])
+            one != other and other in among and _is_part_of(kind, words[one], words[other])
+            for other in named.names_with(words[one])
         )
     ]
     longest.sort(key=lambda one: (-counts[one], one))
@@ -94,26 +95,26 @@ def fuller(kind: Kind, text: str, named: Named, known: Lexicon) -> str | None:
     )
 
 
-def _short_for(text: str, whole: tuple[str, ...]) -> bool:
+def _is_short_for(text: str, whole: tuple[str, ...]) -> bool:
     """Whether a person may be called so: by the beginning of the first name, or by all initials."""
     if text.isupper() and text.isalpha():
         return text == "".join(word[0] for word in whole)
     return len(text) >= _NICKNAME and whole[0].startswith(text)
 
 
-def _namesake(text: str, named: Named, known: Lexicon) -> str | None:
+def _namesake_of_listed(text: str, named: Named, known: Lexicon) -> str | None:
     """Another full name of the article that begins with a listed short one, where whom the list means is not in it."""
     value = known.names[text].value
     if " " in text or value in named.counts:
         return None
     others = [
-        other for other in named.holding((text,)) if named.words[other][:1] == (text,) and other not in known.names
+        other for other in named.names_with((text,)) if named.words[other][:1] == (text,) and other not in known.names
     ]
     longer = [other for other in others if len(named.words[other]) > 1]
     return longer[0] if len(longer) == 1 else None
 
 
-def _within(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+def _is_part_of(kind: Kind, part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether ``part`` is a part of ``whole`` in order; of an organisation its beginning, or the last of two words,
     as clubs leave out their town.
     """

@@ -34,7 +34,7 @@ _AGE_GROUP = re.compile(r"^(?:Timnas |Tim Nasional )?U-? ?\d\d (.+)$")
 """A national team under the age of its players: other papers put that behind the country, where no name ends."""
 
 
-def written(text: str, known: Lexicon) -> str:
+def standard_name(text: str, known: Lexicon) -> str:
     """An organisation's name as all articles are to have it: Kedubes AS and Kedutaan Besar Amerika Serikat are one."""
     if ")" in text:
         text = _BRACKETS.sub(" ", text).strip() or text
@@ -42,10 +42,10 @@ def written(text: str, known: Lexicon) -> str:
         text = _SERIES.sub(r"\1, dan ", text)
     if team := _AGE_GROUP.match(text):
         return f"Timnas {team[1]}"
-    return _spelled_out(_headed(text), known)
+    return _spelled_out(_with_usual_head(text), known)
 
 
-def _headed(text: str) -> str:
+def _with_usual_head(text: str) -> str:
     """A name with its head as papers have it; a head alone stays as it is."""
     if text in SHORT_HEADS:
         return text
@@ -64,12 +64,12 @@ def _spelled_out(text: str, known: Lexicon) -> str:
         return listed.value
     head, _, province = text.rpartition(" Provinsi ")
     if head and (region := known.names.get(province)) and region.kind is Kind.PLACE:
-        return _regional(head, province, known)
+        return _with_region(head, province, known)
     head, _, last = text.rpartition(" ")
-    return _regional(head, last, known) if head else text
+    return _with_region(head, last, known) if head else text
 
 
-def _regional(head: str, last: str, known: Lexicon) -> str:
+def _with_region(head: str, last: str, known: Lexicon) -> str:
     """An office's head and its region, which a list may know by a longer name."""
     region = known.names.get(last)
     if (last == "DKI" and head != "Bank") or last == "DKI Jakarta" or (last == "Jakarta" and head in _PROVINCIAL):

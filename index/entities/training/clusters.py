@@ -39,12 +39,14 @@ def learn(texts: Iterable[str]) -> dict[str, Usage]:
     lines = _intern(texts)
     counts = Counter(form for line in lines for form in line)
     inside = Counter(form for line in lines for form in line[1:])
-    vocabulary = sorted((form for form, n in counts.items() if n >= LEAST), key=lambda form: (-counts[form], form))
+    frequent = (form for form, count in counts.items() if count >= LEAST)
+    vocabulary = sorted(frequent, key=lambda form: (-counts[form], form))
     vectors = _vectors(_neighbours(lines, vocabulary))
     levels = _levels(vectors)
     sys.stderr.write(f"clusters: {len(vocabulary)} forms of {sum(counts.values())} tokens\n")
     return {
-        form: Usage(tuple(int(level[i]) for level in levels), habit(form, inside)) for i, form in enumerate(vocabulary)
+        form: Usage(tuple(int(level[row]) for level in levels), habit(form, inside))
+        for row, form in enumerate(vocabulary)
     }
 
 
@@ -71,9 +73,9 @@ def _intern(texts: Iterable[str]) -> list[list[str]]:
 
 def _neighbours(lines: list[list[str]], vocabulary: list[str]) -> sparse.csr_matrix:
     """How often each form of ``vocabulary`` has each context form at each place of the window."""
-    row = {form: i for i, form in enumerate(vocabulary)}
-    column = {form: i for i, form in enumerate(vocabulary[:CONTEXTS])}
-    shapes = {shape: CONTEXTS + i for i, shape in enumerate(("<s>", "<Xx>", "<XX>", "<x>"))}
+    row = {form: place for place, form in enumerate(vocabulary)}
+    column = {form: place for place, form in enumerate(vocabulary[:CONTEXTS])}
+    shapes = {shape: CONTEXTS + place for place, shape in enumerate(("<s>", "<Xx>", "<XX>", "<x>"))}
     flat = np.array(list(_flatten(lines, row, column, shapes)), dtype=np.int64)
     words, contexts = flat[:, 0], flat[:, 1]
     width = CONTEXTS + len(shapes)

@@ -61,43 +61,47 @@ def as_news(example: Example, known: Lexicon) -> Example:
 
 def _schooled(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
     """Schools as organisations."""
-    return [(s, e, "ORG" if k == "LOC" and e - s > 1 and forms[s].lower() in _SCHOOLS else k) for s, e, k in marked]
+    marks = []
+    for start, end, kind in marked:
+        school = kind == "LOC" and end - start > 1 and forms[start].lower() in _SCHOOLS
+        marks.append((start, end, "ORG" if school else kind))
+    return marks
 
 
 def _bare(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
     """Places without the common noun before them, with the direction after them."""
-    told = []
+    marks = []
     for start, end, kind in marked:
         first, last = start, end
         while kind == "LOC" and first < end - 1 and forms[first] in _NOUNS:
             first += 1
         if kind == "LOC" and end < len(forms) and forms[end] in _DIRECTIONS:
             last += 1
-        told.append((first, last, kind))
-    return told
+        marks.append((first, last, kind))
+    return marks
 
 
 def _unattributed(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
     """The names without the listed places that only say whose or which, or who acts."""
-    told = []
+    marks = []
     for start, end, kind in marked:
         before = forms[start - 1].lower() if start else ""
         listed = known.names.get(" ".join(forms[start:end]))
         if kind != "LOC" or before in _PLACED or not listed or listed.kind is not Kind.PLACE:
-            told.append((start, end, kind))
-    return told
+            marks.append((start, end, kind))
+    return marks
 
 
 def _unboarded(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
     """Parties and parliament without the board or group that is named with them."""
-    told = []
+    marks = []
     for start, end, kind in marked:
         first = start
         while kind == "ORG" and first < end and (forms[first].lower() in _BOARDS or _numeral(forms[first])):
             first += 1
         rest = known.names.get(" ".join(forms[first:end]))
-        told.append((first if rest and rest.kind is Kind.ORG else start, end, kind))
-    return told
+        marks.append((first if rest and rest.kind is Kind.ORG else start, end, kind))
+    return marks
 
 
 def _numeral(form: str) -> bool:
@@ -106,22 +110,23 @@ def _numeral(form: str) -> bool:
 
 def _joined(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
     """Organisations with the acronym in brackets after them as one."""
-    told: list[Marked] = []
+    marks: list[Marked] = []
     for start, end, kind in marked:
         bracketed = end - start == 1 and forms[start - 1] == "(" and forms[end : end + 1] == (")",) if start else False
-        if told and bracketed and kind == told[-1][2] == "ORG" and start - told[-1][1] == 1:
-            told[-1] = (told[-1][0], end + 1, kind)
+        if marks and bracketed and kind == marks[-1][2] == "ORG" and start - marks[-1][1] == 1:
+            marks[-1] = (marks[-1][0], end + 1, kind)
         else:
-            told.append((start, end, kind))
-    return told
+            marks.append((start, end, kind))
+    return marks
 
 
 def _housed(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
     """Whoever's building is named as a place, with the building."""
-    return [
-        (s - 1, e, "LOC") if k != "LOC" and s and forms[s - 1].lower() in _BUILDINGS else (s, e, k)
-        for s, e, k in marked
-    ]
+    marks = []
+    for start, end, kind in marked:
+        housed = kind != "LOC" and start > 0 and forms[start - 1].lower() in _BUILDINGS
+        marks.append((start - 1, end, "LOC") if housed else (start, end, kind))
+    return marks
 
 
 _RULES: tuple[Rule, ...] = (_schooled, _bare, _unattributed, _unboarded, _joined, _housed)

@@ -28,18 +28,18 @@ _TITLES = 3
 
 def mended(forms: Sequence[str], marked: Iterable[Marked], known: Lexicon) -> list[Marked]:
     """The marked names of a sentence, put right, in order."""
-    told = sorted(marked)
+    marks = sorted(marked)
     for rule in _RULES:
-        told = rule(forms, told, known)
-    return told
+        marks = rule(forms, marks, known)
+    return marks
 
 
 def labels(size: int, marked: Iterable[Marked]) -> tuple[str, ...]:
     """Names as a label for each of ``size`` tokens."""
-    told = ["O"] * size
+    marks = ["O"] * size
     for start, end, kind in marked:
-        told[start:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - start - 1)]
-    return tuple(told)
+        marks[start:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - start - 1)]
+    return tuple(marks)
 
 
 def listed(forms: Sequence[str], kind: Kind, known: Lexicon) -> bool:
@@ -51,29 +51,29 @@ def listed(forms: Sequence[str], kind: Kind, known: Lexicon) -> bool:
 def _whole(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
     """Organisations as long as a list has them: Komisi Nasional Hak Asasi Manusia."""
     long = [one for one in known.find(forms) if one.name.kind is Kind.ORG and one.name.source == "names"]
-    told: list[Marked] = []
+    marks: list[Marked] = []
     for start, end, kind in marked:
         around = (one for one in long if kind == "ORG" and one.start <= start and end <= one.end)
         first, last, _ = next(around, (start, end, None))
-        if not told or first >= told[-1][1]:
-            told.append((first, last, kind))
-    return told
+        if not marks or first >= marks[-1][1]:
+            marks.append((first, last, kind))
+    return marks
 
 
 def _incorporated(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
     """Companies with the PT before them."""
-    told: list[Marked] = []
+    marks: list[Marked] = []
     for start, end, kind in marked:
-        if told and told[-1] == (start - 1, start, "ORG") and kind == "ORG" and forms[start - 1] == "PT":
-            told[-1] = (start - 1, end, kind)
+        if marks and marks[-1] == (start - 1, start, "ORG") and kind == "ORG" and forms[start - 1] == "PT":
+            marks[-1] = (start - 1, end, kind)
         else:
-            told.append((start, end, kind))
-    return told
+            marks.append((start, end, kind))
+    return marks
 
 
 def _named(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:  # noqa: ARG001
     """Persons with their number, without what is still their office or says that they are siblings."""
-    told = []
+    marks = []
     for start, end, kind in marked:
         first, last = start, end
         if kind == "PER":
@@ -81,36 +81,41 @@ def _named(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> li
             last += end < len(forms) and forms[end] in _NUMERALS
             last -= last - first > 1 and forms[last - 1] == "Bersaudara"
         if first < last:
-            told.append((first, last, kind))
-    return told
+            marks.append((first, last, kind))
+    return marks
 
 
 def _paired(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
     """Persons whom a hyphen joins as two: Jokowi-JK, not Karine Jean-Pierre."""
-    told: list[Marked] = []
+    marks: list[Marked] = []
     for start, end, kind in marked:
         at = next((at for at in range(start + 1, end - 1) if forms[at] == "-"), 0)
         halves = ((start, at, kind), (at + 1, end, kind)) if at and kind == "PER" else ()
         someone = any(listed(forms[first:last], Kind.PERSON, known) for first, last, _ in halves)
         full = all(last - first > 1 for first, last, _ in halves)
-        told += halves if someone or (full and halves) else [(start, end, kind)]
-    return told
+        marks += halves if someone or (full and halves) else [(start, end, kind)]
+    return marks
 
 
 def _parted(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
     """Organisations apart from whoever is named behind them: Partai Golkar Agung Laksono. A person whom the next mark
     goes on with is one.
     """
-    told: list[Marked] = []
+    marks: list[Marked] = []
     for start, end, kind in marked:
         at = _employer(forms, start, end, known) if kind == "ORG" else end
         if at < end:
-            told += [(start, at, kind), (at, end, "PER")]
-        elif told and kind == "PER" and told[-1][1:] == (start, kind) and (told[-1][0], "ORG") in {t[1:] for t in told}:
-            told[-1] = (told[-1][0], end, kind)
+            marks += [(start, at, kind), (at, end, "PER")]
+        elif marks and kind == "PER" and marks[-1][1:] == (start, kind) and _follows_employer(marks[-1], marks):
+            marks[-1] = (marks[-1][0], end, kind)
         else:
-            told.append((start, end, kind))
-    return told
+            marks.append((start, end, kind))
+    return marks
+
+
+def _follows_employer(person: Marked, marks: Sequence[Marked]) -> bool:
+    """Whether a marked person begins where a marked organisation ends."""
+    return any((end, kind) == (person[0], "ORG") for _, end, kind in marks)
 
 
 def _employer(forms: Sequence[str], start: int, end: int, known: Lexicon) -> int:
@@ -143,16 +148,16 @@ def _somebody(form: str, titled: bool, known: Lexicon) -> bool:
 
 def _located(forms: Sequence[str], marked: Sequence[Marked], known: Lexicon) -> list[Marked]:
     """Listed organisations apart from a place or another organisation behind them: PAN Sulawesi Selatan, PKB DPR."""
-    told = []
+    marks = []
     for start, end, kind in marked:
         whole = kind != "ORG" or end - start < 2 or listed(forms[start:end], Kind.ORG, known)
         ends = () if whole else range(end - 1, start, -1)
         at = next((at for at in ends if listed(forms[start:at], Kind.ORG, known)), end)
         if listed(forms[at:end], Kind.ORG, known):
-            told += [(start, at, kind), (at, end, kind)]
+            marks += [(start, at, kind), (at, end, kind)]
         else:
-            told.append((start, at if listed(forms[at:end], Kind.PLACE, known) else end, kind))
-    return told
+            marks.append((start, at if listed(forms[at:end], Kind.PLACE, known) else end, kind))
+    return marks
 
 
 _RULES: tuple[Rule, ...] = (_whole, _incorporated, _named, _paired, _parted, _located)

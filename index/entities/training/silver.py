@@ -55,15 +55,15 @@ def score(model: Labeller, known: Lexicon, examples: Iterable[Example]) -> Tally
 def drawn(texts: Iterable[str], number: int = SENTENCES) -> list[tuple[str, ...]]:
     """A sentence from each of ``number`` texts; the choice depends on nothing but the texts, nor on their order."""
     found: dict[tuple[str, ...], None] = {}
-    for text in nsmallest(number, texts, key=lambda text: (_sum(text), text)):
+    for text in nsmallest(number, texts, key=lambda text: (_checksum(text), text)):
         lines = [tuple(sentence.forms) for sentence in sentences(text)]
         whole = [forms for forms in lines[1:] if SHORTEST <= len(forms) <= LONGEST and forms[-1] == "."]
         if whole:
-            found[min(whole, key=lambda forms: (_sum(" ".join(forms)), forms))] = None
+            found[min(whole, key=lambda forms: (_checksum(" ".join(forms)), forms))] = None
     return list(found)
 
 
-def _sum(text: str) -> int:
+def _checksum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
