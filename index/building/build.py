@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -11,25 +10,22 @@ from itertools import chain
 from math import inf
 from pathlib import Path
 
-from index import entities, news
 from index.building.applying import ChangeApplier
 from index.building.changes import Change, Comparison, Verb
+from index.building.inputs import named_columns, named_roots
 from index.building.ledger import Ledger
-from index.building.making import Maker
+from index.building.making import Maker, reading_rules
 from index.building.workers import default_workers
-from index.corpus import FIELDS
-from index.errors import CorpusError
 from index.language import Analyzer
 from index.language.archive import editor
 from index.language.lexicon import Words
 from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
-from index.schema import UNTAGGED, fingerprint
 from index.store import snapshot
-from index.store.inventory import Inventory, is_text
+from index.store.inventory import Inventory
 from index.store.snapshot import Info, Snapshot
 from index.store.writer import Overtaken, writing
-from index.values import replace
+from index.values import dataclass, replace
 
 _REWORDED = f"{editor.NAME} has changed since the index was brought up to date."
 _OTHER = "The index was made by another version or with other options, so it "
@@ -58,12 +54,24 @@ def build(
     """``index.build``, whose docstring says what it does."""
     start = time.perf_counter()
     clock = _CommitClock(stop)
-    workers = workers or default_workers()
-    turn = partial(_build, paths, directory, tag=tag, mapping=mapping, workers=workers, progress=progress, clock=clock)
+    task = _Task(paths, directory, tag, mapping, workers or default_workers(), progress)
+    turn = partial(_build, task, clock)
     report = _retried(partial(turn, rebuild=rebuild, check=check))
     while report.stopped and not stop():
         report = report.then(_retried(partial(turn, rebuild=False, check=False)))
     return replace(report, elapsed_s=time.perf_counter() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What every turn of one build is asked for, in the words of ``index.build``."""
+
+    paths: Sequence[Path]
+    directory: Path
+    tag: bool | None
+    mapping: Mapping[str, str] | None
+    workers: int
+    progress: Progress
 
 
 def _retried(turn: Callable[[], BuildReport]) -> BuildReport:
@@ -74,49 +82,36 @@ def _retried(turn: Callable[[], BuildReport]) -> BuildReport:
     return turn()
 
 
-def _build(
-    paths: Sequence[Path],
-    directory: Path,
-    *,
-    rebuild: bool,
-    check: bool,
-    tag: bool | None,
-    mapping: Mapping[str, str] | None,
-    workers: int,
-    progress: Progress,
-    clock: _CommitClock,
-) -> BuildReport:
-    last = snapshot.last(directory)
-    roots = _roots(paths, last.roots if last else ())
-    mapping = _mapping(mapping, last, roots, fresh=rebuild)
-    editor_words, misread = editor.read(directory / editor.NAME)
-    tagged = tag if tag is not None else not (last and last.untagged)
-    current = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tagged else UNTAGGED)
-    with _previous(directory, last, current, rebuild=rebuild) as old, ExitStack() as opened:
+def _build(task: _Task, clock: _CommitClock, *, rebuild: bool, check: bool) -> BuildReport:
+    """One turn: all that has changed, or as much of it as the clock gives time for."""
+    last = snapshot.last(task.directory)
+    roots = named_roots(task.paths, last.roots if last else ())
+    mapping = named_columns(task.mapping, None if rebuild else last, roots)
+    editor_words, misread = editor.read(task.directory / editor.NAME)
+    tagged = task.tag if task.tag is not None else not (last and last.untagged)
+    current = reading_rules(tag=tagged)
+    with _previous(task.directory, last, current, rebuild=rebuild) as old, ExitStack() as opened:
         words = old.words if old else Words(editor=editor_words)
         maker = Maker(Analyzer(words.lexicon), tag=tagged)
         before = old.inventory() if old else Inventory()
         comparison = Comparison(before, now_ns=time.time_ns(), mapping=mapping, stop=clock)
-        applied = ChangeApplier(old, maker, workers)
+        applier = ChangeApplier(old, maker, task.workers)
         clock.suspend()
         # Where the writing fails, the file that was being read is closed at once.
-        changes = _Peekable(opened.enter_context(closing(comparison.changes(roots, progress))))
+        changes = _Peekable(opened.enter_context(closing(comparison.changes(roots, task.progress))))
         reworded = words.editor != editor_words
         if check or (old and not reworded and changes.empty and not comparison.differs(roots)):
-            applied.count(changes)
+            applier.count(changes)
             info = old.info if old else Info(current)
         else:
             clock.start()
-            with writing(directory, maker.analyzer, current, since=old.generation if old else None) as writer:
-                applied.apply(changes, writer, editor_words, comparison.unread)
-                info = writer.commit(comparison.inventory(roots), applied.words, applied.evidence)
-    replaced = not old and last and not rebuild
-    notices = [
-        *([_OTHER + ("has to be built anew." if check else "was built anew.")] if replaced else []),
-        *([_REWORDED] if check and reworded else []),
-        *misread,
-    ]
-    return _report(info, comparison, applied.ledger, notices)
+            with writing(task.directory, maker.analyzer, current, since=old.generation if old else None) as writer:
+                applier.apply(changes, writer, editor_words, comparison.unread)
+                info = writer.commit(comparison.inventory(roots), applier.words, applier.evidence)
+    replaced = last is not None and not old and not rebuild
+    notices = [_OTHER + ("has to be built anew." if check else "was built anew.")] if replaced else []
+    notices += [_REWORDED] if check and reworded else []
+    return _report(info, comparison, applier.ledger, [*notices, *misread])
 
 
 class _CommitClock:
@@ -165,6 +160,7 @@ class _Peekable:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing has come, or will."""
         return self._first is None
 
     def __iter__(self) -> Iterator[Change]:
@@ -179,31 +175,3 @@ def _previous(directory: Path, last: Info | None, fingerprint: str, *, rebuild: 
         return
     with closing(Snapshot(directory)) as old:
         yield old if old.info.fingerprint == fingerprint else None
-
-
-def _mapping(
-    mapping: Mapping[str, str] | None, last: Info | None, roots: Sequence[Path], *, fresh: bool
-) -> dict[str, str]:
-    """The columns that were named now, else those that were named when the same paths were read last."""
-    if mapping is None:
-        kept = last and not fresh and {Path(root) for root in last.roots} == set(roots)
-        return dict(last.mapping) if last and kept else {}
-    for field in mapping:
-        if field not in FIELDS:
-            raise CorpusError(f"An article has no field {field!r}.", f"Fields are {', '.join(FIELDS)}: text=isi_berita")
-        if not is_text(mapping[field]):
-            raise CorpusError(f"{mapping[field]!r} is no column's name.", "Columns are named in UTF-8.")
-    return dict(mapping)
-
-
-def _roots(paths: Sequence[Path], last: tuple[str, ...]) -> list[Path]:
-    try:
-        roots = [path.absolute() for path in paths] or [Path(root) for root in last]
-    except FileNotFoundError as error:
-        raise CorpusError("The folder you are in is gone.", "Go to another one, or name whole paths.") from error
-    if not roots:
-        raise CorpusError("There is nothing to index yet.", "Name a folder or file: search index PATH")
-    for root in roots:
-        if not os.path.exists(root):
-            raise CorpusError(f"There is no file or folder {root}.", "Check the path; the index was left as it was.")
-    return roots

@@ -14,6 +14,11 @@ Compose = Callable[[Record], Document]
 """How a record is read."""
 
 
+def reading_rules(*, tag: bool) -> str:
+    """The fingerprint of how records are read today, with or without finding entities."""
+    return fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tag else UNTAGGED)
+
+
 class Maker:
     """Makes entries, all in the same way, which ``fingerprint`` names."""
 
@@ -21,7 +26,7 @@ class Maker:
         self.analyzer = analyzer
         self.tag = tag
         self.compose = compose
-        self.fingerprint = fingerprint(news=news.fingerprint(), entities=entities.fingerprint() if tag else UNTAGGED)
+        self.fingerprint = reading_rules(tag=tag)
 
     def entry(self, record: Record) -> Entry:
         """What the index holds of one record."""

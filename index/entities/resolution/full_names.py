@@ -78,21 +78,26 @@ def fuller(kind: Kind, text: str, named: Named, known: Lexicon) -> str | None:
     ]
     if not whole and kind is Kind.PERSON:
         whole = list(named.short_for(text))
-    among = set(whole)
-    longest = [
-        one
-        for one in whole
-        if not any(
-            one != other and other in among and _is_part_of(kind, words[one], words[other])
-            for other in named.names_with(words[one])
-        )
-    ]
-    longest.sort(key=lambda one: (-counts[one], one))
-    if len(longest) > 1 and counts[longest[0]] < _DOMINANT * counts[longest[1]]:
-        longest = [one for one in longest if named.order[one] < named.order[text]]
-    return (
-        longest[0] if len(longest) == 1 or (longest and counts[longest[0]] >= _DOMINANT * counts[longest[1]]) else None
-    )
+    longest = sorted(_longest(kind, whole, named), key=lambda one: (-counts[one], one))
+    if best := _leading(longest, counts):
+        return best
+    return _leading([one for one in longest if named.order[one] < named.order[text]], counts)
+
+
+def _longest(kind: Kind, names: Sequence[str], named: Named) -> Iterator[str]:
+    """Those of some names that are no part of another of them."""
+    words, among = named.words, set(names)
+    for name in names:
+        others = (other for other in named.names_with(words[name]) if other != name and other in among)
+        if not any(_is_part_of(kind, words[name], words[other]) for other in others):
+            yield name
+
+
+def _leading(names: Sequence[str], counts: Mapping[str, int]) -> str | None:
+    """The first of some names where it is the only one, or far more frequent than the next."""
+    if len(names) == 1 or (names and counts[names[0]] >= _DOMINANT * counts[names[1]]):
+        return names[0]
+    return None
 
 
 def _is_short_for(text: str, whole: tuple[str, ...]) -> bool:

@@ -21,6 +21,7 @@ def read(path: Path) -> tuple[Lexicon, tuple[str, ...]]:
 
     Each line is one of ``Sembalun`` (a name, never shortened), ``mencolokan > colok`` (a word and its stem) and
     ``Kyiv = Kiev`` (two ways to write one thing, of one word or several). Lines that begin with ``#`` are for people.
+    Raises ``StoreError`` for a file that is there and cannot be read.
     """
     try:
         text = read_file(path, _LONGEST).decode("utf-8-sig", "replace")

@@ -33,6 +33,7 @@ class Chunk:
 
     @property
     def folded(self) -> str:
+        """What tables know it by."""
         return fold(self.text) if len(self.slots) > 1 else self.slots[0][0].surface
 
 

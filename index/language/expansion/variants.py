@@ -41,6 +41,7 @@ class _Entry(NamedTuple):
     capitals: bool = False
 
     def variants(self) -> Iterator[Variant]:
+        """What else it may be called, each with its reason."""
         for other in self.others:
             if other != self.one:
                 pair = (other, self.one) if self.long else (self.one, other)
