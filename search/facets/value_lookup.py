@@ -37,7 +37,7 @@ class Names:
         (Korut is Korea Utara); else those that hold all its words. A single name of persons may be anybody's: where
         articles leave some Megawati without her other name, who types megawati means those with theirs as well.
         """
-        if self._is_shown(kind, typed):
+        if self._known(kind, typed):
             return [typed]
         words = self._words(typed)
         names = self._names_for(kind, typed, words)
@@ -59,7 +59,7 @@ class Names:
         best = get_close_matches(folded, spelled, n=1, cutoff=0.7)
         return shown.get(spelled[best[0]], spelled[best[0]]) if best else None
 
-    def _is_shown(self, kind: Kind, value: str) -> bool:
+    def _known(self, kind: Kind, value: str) -> bool:
         """Whether something is shown as ``value``."""
         shown = self._overlay.shown(kind)
         raw = self._reader.position(kind.value, value)[1] and shown.get(value, value) == value
