@@ -69,23 +69,34 @@ class Stems(dict[str, str]):
             given = self._listed.get(word[: -2 if word.endswith(_SHORT_POSSESSIVES) else -3])
             if given is not None:
                 return given
-        # A question asks for words that the index has, and its stems are known there.
-        from index.language.morphology.stemming import root
-
-        stem = root(word)
+        stem = self._root(word)
         return stem if stem != word else self._loosely_affixed(word)
 
     def _loosely_affixed(self, word: str) -> str:
         """The stem of what the stemmer leaves whole: a new word with -nya, di (in) or kau (you) written to its word."""
-        from index.language.morphology.families import is_verb
-        from index.language.morphology.stemming import dictionary, root
-
         if word.endswith("nya") and len(word) >= 3 + (_SHORTEST_NEW if word[-4:-3] in _VOWELS else _SHORTEST_CLOSED):
             # Where an n is lost before -nya (keteranganya), the longer base has a stem and the shorter has none.
             longer = word[:-2]
             return self[longer] if self[longer] != longer or longer in self._listed else self[word[:-3]]
-        if word.startswith("di") and len(word) >= _SHORTEST_NEW + 2 and word not in dictionary():
-            return stem if (stem := self[word[2:]]) != word[2:] else word
-        if word.startswith(_KAU) and len(word) >= _SHORTEST_NEW + 2 and is_verb(stem := root(word[3:])):
-            return stem
+        if word.startswith("di") and len(word) >= _SHORTEST_NEW + 2:
+            return self._without_di(word)
+        if word.startswith(_KAU) and len(word) >= _SHORTEST_NEW + 2:
+            from index.language.morphology.families import is_verb
+
+            return stem if is_verb(stem := self._root(word[3:])) else word
         return word
+
+    def _without_di(self, word: str) -> str:
+        """The stem of a new word with di written to it; a root that begins so is whole."""
+        from index.language.morphology.stemming import dictionary
+
+        if word in dictionary():
+            return word
+        return stem if (stem := self[word[2:]]) != word[2:] else word
+
+    @cached_property
+    def _root(self) -> Callable[[str], str]:
+        """The stemmer, imported for the first word that neither tables nor index know: few questions have one."""
+        from index.language.morphology.stemming import root
+
+        return root
