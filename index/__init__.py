@@ -25,6 +25,7 @@ from index.errors import (
     IndexMissing,
     IndexOutdated,
     IndexUntrusted,
+    ModelDamaged,
     StoreError,
 )
 from index.progress import Progress, Stop, never, silent
@@ -89,6 +90,7 @@ __all__ = [
     "IndexUntrusted",
     "Kind",
     "Mention",
+    "ModelDamaged",
     "Record",
     "Skip",
     "Snapshot",

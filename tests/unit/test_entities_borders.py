@@ -33,6 +33,8 @@ def values(body: str, kind: Kind) -> tuple[str, ...]:
         ("Rapat Komisi B DPRD Jawa Timur ditunda.", ("Komisi B DPRD Jawa Timur",)),
         ("Kepala Kodam V Brawijaya hadir di sana.", ("Kodam V Brawijaya",)),
         ("Wartawan Al Jazeerabahwa diberi tahu.", ("Al Jazeera",)),
+        ("Kepala Dinas Kesehatan Jawa Barat R Nina Susana Dewi hadir.", ("Dinas Kesehatan Jawa Barat",)),
+        ("Direktur Eksekutif Segara Research Institute Piter hadir.", ("Segara Research Institute",)),
     ],
 )
 def test_an_organisation_ends_where_its_name_does(body: str, expected: tuple[str, ...]) -> None:
@@ -58,6 +60,20 @@ def test_an_organisation_ends_where_its_name_does(body: str, expected: tuple[str
 def test_a_person_has_the_initials_and_no_rank(body: str, expected: tuple[str, ...]) -> None:
     """Initials that a list takes for a country are the person's, a corps behind a rank is not."""
     assert values(body, Kind.PERSON) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Pada opsi kedua, Kota Sleman digantikan oleh Palembang.", ("Palembang",)),
+        ("Rumah itu milik Palembang Kreatif.", ()),
+        ("Acara itu bernama 'Palembang'.", ()),
+    ],
+)
+def test_a_city_alone_means_itself(body: str, expected: tuple[str, ...]) -> None:
+    """A listed city that other articles name as a place is one here where no other capital or sign joins it."""
+    found = [value for value in values(body, Kind.PLACE) if "Palembang" in value]
+    assert tuple(found) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ enum { LABELS = 7, FORBIDDEN = -1000000000, PLACES = 5, MARGIN = 10, SUREST = 25
 enum { HERE, AFTER, BEFORE, AFTER2, BEFORE2, FIRST, LAST, LEADS, TRAILS, SEEN };
 enum { COMMON, CAPITAL, OPENER, INNER, NUMBER, BRIDGE, ROLE = 7, UPPER = 8, JOINER = 16 };
 enum { PACKED, OPENING, SHAPES_BEFORE, KEYS_BEFORE, SHAPES_AFTER, KEYS_AFTER, KEY, SHAPE };
-enum { ROLES, FORMS, TRANSITIONS, PLACED, START, END, CLOSING };
+enum { ROLES, FORMS, TRANSITIONS, PLACED, START, END, CLOSING, NET };
+enum { MARK_AT, MARK_PACKED, MARK_NET };
+
+#include "net.h"
 
 typedef int32_t Vector[LABELS];
 typedef int64_t Sums[LABELS];
@@ -27,6 +30,7 @@ typedef struct {
     const int32_t **packed;
     Vector *added;
     Sums *best;
+    Net net;
 } Sentence;
 
 static const int32_t *unpacked(PyObject *packed, Py_ssize_t vectors) {
@@ -45,8 +49,8 @@ static int add(int32_t sums[LABELS], const int32_t *vector) {
 }
 
 /* What one of the tables' memos has for a form, or finds out: a new reference. */
-static PyObject *looked_up(const Sentence *s, int memo, PyObject *form) {
-    PyObject *table = PyTuple_GetItem(s->tables, memo);
+static PyObject *looked_up(PyObject *tables, int memo, PyObject *form) {
+    PyObject *table = PyTuple_GetItem(tables, memo);
     if (!table || !form) return NULL;
     PyObject *found = PyDict_GetItemWithError(table, form);
     if (found) return Py_NewRef(found);
@@ -55,7 +59,7 @@ static PyObject *looked_up(const Sentence *s, int memo, PyObject *form) {
 
 static int read_roles(Sentence *s) {
     for (Py_ssize_t at = 0; at < s->size; at++) {
-        PyObject *role = looked_up(s, ROLES, PyTuple_GetItem(s->forms, at));
+        PyObject *role = looked_up(s->tables, ROLES, PyTuple_GetItem(s->forms, at));
         if (!role) return -1;
         long number = PyLong_AsLong(role);
         Py_DECREF(role);
@@ -68,7 +72,7 @@ static int read_roles(Sentence *s) {
 /* What the form of a token adds, SEEN vectors; read when it is first asked for. */
 static const int32_t *form_of(Sentence *s, Py_ssize_t at) {
     if (!s->packed[at]) {
-        if (!s->known[at]) s->known[at] = looked_up(s, FORMS, PyTuple_GetItem(s->forms, at));
+        if (!s->known[at]) s->known[at] = looked_up(s->tables, FORMS, PyTuple_GetItem(s->forms, at));
         if (s->known[at]) s->packed[at] = unpacked(PyTuple_GetItem(s->known[at], PACKED), SEEN);
     }
     return s->packed[at];
@@ -102,6 +106,7 @@ static int emit(int32_t sums[LABELS], Sentence *s, Py_ssize_t at) {
     Py_ssize_t last = s->size - 1;
     memcpy(sums, s->added[at], sizeof(Vector));
     if (add_form(sums, s, at, HERE) < 0) return -1;
+    add_nets(sums, &s->net, at, s->size);
     if (at ? add_side(sums, s, at, at - 1, AFTER, SHAPES_BEFORE, KEYS_BEFORE) < 0
            : add(sums, unpacked(PyTuple_GetItem(s->known[at], OPENING), 1)) < 0) return -1;
     if (at < last ? add_side(sums, s, at, at + 1, BEFORE, SHAPES_AFTER, KEYS_AFTER) < 0
@@ -220,19 +225,31 @@ static int add_stretches(Sentence *s) {
     return 0;
 }
 
-/* What the lists add: a list of pairs of a token's place and a packed vector. */
+/* What the lists add: a list of a token's place, a packed vector and the nets' numbers. */
 static int add_marks(Sentence *s, PyObject *marks) {
     Py_ssize_t number = PyList_Size(marks);
     for (Py_ssize_t i = 0; i < number; i++) {
-        PyObject *mark = PyList_GetItem(marks, i), *place = mark ? PyTuple_GetItem(mark, 0) : NULL;
+        PyObject *mark = PyList_GetItem(marks, i), *place = mark ? PyTuple_GetItem(mark, MARK_AT) : NULL;
         Py_ssize_t at = place ? PyLong_AsSsize_t(place) : -1;
         if (at < 0 || at >= s->size) {
             if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a mark outside the sentence");
             return -1;
         }
-        if (add(s->added[at], unpacked(PyTuple_GetItem(mark, 1), 1)) < 0) return -1;
+        if (add(s->added[at], unpacked(PyTuple_GetItem(mark, MARK_PACKED), 1)) < 0) return -1;
+        if (s->net.tables && !(s->net.tokens[at] = widths_of(&s->net, PyTuple_GetItem(mark, MARK_NET)))) return -1;
     }
     return number < 0 ? -1 : 0;
+}
+
+/* What the nets need to know of each token, before any is labelled. */
+static int read_net(Sentence *s) {
+    Net *n = &s->net;
+    if (open_net(n, PyTuple_GetItem(s->tables, NET), s->size) < 0) return -1;
+    for (Py_ssize_t at = 0; n->tables && at < s->size; at++) {
+        n->held[at] = looked_up(n->tables, NET_FORMS, PyTuple_GetItem(s->forms, at));
+        if (!(n->tokens[at] = widths_of(n, n->held[at]))) return -1;
+    }
+    return 0;
 }
 
 /* The next stretch from a word to a word or number that may be a name, from *at on; 0 where there is none. */
@@ -260,7 +277,10 @@ static int label_runs(Sentence *s, PyObject *marks) {
     Py_ssize_t at = 0, first, after, start = 0, end = -1;
     if (!into) return -1;
     for (int more = next_capital(s, &at, &first, &after); more || end > 0; ) {
-        if (more && end < 0 && (add_stretches(s) < 0 || add_marks(s, marks) < 0)) return -1;
+        if (more && end < 0) {
+            if (add_stretches(s) < 0 || read_net(s) < 0 || add_marks(s, marks) < 0) return -1;
+            run_nets(&s->net, s->size);
+        }
         if (more && first - 1 < end) {
             end = after + 1 < s->size ? after + 1 : s->size;
         } else {
@@ -303,6 +323,7 @@ static PyObject *label(PyObject *self, PyObject *args) {
     PyMem_Free(s.added);
     PyMem_Free(s.margins);
     PyMem_Free(s.best);
+    close_net(&s.net, s.size);
     return labels;
 }
 
@@ -327,6 +348,7 @@ static PyObject *total(PyObject *self, PyObject *packed) {
 static PyMethodDef functions[] = {
     {"total", total, METH_O, "The sum of some packed vectors."},
     {"label", label, METH_VARARGS, "The labels of a sentence."},
+    {"project", project, METH_VARARGS, "What follows from attributes for the net."},
     {NULL, NULL, 0, NULL},
 };
 

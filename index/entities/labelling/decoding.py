@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.compiled import compiled
 from index.entities.forms.features import stretches
 from index.entities.forms.memo import Memo
+from index.entities.labelling.net import Layers, emitted
 from index.entities.labelling.viterbi import LABELS, Vector, decoded
 
 SEEN = ("", "-1", "+1", "-2", "+2", "rf", "rl", "rp", "rn")
@@ -33,7 +34,8 @@ _ROLE = 7
 
 class Scores(NamedTuple):
     """What one form adds to the labels: a packed vector for each of ``SEEN``, one for its own token where it opens a
-    sentence, and packed vectors for its own token by the shape and key of the token before and after it.
+    sentence, and packed vectors for its own token by the shape and key of the token before and after it;
+    and the numbers of the attributes that a net knows.
     """
 
     packed: bytes
@@ -44,6 +46,7 @@ class Scores(NamedTuple):
     keys_after: Mapping[str, bytes]
     key: str
     shape: str
+    told: bytes = b""
 
 
 class Tables(NamedTuple):
@@ -59,6 +62,15 @@ class Tables(NamedTuple):
     start: bytes
     end: bytes
     closing: bytes
+    net: Layers | None = None
+
+
+class Mark(NamedTuple):
+    """What a known name adds to its token at a place: a packed vector, and what nets make of the token then."""
+
+    at: int
+    packed: bytes
+    net: bytes = b""
 
 
 def pack(vectors: Sequence[Vector]) -> bytes:
@@ -83,11 +95,11 @@ class Labels(NamedTuple):
     margins: bytes
 
 
-def label_plainly(tables: Tables, forms: tuple[str, ...], marks: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+def label_plainly(tables: Tables, forms: tuple[str, ...], marks: list[Mark]) -> tuple[bytes, bytes]:
     """The numbers of the best labels of all tokens, with their margins as in ``Labels``.
 
     A token that can be no part of a name is outside beforehand; the chain falls apart there, and each part is decoded
-    by itself. ``marks`` gives packed vectors of tokens that lists know.
+    by itself. ``marks`` is what lists know, once a token at most.
     """
     roles = [tables.roles[form] for form in forms]
     labels, margins = bytearray(len(forms)), bytearray(len(forms))
@@ -147,13 +159,18 @@ def _capital(roles: Sequence[int]) -> Iterator[tuple[int, int]]:
 class _Sentence:
     """What each token of a sentence adds to the scores of labels."""
 
-    def __init__(self, tables: Tables, forms: Sequence[str], marks: Sequence[tuple[int, bytes]]) -> None:
+    def __init__(self, tables: Tables, forms: Sequence[str], marks: Sequence[Mark]) -> None:
         self._tables = tables
         self._scores = [tables.forms[form] for form in forms]
         self._seen = [unpack(scores.packed) for scores in self._scores]
         self._added = self._stretched(forms)
-        for at, packed in marks:
+        for at, packed, _ in marks:
             self._added[at] += unpack(packed)
+        if tables.net:
+            for more, vector in zip(
+                self._added, emitted(tables.net, forms, [(at, net) for at, _, net in marks]), strict=True
+            ):
+                more.append(vector)
 
     def emitted(self, at: int) -> Vector:
         """The score of every label of a token, from itself, its neighbours and what lists and stretches say of it."""

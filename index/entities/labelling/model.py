@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities.forms.features import JOINERS, describe, placed, usage
-from index.entities.forms.lexicon import Found, Lexicon, lexicon, rows
+from index.entities.forms.lexicon import DATA, Found, Lexicon, lexicon, rows
 from index.entities.forms.memo import KNOWN_FORMS, Memo
-from index.entities.labelling import decoding
+from index.entities.labelling import decoding, net
 from index.entities.labelling.decoding import (
     BRIDGE,
     CAPITAL,
@@ -22,10 +22,13 @@ from index.entities.labelling.decoding import (
     SEEN,
     UPPER,
     Labels,
+    Mark,
     Scores,
     Tables,
     pack,
 )  # fmt: skip
+from index.entities.labelling.net import Net
+from index.entities.labelling.netfile import parsed
 from index.entities.labelling.viterbi import LABELS, Vector
 
 _ZERO = (0,) * len(LABELS)
@@ -40,12 +43,13 @@ _NOTHING = pack([_ZERO] * len(SEEN))
 
 class Learned(NamedTuple):
     """What training gives: a vector of label weights by attribute, a weight for each label after another, both in
-    hundredths, and the lower-case forms that may stand within a name.
+    hundredths, the lower-case forms that may stand within a name, and nets whose scores are added.
     """
 
     weights: dict[str, Vector]
     transitions: tuple[Vector, ...]
     inner: frozenset[str]
+    net: Net | None = None
 
 
 class Model:
@@ -58,9 +62,9 @@ class Model:
     name = "crf"
 
     def __init__(self, learned: Learned, known: Lexicon) -> None:
-        weights, transitions, self._inner = learned
+        weights, transitions, self._inner, self._net = learned
         self._lexicon = known
-        self._listed: dict[tuple[str, str, bool], bytes] = {}
+        self._listed: dict[tuple[str, str, bool], tuple[bytes, Memo[bytes]]] = {}
         self._openings = Memo(self._opening, KNOWN_FORMS)
         self._pairs = _by_own(weights)
         self._seen = _by_form(weights)
@@ -74,12 +78,13 @@ class Model:
             start=pack([weights.get("rp", _ZERO)]),
             end=pack([weights.get("rn", _ZERO)]),
             closing=pack([weights.get("EOS", _ZERO)]),
+            net=net.Layers(Memo(self._projected, net.PROJECTED_FORMS), self._net.members) if self._net else None,
         )
 
     def label(self, forms: Sequence[str], listed: Sequence[Found]) -> Labels:
         """The best labels, as indexes into ``LABELS``; ``listed`` are the known names among the tokens."""
         marked = [
-            (at, self._mark(name.kind, name.source, at > start))
+            Mark(at, *self._mark(forms[at], name.kind, name.source, at > start))
             for start, end, name in listed
             for at in range(start, end)
         ]
@@ -110,18 +115,28 @@ class Model:
             keys_after,
             told.key,
             told.shape,
+            net.numbered(self._net, told.here) if self._net else b"",
         )
 
     def _opening(self, shape: str) -> bytes:
         """What opening a sentence adds to a form of this shape."""
         return self._sum("BOS", f"BOS{shape}")
 
-    def _mark(self, kind: str, source: str, inside: bool) -> bytes:
-        """What a known name adds to one of its tokens."""
+    def _projected(self, form: str, names: tuple[str, ...] = ()) -> bytes:
+        """What the nets make of a form with some attributes more."""
+        if not self._net:
+            return b""
+        told = self._tables.forms[form].told
+        return net.projected(self._net, told + net.numbered(self._net, names) if names else told)
+
+    def _mark(self, form: str, kind: str, source: str, inside: bool) -> tuple[bytes, bytes]:
+        """What a known name adds to one of its tokens, and what the nets make of a form that is one."""
         key = (kind, source, inside)
         if key not in self._listed:
-            self._listed[key] = self._sum(*marks(kind, source, inside))
-        return self._listed[key]
+            names = marks(kind, source, inside)
+            self._listed[key] = self._sum(*names), Memo(lambda form: self._projected(form, names), net.LISTED_FORMS)
+        packed, told = self._listed[key]
+        return packed, told[form] if self._net else b""
 
     def _sum(self, *names: str) -> bytes:
         return decoding.total([pack([self._alone.get(name, _ZERO)]) for name in names])
@@ -175,7 +190,13 @@ def model() -> Model | None:
             inner = frozenset(values)
         else:
             weights[name] = _unpack(values[0])
-    return Model(Learned(weights, tuple(transitions), inner), lexicon()) if weights else None
+    return Model(Learned(weights, tuple(transitions), inner, _trained()), lexicon()) if weights else None
+
+
+def _trained() -> Net | None:
+    """The net that was trained with the weights. Raises ``ModelDamaged`` for another, or one that is not whole."""
+    path = DATA / "net.tsv"
+    return parsed(path.read_bytes(), (DATA / "model.tsv").read_bytes()) if path.is_file() else None
 
 
 def _unpack(packed: str) -> Vector:

@@ -29,6 +29,8 @@ _SPEAKING = frozenset(
 """Verbs of speech that stand before the speaker and have no other use, and what stands before a nickname."""
 _LEADING = _FOLLOWERS | _SPEAKING
 _SYLLABLE = 5
+_JOINTS = frozenset("-–/&\"'“”‘’()")
+"""Signs beside which a word may be a part of another name."""
 _TOWARDS = frozenset(_PLACING.split())
 
 
@@ -129,11 +131,12 @@ def _sites(forms: Sequence[str], spans: Sequence[Span], whole: Sequence[Span], k
     """The spans that no institution has swallowed, those of sites from the site's first word: not across the rank of
     somebody at an institution, as in Polres Bandara Kompol Agung.
     """
-    taken = {at for span in whole for at in range(span.start, span.end)}
+    swallowed = {at for span in whole for at in range(span.start, span.end)}
+    named = swallowed | {at for span in spans if span.kind is Kind.ORG for at in range(span.start, span.end)}
     for span in spans:
-        if span.start not in taken:
+        if span.start not in swallowed:
             site = sited(forms, span, known)
-            yield span if site.start in taken and site.start < span.start - 1 else site
+            yield span if site.start in named and site.start < span.start - 1 else site
 
 
 def _with_listed_kind(span: Span, listed: Sequence[Found]) -> Span:
@@ -184,9 +187,16 @@ def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
     before = forms[found.start - 1] if found.start else ""
     after = forms[found.end] if found.end < len(forms) else ""
     if found.name.source not in SURE and (single or found.name.source != "regency"):
-        return before in _TOWARDS and not proper(after)
+        return not proper(after) and (before in _TOWARDS or _alone(first, before, after, known))
     followed = proper(after) and _unlisted(after, known)
     return not (single and found.name.kind is not Kind.PLACE and followed)
+
+
+def _alone(form: str, before: str, after: str, known: Lexicon) -> bool:
+    """Whether a word that names a place elsewhere is joined to no other here: not Malang of Arema Malang."""
+    leaning = usage(form, known).leaning
+    placed = leaning[:1] == "3" and leaning[2] == "0" and leaning[3] > leaning[4]
+    return placed and not proper(before) and before not in _JOINTS and after not in _JOINTS
 
 
 def _unlisted(form: str, known: Lexicon) -> bool:

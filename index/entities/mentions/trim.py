@@ -18,6 +18,8 @@ _OFFICES = frozenset({"Presiden", "Gubernur", "Menteri", "Ketua", "Bupati", "Wap
 _GIVEN = ("13", "14", "15")
 """How a first model labels offices that are given names as well, like Imam: mostly as a person's first word."""
 _DEGREE = re.compile(r"^[A-Z][a-z]?\.[A-Z][a-zA-Z]{0,4}$")  # M.Hum  S.Pd  Ph.D
+_OFFICE_ENDS = frozenset({"Eksekutif"})
+"""Second words of offices, which a model takes for the first of an institution's name."""
 _FULL_RANKS = frozenset({"jenderal", "mar", "tni", "inf", "kav"})
 """Ranks that may end an institution's name: Direktorat Jenderal, Mabes TNI."""
 _GIVEN_RANKS = frozenset({"mar", "tek", "nav", "lek", "arm", "mayor", "laksamana", "marsekal"})
@@ -91,7 +93,7 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     """Whether a word stands before a name rather than in it. Some forms of address are given names as well."""
     classes = known.classed(form)
     if _TITLED.isdisjoint(classes):
-        return False
+        return kind is Kind.ORG and form in _OFFICE_ENDS
     if "address" in classes:
         return True
     if kind is Kind.PERSON:
@@ -117,9 +119,16 @@ def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexic
     if kind is Kind.PLACE:
         dated = "date" in classes or "rank" in classes
         return dated or ("role" in classes and " ".join(forms[start : end - 1]) in known.names)
-    if len(last) == 1 and last.isupper() and " ".join(forms[start : end - 1]) in known.names:
+    if len(last) == 1 and last.isupper() and _next_has(forms, start, end, known):
         return True
     return last == "KH" or (last.lower() not in _FULL_RANKS and "rank" in classes)
+
+
+def _next_has(forms: Sequence[str], start: int, end: int, known: Lexicon) -> bool:
+    """Whether an initial behind an institution is of whoever is named next: Dinas Kesehatan Jawa Barat R Nina."""
+    followed = end < len(forms) and proper(forms[end]) and not forms[end].isupper()
+    headed = followed and "orghead" in known.classed(forms[start]) and end - start > 2
+    return headed or " ".join(forms[start : end - 1]) in known.names
 
 
 def _opening(form: str, known: Lexicon) -> bool:

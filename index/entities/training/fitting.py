@@ -11,6 +11,7 @@ from typing import Protocol
 from index.entities.forms.features import Form, describe, placed, stretches
 from index.entities.forms.lexicon import Lexicon, Usage
 from index.entities.labelling.model import Learned, Model, marks
+from index.entities.labelling.netfile import written
 from index.entities.labelling.viterbi import LABELS, Vector
 from index.entities.training.annotated import Example, Tally, projected, spans
 
@@ -126,12 +127,18 @@ def score(model: Model, known: Lexicon, examples: Iterable[Example]) -> Tally:
 
 
 def save(learned: Learned, target: Path) -> None:
-    """Write ``model.tsv`` into ``target``, in an order that depends on its content alone."""
+    """Write ``model.tsv`` and, if there is a net, ``net.tsv`` into ``target``, in an order that depends on their
+    content alone.
+    """
     rows = zip(LABELS, learned.transitions, strict=True)
     lines = [f"> {label}\t" + "\t".join(map(str, row)) for label, row in rows]
     lines.append("inner\t" + "\t".join(sorted(learned.inner)))
     lines += [f"{name}\t{_pack(vector)}" for name, vector in sorted(learned.weights.items())]
-    (target / "model.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    weights = ("\n".join(lines) + "\n").encode()
+    (target / "net.tsv").unlink(missing_ok=True)
+    (target / "model.tsv").write_bytes(weights)
+    if learned.net:
+        (target / "net.tsv").write_bytes(written(learned.net, weights))
 
 
 def save_usage(usage: dict[str, Usage], target: Path) -> None:
