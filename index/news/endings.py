@@ -41,41 +41,55 @@ _STOPS = '."”)'
 """What ends a sentence and no headline."""
 
 
-def ending(text: str, place: int, end: int) -> Iterator[Span]:
-    """What is glued behind the article's last sentence: a link, the desk's marks and tags."""
+def ending(text: str, place: int, end: int, *, behind: bool = False) -> Iterator[Span]:
+    """What is glued behind the article's last sentence: a link, the desk's marks and tags.
+
+    ``behind`` says that what stands before ``place`` is not the article's.
+    """
+    if behind and closings.alone(text, place, end) is not None:
+        yield Span(ZoneKind.BYLINE, place, end)
+        return
+    listed = closings.references(text, place, end)
+    if listed is not None:
+        yield Span(ZoneKind.FOOTER, listed, end)
+        end = listed
+    if (whole := _whole(text, place, end)) is not None:
+        yield whole
+        return
+    sure = False
+    for kind, begins in _BEHIND:
+        if (first := begins(text, place, end)) is not None:
+            yield Span(kind, first, end)
+            end = first
+            sure = begins is closings.marks and not text[end - 1].isalnum()
+    last = _last_headline(text, place, end, sure=sure)
+    if last is not None:
+        yield Span(ZoneKind.TEASER, last, end)
+
+
+_BEHIND = (
+    (ZoneKind.BYLINE, closings.helper),
+    (ZoneKind.FOOTER, closings.capitals),
+    (ZoneKind.BYLINE, closings.source),
+    (ZoneKind.BYLINE, signature),
+    (ZoneKind.BYLINE, closings.marks),
+)
+"""What may stand behind the last sentence, the hindmost first, and what finds where it begins."""
+
+
+def _whole(text: str, place: int, end: int) -> Span | None:
+    """What is all that stands behind the last sentence: the way to the next page, a link, who the writer is."""
     near = max(place, end - _TAIL)
     tail = text[near:end]
     if " halaman " in tail and (paged := closings.PAGED.search(text, near, end)) is not None:
-        yield Span(ZoneKind.FOOTER, paged.start(), end)
-        return
+        return Span(ZoneKind.FOOTER, paged.start(), end)
     if " : " in tail:
         bare = closings.BARE_LINK.search(text, near, end)
         if bare is not None and SENTENCE_END.search(text, bare.start() + 2, end) is None:
-            yield Span(ZoneKind.TEASER, bare.start(), end)
-            return
+            return Span(ZoneKind.TEASER, bare.start(), end)
     if "enulis " in tail and (writer := closings.WRITER.search(text, near, end)) is not None:
-        yield Span(ZoneKind.BYLINE, writer.start(), end)
-        return
-    # Elsewhere than in flat text words in capitals head what stands below them.
-    capitals = tail.rstrip(" .")[-2:].isupper() and text.find("\n", end) < 0
-    if capitals and (signed := closings.SIGNED.search(text, near, end)) is not None:
-        yield Span(ZoneKind.FOOTER, signed.start(), end)
-        end = signed.start()
-    source = closings.source(text, place, end) if "mber" in tail or "MBER" in tail else None
-    if source is not None:
-        yield Span(ZoneKind.BYLINE, source, end)
-        end = source
-    writer_at = signature(text, place, end)
-    if writer_at is not None:
-        yield Span(ZoneKind.BYLINE, writer_at, end)
-        end = writer_at
-    code = closings.code(text, place, end)
-    if code is not None:
-        yield Span(ZoneKind.BYLINE, code.start(), end)
-        end = code.start()
-    last = _last_headline(text, place, end, sure=code is not None)
-    if last is not None:
-        yield Span(ZoneKind.TEASER, last, end)
+        return Span(ZoneKind.BYLINE, writer.start(), end)
+    return None
 
 
 def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None:

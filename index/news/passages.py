@@ -66,7 +66,8 @@ def split(text: str, start: int, end: int, scan: Scan, *, opening: bool, heading
     if not found:
         return sorted(ending(text, start, end), key=_start)
     found.sort(key=_start)
-    found += ending(text, *_last_gap(text, found, start, end))
+    place, limit = _last_gap(text, found, start, end)
+    found += ending(text, place, limit, behind=place > start)
     found.sort(key=_start)
     return found
 

@@ -15,13 +15,14 @@ WEEKDAY = (
 )
 _ROLE = (
     r"(?:penulis|editor|reporter|pewarta|wartawan|jurnalis|kontributor|redaktur|penyunting|penyadur|penerjemah|"
-    r"laporan|oleh|by|author|writer|naskah|teks|uploader|redaksi)"
+    r"laporan|oleh|by|author|writer|naskah|teks|uploader|redaksi|narator|periset|videografer|"
+    r"di(?:sadur|adaptasi|terjemahkan) (?:dari|oleh))"
 )
 
 HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|org|id|co|info|news|tv|me|my|xyz|site|online)/?\S*")
 BYLINE = re.compile(
     rf"(?:{_ROLE}(?:\s*(?:/|&|dan)\s*{_ROLE})?\s*[:|]\s*\S.{{0,100}}|laporan wartawan\b.{{3,100}}|"
-    rf"(?:oleh|by) (?-i:[A-Z])[^.]{{2,60}})",
+    rf"(?:diadaptasi )?(?:oleh|by) (?-i:[A-Z])[^.]{{2,60}})",
     re.IGNORECASE,
 )
 BYLINE_LABEL = re.compile(rf"{_ROLE}\s*:?", re.IGNORECASE)
@@ -45,7 +46,12 @@ CAPTION_LINE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|id|net)/ ?[\w.]+ (?-i:[A-Z]).{3,300}|"
     r"[\w-]+\.(?:com|id|info|net)(?:\.au)? (?-i:[A-Z])[^.!?:,]{3,150}\.?|"
     r"(?:[\w./-]+ ){1,3}(?-i:Ilustrasi) [^.!?:]{3,200}\.?|"
-    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|"
+    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){2,12} [a-z]).{10,250}|"
+    r"(?-i:Screenshot |Tangkapan layar )?(?-i:Instagram|TikTok|Tiktok|Twitter)(?:\.com/| )@[\w.]+ (?-i:[A-Z]).{3,250}|"
+    r"(?:flickr|youtube|facebook|screenshoot)/ ?(?-i:[A-Z]).{3,250}|"
+    r"(?-i:Tangkapan layar YouTube(?: [A-Z][\w.]*){1,6} [a-z]).{3,250}|"
+    r"(?-i:(?:TRIBUN[A-Z]+/[A-Z]+(?: [A-Z]+)*|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}/ ?(?:Kompas[A-Z]\w+|KOMPAS\.com|Kompas\.com)) [A-Z]).{3,250}|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
