@@ -29,10 +29,8 @@ CALLS = (
     rf"J{_FOLLOW.removeprefix('[Jj]')}",
     r"Link(?: [^.!?<>\n]{0,60})?(?: ?(?:>{2,}|<{2,})(?: ?(?:Link(?: \d)?(?: [Ll]ive [Ss]treaming)?|KLIK DI SINI)\b)?)+",
     *(call + whole for call in ("Simak", "Baca", "Lihat", "Cek", "Klik") for whole in _WHOLE),
-    rf"Untuk melihat video(?: [a-z]+)?{_WHOLE[0]}",
     rf"Video{_WHOLE[0]}",
-    rf"Berita{_WHOLE[0]}",
-    *(rf"{whole}elengkapnya,? (?:baca |klik ){_HERE}" for whole in "Ss"),
+    rf"Selengkapnya,? (?:baca |klik ){_HERE}",
     r"Lanjut ke (?:Artikel Selengkapnya|Halaman [Bb]erikut ?nya(?: [Uu]ntuk [^.!?\n]{3,60})?)",
     r"Halaman 1 2(?: \d)* Selanjutnya\.?",
     r"1 2(?: \d)* Selanjutnya\.?",
@@ -41,6 +39,6 @@ CALLS = (
 )
 """Expressions of calls; each begins with signs of its own, which ``OPENINGS`` has."""
 
-_FILMS = ("Cek", "Kli", "Unt", "Vid", "Ber", "Sel", "sel")
+_FILMS = ("Cek", "Kli", "Vid", "Sel")
 
 OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Lin", "Hal", "1 2", "pic", "— ", *_FILMS)

@@ -37,9 +37,7 @@ CONTRIBUTED = re.compile(
 )
 """Who helped to write, behind the last sentence."""
 
-ROLE = re.compile(
-    r"(?<=[.!?”\")\]])\s*(?:Periset|Narator|Videografer|Fotografer|Presenter) ?: ?[A-Z][^.!?\n]{2,60}[\s.]*$"
-)
+ROLE = re.compile(r"(?<=[.!?”\")\]])\s*(?:Periset|Narator) ?: ?[A-Z][^.!?\n]{2,60}[\s.]*$")
 """Whose work it is besides the writer's, behind the last sentence."""
 
 REFERENCES = re.compile(
@@ -50,6 +48,12 @@ REFERENCES = re.compile(
 
 SIGNED = re.compile(r"(?<=[.!?”\"] )(?:[A-Z][A-Z'’-]{2,} ){1,3}[A-Z][A-Z'’-]{2,}\s*\.?\s*$")
 """Who wrote, in capitals behind the last sentence."""
+
+HOUSE = re.compile(
+    r"(?:(?<=[a-z”\")][.!?] )|(?<=[a-z ][.!?][”\"] )|(?<= \. )|(?<=\d\d\. ))"
+    r"(?!BACA\b)[A-Z]{2,12}(?: \| [A-Z.]{3,20})?(?:\s*\.)?\s*$"
+)
+"""Whose report it is, in capitals behind the last sentence: "REUTERS."."""
 
 BARE_LINK = re.compile(r"(?:(?<=[.!?”\"])|(?<=[.!?]['’)\]]))\s+:\s(?=[A-Z\d'\"])[^\n]{8,160}$")
 """A teaser at an article's end whose opening words a scraper dropped: only its colon is left."""
@@ -63,6 +67,9 @@ _CLOSED = '.!?"”)]'
 _SIGNED = 170
 """Code points at an article's end in which a name in capitals stands."""
 
+_HOUSE = 45
+"""Code points at an article's end in which a house in capitals stands."""
+
 _CONTRIBUTED = 170
 """Code points at an article's end in which those who helped to write are named."""
 
@@ -75,7 +82,7 @@ _SOURCES = 270
 _REFERENCES = 1_500
 """Code points at a text's end in which an encyclopedia's lists stand."""
 
-_LISTED = ("Referensi", "Lihat pula", "Lihat Pula", "Pranala luar", "Catatan kaki", "Rujukan")
+_LISTED = ("Referensi", "Pranala luar", "Catatan kaki", "Rujukan")
 _ARCHIVE = "Wayback Machine"
 _SAID = re.compile(r"\b(?:yang|adalah|akan|telah|mengatakan|dapat|tersebut|tidak|dalam)\b")
 
@@ -126,7 +133,8 @@ def _outside(text: str, found: re.Match[str] | None) -> re.Match[str] | None:
 def role(text: str, start: int, end: int) -> re.Match[str] | None:
     """The ``ROLE`` that ends ``text[start:end]``."""
     near = max(start, end - _ROLE)
-    return ROLE.search(text, near, end) if text.find(":", near, end) >= 0 else None
+    named = text.find("Periset", near, end) >= 0 or text.find("Narator", near, end) >= 0
+    return ROLE.search(text, near, end) if named else None
 
 
 def alone(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -136,18 +144,19 @@ def alone(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def helper(text: str, start: int, end: int) -> int | None:
     """Where who helped to write is said that ends ``text[start:end]``."""
-    if text.find("kontribusi ", max(start, end - _CONTRIBUTED), end) < 0:
-        return None
     found = CONTRIBUTED.search(text, max(start, end - _CONTRIBUTED), end)
     return found.start() if found is not None else None
 
 
 def capitals(text: str, start: int, end: int) -> int | None:
     """Where a name in capitals begins that ends ``text[start:end]``."""
-    # Elsewhere than in flat text words in capitals head what stands below them.
-    if not text[max(start, end - _SIGNED) : end].rstrip(" .")[-2:].isupper() or text.find("\n", end) >= 0:
-        return None
     found = SIGNED.search(text, max(start, end - _SIGNED), end)
+    return found.start() if found is not None else None
+
+
+def house(text: str, start: int, end: int) -> int | None:
+    """Where the house in capitals begins that ends ``text[start:end]``."""
+    found = HOUSE.search(text, max(start, end - _HOUSE), end)
     return found.start() if found is not None else None
 
 
@@ -164,7 +173,7 @@ def marks(text: str, start: int, end: int) -> int | None:
 def references(text: str, start: int, end: int) -> int | None:
     """Where the lists of an encyclopedia's page begin that end the text, behind its article."""
     near = max(start, end - _REFERENCES)
-    if not any(text.find(name, near, end) >= 0 for name in _LISTED) or text.find("\n", end) >= 0:
+    if all(text.find(name, near, end) < 0 for name in _LISTED):
         return None
     heads = list(REFERENCES.finditer(text, near, end))
     for found in heads:

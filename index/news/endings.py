@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from index.document import ZoneKind
 from index.news import closings
@@ -30,6 +30,9 @@ _ANY_STOP = re.compile(rf"{STOP.pattern}|(?<= )[.?!] [\"”]? ?(?=[A-Z\d])")
 _TAIL = 170
 """Code points at a line's end in which a link without its opening stands."""
 
+_REACH = 270
+"""Code points at a line's end in which anything stands behind its last sentence but an encyclopedia's lists."""
+
 _SHORTEST, _SURELY = 400, 190
 """Code points of a text that has links behind its sentences, and of one that is known to end."""
 
@@ -49,38 +52,47 @@ def ending(text: str, place: int, end: int, *, behind: bool = False) -> Iterator
     if behind and closings.alone(text, place, end) is not None:
         yield Span(ZoneKind.BYLINE, place, end)
         return
-    listed = closings.references(text, place, end)
-    if listed is not None:
+    last = text.find("\n", end) < 0
+    if last and (listed := closings.references(text, place, end)) is not None:
         yield Span(ZoneKind.FOOTER, listed, end)
         end = listed
-    if (whole := _whole(text, place, end)) is not None:
+    tail = text[max(place, end - _REACH) : end]
+    if (whole := _whole(text, place, end, tail)) is not None:
         yield whole
         return
     sure = False
-    for kind, begins in _BEHIND:
+    for kind, begins in _behind(tail, last=last):
         if (first := begins(text, place, end)) is not None:
             yield Span(kind, first, end)
             end = first
             sure = begins is closings.marks and not text[end - 1].isalnum()
-    last = _last_headline(text, place, end, sure=sure)
-    if last is not None:
-        yield Span(ZoneKind.TEASER, last, end)
+    headline = _last_headline(text, place, end, sure=sure)
+    if headline is not None:
+        yield Span(ZoneKind.TEASER, headline, end)
 
 
-_BEHIND = (
-    (ZoneKind.BYLINE, closings.helper),
-    (ZoneKind.FOOTER, closings.capitals),
-    (ZoneKind.BYLINE, closings.source),
-    (ZoneKind.BYLINE, signature),
-    (ZoneKind.BYLINE, closings.marks),
-)
-"""What may stand behind the last sentence, the hindmost first, and what finds where it begins."""
+def _behind(tail: str, *, last: bool) -> Iterator[tuple[ZoneKind, Callable[[str, int, int], int | None]]]:
+    """What may stand behind the last sentence of a line that ends with ``tail``, the hindmost first.
+
+    With it what finds where it begins; ``last`` says that nothing is below the line.
+    """
+    if "kontribusi " in tail:
+        yield ZoneKind.BYLINE, closings.helper
+    # Elsewhere than in flat text words in capitals head what stands below them.
+    if last and tail.rstrip(" .")[-2:].isupper():
+        yield ZoneKind.FOOTER, closings.capitals
+        yield ZoneKind.BYLINE, closings.house
+    if "umber" in tail or "UMBER" in tail:
+        yield ZoneKind.BYLINE, closings.source
+    if last:
+        yield ZoneKind.BYLINE, signature
+    if ")" in tail or "]" in tail or "/" in tail or "umber" in tail or "Periset" in tail or "Narator" in tail:
+        yield ZoneKind.BYLINE, closings.marks
 
 
-def _whole(text: str, place: int, end: int) -> Span | None:
+def _whole(text: str, place: int, end: int, tail: str) -> Span | None:
     """What is all that stands behind the last sentence: the way to the next page, a link, who the writer is."""
     near = max(place, end - _TAIL)
-    tail = text[near:end]
     if " halaman " in tail and (paged := closings.PAGED.search(text, near, end)) is not None:
         return Span(ZoneKind.FOOTER, paged.start(), end)
     if " : " in tail:

@@ -18,6 +18,9 @@ _REACH = 400
 _FIRST = 4
 """Words one of which shows by its small letter that the headline is written as a sentence is."""
 
+_SMALL = -1.0
+"""Odds of a capital below which sentences write a word small."""
+
 _WINDOW = 4_000
 """Code points on each side of a headline in which its names may stand again."""
 
@@ -53,7 +56,7 @@ def headline_words(text: str, start: int, limit: int, most: int = LONGEST) -> li
     for word in tokens(text, start, min(limit, start + _REACH), most):
         for part in (word,) if word.text[1:].islower() else _parted(word):
             # The first full stop that a new sentence follows ends it.
-            ends = len(words) > 2 and "." in words[-1].text and _stops(words[-1].text)
+            ends = len(words) > 2 and "." in words[-1].text and stops(words[-1].text)
             if ends and (part.capital or part.text[0] in QUOTES):
                 return words
             words.append(part)
@@ -69,12 +72,16 @@ def _parted(word: Token) -> Iterable[Token]:
     return (word,)
 
 
-def _stops(word: str) -> bool:
-    """Whether a sentence may end with ``word``."""
-    bare = word.rstrip("\"”'’)")
+def stops(words: str) -> bool:
+    """Whether a sentence may end with ``words``."""
+    bare = words.rsplit(None, 1)[-1].rstrip("\"”'’)")
     return bare.endswith(".") and len(bare) > 3 and not _ABBREVIATION.fullmatch(bare)
 
 
 def written_small(words: Sequence[Token]) -> bool:
     """Whether a headline that begins with ``words`` is written as a sentence is."""
-    return any(word.betrays for word in words[1:_FIRST])
+    first = words[1:_FIRST]
+    if not any(word.betrays for word in first):
+        return False
+    # A word in capitals that sentences write small shows that the headline is not.
+    return not any(word.capital and word.bare in odds() and odds()[word.bare].inside < _SMALL for word in first)

@@ -8,6 +8,7 @@ from math import fsum, inf
 from operator import mul
 from typing import NamedTuple
 
+from index.news.lists import entries
 from index.news.odds import odds, pairs, small_odds, weights
 from index.news.tokens import QUOTES, RANKS, Token
 
@@ -24,6 +25,27 @@ _CREDIT = re.compile(
 )
 """What the credit of a picture begins with."""
 _INITIALS = "DIS"
+
+_SUBJECTS = (
+    "subject_none",
+    "subject_one",
+    "subject_two",
+    "subject_three",
+    "subject_four",
+    "subject_five",
+    "subject_long",
+)
+"""Words in capitals before a sentence's first word in small letters."""
+
+_VERBS = ("me", "kata", "ujar", "adalah", "akan", "telah", "sudah", "juga", "tidak", "masih", "bisa", "dapat", "harus")
+"""What the first word behind a subject begins with."""
+
+_POSTS = frozenset({*entries("posts.txt"), *(office for office in entries("offices.txt") if " " not in office)})
+_POST_REACH = 8
+"""Words between a post and the name that belongs to it, at most."""
+
+_ABBREVIATED = 3
+"""Signs of an initial or a title with its stop, at most: it ends no sentence."""
 
 _MARKS = frozenset(":;,.!?")
 """Marks that stand alone where words and marks stand apart, and belong to what is before them."""
@@ -57,6 +79,7 @@ def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
     """Every place where a sentence may begin, in order, the last behind all ``words``."""
     again = _Again(around)
     passed: dict[str, float] = {}
+    subject = _Subject(words)
     for place in range(1, len(words) + 1):
         last = place == len(words)
         if (last and place > 1) or (place >= _SHORTEST and not last and _may_open(words[place], words[place - 1])):
@@ -67,8 +90,9 @@ def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
                 evidence["at_end"] = 1.0
             else:
                 _word(evidence, words[place])
+                subject.tell(evidence, place)
                 _together(evidence, words[place - 1], words[place], again)
-                _after(evidence, words[place], words[place + 1 : place + 3])
+                _after(evidence, words[place], words[place + 1 : place + 3], again)
             yield Candidate(place, evidence)
         if not last:
             _pass(passed, words[place])
@@ -110,11 +134,12 @@ def _add(passed: dict[str, float], name: str, value: float) -> None:
 
 
 class _Again:
-    """Which words stand more than once in a text."""
+    """Which words stand more than once in a text, and which open its sentences."""
 
     def __init__(self, around: str) -> None:
         self._around = around
         self._known: dict[str, bool] = {}
+        self._opening: dict[str, bool] = {}
 
     def __call__(self, words: str) -> bool:
         found = self._known.get(words)
@@ -122,6 +147,56 @@ class _Again:
             first = self._around.find(words)
             found = self._known[words] = first >= 0 and self._around.find(words, first + len(words)) >= 0
         return found
+
+    def opens(self, word: str) -> bool:
+        """Whether a sentence of the text begins with ``word``."""
+        found = self._opening.get(word)
+        if found is None:
+            find = self._around.find
+            found = find(f". {word} ") >= 0 or find(f'." {word} ') >= 0 or find(f".” {word} ") >= 0
+            self._opening[word] = found
+        return found
+
+
+class _Subject:
+    """What the words of a sentence say up to its first in small letters: its subject, mostly."""
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        self._words = words
+        self._turn = next((place for place, word in enumerate(words) if place and word.betrays), 0)
+        self._posts = [place for place, word in enumerate(words) if word.bare in _POSTS]
+        self._commas = [place for place, word in enumerate(words[: self._turn]) if word.text[-1] == ","]
+        self._verb = words[self._turn].bare.startswith(_VERBS)
+
+    def tell(self, evidence: dict[str, float], place: int) -> None:
+        """What speaks for and against a sentence that begins at ``place``."""
+        if place <= self._turn:
+            self._before_turn(evidence, place)
+        if self._posts and (post := self._post(place)) is not None:
+            evidence[post] = 1.0
+
+    def _before_turn(self, evidence: dict[str, float], place: int) -> None:
+        posts, turn = self._posts, self._turn
+        if place in posts:
+            evidence["post"] = 1.0
+        evidence[_SUBJECTS[min(turn - place, len(_SUBJECTS) - 1)]] = 1.0
+        if self._commas and self._commas[-1] >= place:
+            evidence["subject_comma"] = 1.0
+            if any(place <= post < turn for post in posts):
+                evidence["subject_post"] = 1.0
+        if place < turn and self._verb:
+            evidence["subject_verb"] = 1.0
+
+    def _post(self, place: int) -> str | None:
+        """Whether ``place`` is behind a post, as the name of who holds it is, or the post's house."""
+        words = self._words
+        for post in range(place - 1, max(0, place - 1 - _POST_REACH), -1):
+            if words[post].betrays:
+                return None
+            if post in self._posts:
+                told = words[post - 1].text[-1] == "," or any(word.text[-1] == "," for word in words[post:place])
+                return "behind_post_comma" if told else "behind_post"
+        return None
 
 
 def _word(evidence: dict[str, float], word: Token) -> None:
@@ -153,7 +228,8 @@ def _before(evidence: dict[str, float], before: Token, again: Callable[[str], bo
     """What the headline's last word says."""
     bare = before.bare
     if (after := _AFTER.get(before.text[-1])) is not None:
-        evidence[after] = 1.0
+        abbreviated = after == "after_stop" and len(before.text) <= _ABBREVIATED
+        evidence["after_initial" if abbreviated else after] = 1.0
     if bare[:1].islower():
         evidence["after_small"] = 1.0
     if bare[-1:].isdigit():
@@ -168,21 +244,25 @@ def _before(evidence: dict[str, float], before: Token, again: Callable[[str], bo
         evidence["before_elsewhere"] = 1.0
 
 
-def _together(evidence: dict[str, float], before: Token, word: Token, again: Callable[[str], bool]) -> None:
+def _together(evidence: dict[str, float], before: Token, word: Token, again: _Again) -> None:
     """Whether the two words stand together elsewhere, in this text or in others."""
     pair = f"{before.bare} {word.bare}"
     if again(word.bare):
         evidence["word_elsewhere"] = 1.0
+        if again.opens(word.bare):
+            evidence["opens_elsewhere"] = 1.0
         if "before_elsewhere" in evidence and again(pair):
             evidence["pair_elsewhere"] = 1.0
     if before.text[-1].isalnum() and pair in pairs():
         evidence["pair"] = 1.0
 
 
-def _after(evidence: dict[str, float], word: Token, following: Sequence[Token]) -> None:
+def _after(evidence: dict[str, float], word: Token, following: Sequence[Token], again: Callable[[str], bool]) -> None:
     """What follows the word."""
     if not following:
         return
+    if "word_elsewhere" in evidence and again(f"{word.bare} {following[0].bare}"):
+        evidence["next_pair"] = 1.0
     if following[0].capital:
         if _ITEM.fullmatch(word.text):
             evidence["item"] = 1.0

@@ -15,7 +15,7 @@ _NAME = (
     r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){1,5}?"
     r"(?:, ?[A-Z]\w*\.[\w.]*){0,3}"
 )
-_BEGINS = re.compile(r"[.!?](?:(?<=[a-z]{3}.)|(?<=[A-Z]{3}.))[\"”]? ?(?=\*?\)? ?[A-Z])")
+_BEGINS = re.compile(r"[.!?](?:(?<=[a-z]{3}.)|(?<=[A-Z]{3}.)|(?<= [a-z]{2}.)(?<! dr.))[\"”]? ?(?=\*?\)? ?[A-Z])")
 """Where what ends a text may begin, with the blank lost that a scraper takes."""
 
 _SENTENCE = re.compile(
@@ -32,8 +32,8 @@ def signature(text: str, start: int, end: int) -> int | None:
     """Where the signature begins that is glued to the end of the article, in ``text[start:end]``."""
     if text.find("\n", end) >= 0:
         return None
-    if text[end - 1] == ")" and (bracket := _bracketed().search(text, max(start, end - _REACH), end)) is not None:
-        return bracket.start()
+    if text[end - 1] == ")" and (bracket := _bracket(text, start, end)) is not None:
+        return bracket
     for stop in _BEGINS.finditer(text, max(start, end - _REACH), end):
         if _is_signature(text, stop.end(), end):
             return stop.end()
@@ -46,10 +46,13 @@ def _described() -> re.Pattern[str]:
     return re.compile(rf"\((?:Penulis adalah )?(?:{_offices()})\b[^()\n:]{{3,90}}\)")
 
 
-@lru_cache(maxsize=1)
-def _bracketed() -> re.Pattern[str]:
-    """Matches it behind the last sentence."""
-    return re.compile(rf"(?<=[.!?”\"…]) ?{_described().pattern}$")
+def _bracket(text: str, start: int, end: int) -> int | None:
+    """Where what the writer is stands in brackets behind a sentence that ends, in ``text[start:end]``."""
+    place = text.rfind("(", max(start, end - _REACH), end)
+    if place < 1 or _described().fullmatch(text, place, end) is None:
+        return None
+    place -= text[place - 1] == " "
+    return place if text[place - 1] in '.!?”"…' else None
 
 
 def _offices() -> str:

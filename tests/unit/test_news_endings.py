@@ -39,6 +39,14 @@ def test_marks_behind_a_link_are_no_body() -> None:
     assert body(f"{PROSE} Baca Juga: Tanggul Demak Dibangun Ulang Tahun Depan (kmj)") == PROSE
 
 
+@pytest.mark.parametrize("house", ["REUTERS.", "CNA", "SPORTSMOLE | STANDARD.CO.UK."])
+def test_a_house_in_capitals_behind_the_last_sentence_is_no_body(house: str) -> None:
+    """Before the editor's choice as well; a score or a name in a list is none."""
+    assert body(f"{PROSE} {house}") == PROSE
+    assert body(f"{PROSE} {house} Pilihan Editor: Tanggul Demak Dibangun Ulang Tahun Depan.") == PROSE
+    assert body(f"{PROSE} Yang hadir: 1. PMI").endswith("1. PMI")
+
+
 def test_a_house_glued_to_the_last_word_is_no_body() -> None:
     """Without a blank; nothing is said by it of the words before."""
     assert body(f'{PROSE.removesuffix(".")}," katanya(detik)').endswith("katanya")
