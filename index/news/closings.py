@@ -20,6 +20,7 @@ CODE = re.compile(
     r"|\s*(?:\( [A-Z]{2,5} \)|\(\s*[a-z]{2,6}(?:\s*[/,]\s*[a-z]{2,6})+\s*\)(?:\s[a-z0-9][a-z0-9 -]{0,180})?"
     r"|\([A-Z]\w+\.(?:com|COM|co\.id|id)(?:,? | ?/ ?)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}\)"
     r"|\([A-Z]{1,3}-\d{1,2}\)|\((?:RMOL|dtk|viva|kmp)\)|\[[a-z]{0,14}\]"
+    r"|(?<=[.!?”\"] )[A-Z]\w+(?: [A-Z]\w+){1,3} ?/ ?[A-Z]\w*(?:-[Oo]nline)?\.(?:com|id|co\.id)"
     r"|(?<=[.!?”\"] )(?:[A-Z]\w+ [A-Z]\w+ ?/ ?)?(?:Sumber|SUMBER) ?: ?[A-Z][\w. ]{2,40}))"
     r"\s*\.?\s*$"
 )
@@ -46,7 +47,7 @@ REFERENCES = re.compile(
 )
 """The lists below an article of an encyclopedia: what to see besides, links and sources."""
 
-SIGNED = re.compile(r"(?<=[.!?”\"] )(?:[A-Z][A-Z'’-]{2,} ){1,3}[A-Z][A-Z'’-]{2,}\s*\.?\s*$")
+SIGNED = re.compile(r"(?<=[.!?”\"] )(?:[A-Z][A-Z'’-]{2,} ){1,3}[A-Z][A-Z'’-]{2,}\s*(?:\.|\*+)?\s*$")
 """Who wrote, in capitals behind the last sentence."""
 
 HOUSE = re.compile(
@@ -103,17 +104,16 @@ def code(text: str, start: int, end: int) -> re.Match[str] | None:
     """The ``CODE`` that ends ``text[start:end]``."""
     near = max(start, end - _CODE_TAIL + 1)
     tail = text[near:end]
-    sourced = "umber" in tail or "UMBER" in tail
-    if not sourced and ")" not in tail and "]" not in tail:
-        return None
     # Behind the bracket stands nothing, or the tags that follow initials with a slash.
     last = tail.rstrip().removesuffix(".").rstrip()
-    if not (sourced or last.endswith((")", "]")) or "/" in last):
+    named = "umber" in tail or "UMBER" in tail or last.endswith((".com", ".id"))
+    bracketed = (")" in tail or "]" in tail) and (last.endswith((")", "]")) or "/" in last)
+    if not named and not bracketed:
         return None
     first = max(start - 1, end - _CODE_TAIL)
-    if sourced:
+    if named:
         return _outside(text, CODE.search(text, first, end))
-    # Without a source it begins with a bracket or the blanks before it, and nothing else is worth a try.
+    # Without a source or a host it begins with a bracket or the blanks before it, and nothing else is worth a try.
     for bracket in _BRACKET.finditer(text, max(first, 0), end):
         place = bracket.start()
         while place > first and text[place - 1].isspace():

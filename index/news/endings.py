@@ -39,6 +39,12 @@ _SHORTEST, _SURELY = 400, 190
 _LAST = 190
 """Code points at an end in which the last sentence stops."""
 
+_SPELLED = 4
+"""Words of a headline that are no numbers, at least."""
+
+_CRY = 4
+"""Words of what a headline begins with that cries."""
+
 _ENDS = '.!?"”)'
 _STOPS = '."”)'
 """What ends a sentence and no headline."""
@@ -65,7 +71,8 @@ def ending(text: str, place: int, end: int, *, behind: bool = False) -> Iterator
         if (first := begins(text, place, end)) is not None:
             yield Span(kind, first, end)
             end = first
-            sure = begins is closings.marks and not text[end - 1].isalnum()
+            # What is glued to a word says nothing of the words before it.
+            sure = begins is closings.marks and (text[end].isspace() or not text[end - 1].isalnum())
     headline = _last_headline(text, place, end, sure=sure)
     if headline is not None:
         yield Span(ZoneKind.TEASER, headline, end)
@@ -79,7 +86,7 @@ def _behind(tail: str, *, last: bool) -> Iterator[tuple[ZoneKind, Callable[[str,
     if "kontribusi " in tail:
         yield ZoneKind.BYLINE, closings.helper
     # Elsewhere than in flat text words in capitals head what stands below them.
-    if last and tail.rstrip(" .")[-2:].isupper():
+    if last and tail.rstrip(" .*")[-2:].isupper():
         yield ZoneKind.FOOTER, closings.capitals
         yield ZoneKind.BYLINE, closings.house
     if "umber" in tail or "UMBER" in tail:
@@ -88,6 +95,8 @@ def _behind(tail: str, *, last: bool) -> Iterator[tuple[ZoneKind, Callable[[str,
         yield ZoneKind.BYLINE, signature
     if ")" in tail or "]" in tail or "/" in tail or "umber" in tail or "Periset" in tail or "Narator" in tail:
         yield ZoneKind.BYLINE, closings.marks
+        if last:
+            yield ZoneKind.FOOTER, closings.capitals
 
 
 def _whole(text: str, place: int, end: int, tail: str) -> Span | None:
@@ -118,6 +127,8 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
     said = last.rstrip(" !?:")
     if (last[-1:] in _ENDS and last[-1:] not in "!?") or not 5 <= len(said.split()) <= 16:
         return None
+    if sum(word[0].isalpha() for word in said.split()) < _SPELLED:
+        return None
     if not capitalised(said) or _HEADING.match(said) or _CLOCK.search(said):
         return None
     if _LEADS_ON.search(text, max(place, stops[-1].start() - _LED), stops[-1].end()) is not None:
@@ -125,4 +136,14 @@ def _last_headline(text: str, place: int, end: int, *, sure: bool) -> int | None
     # Names alone are capitals too; a headline has words that elsewhere begin small.
     known = map(odds().get, words(said))
     inside = sum(word is not None and word.inside < 0 for word in known)
-    return stops[-1].end() if sure or inside >= max(2, len(words(said)) / 4) else None
+    if not sure and inside < max(2, len(words(said)) / 4):
+        return None
+    return _exclaimed(text, [stop.end() for stop in stops])
+
+
+def _exclaimed(text: str, begins: list[int]) -> int:
+    """Where a headline begins before whose last part a short one cries: "Momen Panas! Adu Mulut Warga"."""
+    if len(begins) < 2:
+        return begins[-1]
+    cry = text[begins[-2] : begins[-1]].strip()
+    return begins[-2] if cry[-1:] == "!" and len(cry.split()) <= _CRY and capitalised(cry) else begins[-1]

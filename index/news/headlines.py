@@ -56,7 +56,7 @@ def headline_words(text: str, start: int, limit: int, most: int = LONGEST) -> li
     for word in tokens(text, start, min(limit, start + _REACH), most):
         for part in (word,) if word.text[1:].islower() else _parted(word):
             # The first full stop that a new sentence follows ends it.
-            ends = len(words) > 2 and "." in words[-1].text and stops(words[-1].text)
+            ends = len(words) > 2 and "." in words[-1].text and _stops(words[-1].text)
             if ends and (part.capital or part.text[0] in QUOTES):
                 return words
             words.append(part)
@@ -72,9 +72,9 @@ def _parted(word: Token) -> Iterable[Token]:
     return (word,)
 
 
-def stops(words: str) -> bool:
-    """Whether a sentence may end with ``words``."""
-    bare = words.rsplit(None, 1)[-1].rstrip("\"”'’)")
+def _stops(word: str) -> bool:
+    """Whether a sentence may end with ``word``."""
+    bare = word.rstrip("\"”'’)")
     return bare.endswith(".") and len(bare) > 3 and not _ABBREVIATION.fullmatch(bare)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.news import closings, picture_credits
-from index.news.headlines import headline_end, headline_words, stops
+from index.news.headlines import headline_end, headline_words
 from index.news.line import capitalised, lowered
 from index.news.odds import odds
 from index.news.spots import Scan
@@ -26,9 +26,12 @@ _INITIALS = re.compile(r"\s*\([a-z]{2,4}\)\s*$")
 """The desk's initials, that may stand behind a link as well."""
 
 _ADDRESS = re.compile(r"https?://\S+")
-_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
+_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d](?:[^.!?\n]|(?<=\d)\.(?=\d)){10,120})[.!?](?=\s)")
 _LONG_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d“\"][^.!?\n]{10,400})[.!?](?=\s)")
-_EXPLAINS = re.compile(r"\b(?:yakni|yaitu|adalah|ialah|merupakan)\b")
+_ABBREVIATED = re.compile(r"\b(?:Prof|Dr[as]?|Ir|Hj?|[A-Z]|\d)\.$")
+"""A title, an initial or the number of an item, whose stop ends nothing."""
+
+_EXPLAINS = re.compile(r"\b(?:yakni|yaitu|adalah|ialah|merupakan|lahir|ucap|ujar|kata)\b")
 """Words of sentences that no headline has."""
 
 _REACH = 700
@@ -158,7 +161,7 @@ def _carried_on(text: str, here: int, limit: int, heading: str) -> int:
         if (
             len(said.split()) < 3
             or heading.startswith(said)
-            or (found.group()[-1] == "." and not stops(found.group()))
+            or _ABBREVIATED.search(found.group()) is not None
             or not capitalised(said)
             or _EXPLAINS.search(said)
             or sum(word[0].islower() for word in said.split()) > 2

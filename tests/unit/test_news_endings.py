@@ -19,6 +19,8 @@ from tests.unit.flat_articles import PARTED, PROSE, body, zones
         "(Siti Aminah/Abdul Majid/Demak Kita).",
         "( FHM).",
         "(Siti Aminah/up)",
+        "Siti Aminah/Demak-online.com",
+        "TIM CEK FAKTA DEMAK **",
         "(VOA)(suara)",
         "(abc) (def)",
     ],
@@ -28,7 +30,7 @@ def test_the_marks_of_a_desk_are_no_body(marks: str) -> None:
     assert body(f"{PROSE} {marks}") == PROSE
 
 
-@pytest.mark.parametrize("marks", ["[ ns / ii ]", "( tam )", "( Antara / agt )"])
+@pytest.mark.parametrize("marks", ["TIM RISET DEMAK ( taa / prm )", "[ ns / ii ]", "( tam )", "( Antara / agt )"])
 def test_parted_marks_of_a_desk_are_no_body(marks: str) -> None:
     """As in corpora whose words and marks stand apart."""
     assert body(f"{PARTED} {marks}") == PARTED

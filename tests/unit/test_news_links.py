@@ -334,3 +334,22 @@ def test_a_sentence_between_two_links_is_body_though_most_of_its_words_are_capit
     first, second = "Jadwal BLT Demak 2024 Diumumkan, Intip Jumlah Beras dan Minyak", "Warga Demak Mengungsi ke Kota"
     said = "Berikut ini jadwal BLT 2024 selengkapnya."
     assert body(f"{PROSE} Baca juga: {first} {said} Baca juga: {second}") == f"{PROSE} {said}"
+
+
+def test_a_linked_headline_goes_on_in_sentences_in_capitals_with_numbers() -> None:
+    """A stop within a number ends none; one behind a lone digit is an item's."""
+    link = (
+        "Baca juga: Banjir Demak Meluas. Kerugian Warga Capai Rp 9.500 Juta. Bupati Minta Bantuan Provinsi Tahun 2024."
+    )
+    assert body(f"{PROSE} {link} {PROSE}") == f"{PROSE} {PROSE}"
+    item = "Lembar Bantuan 1. Warga mengisi nama dan alamat."
+    assert body(f"{PROSE} Baca juga: Banjir Demak Meluas ke Kota. {item} {PROSE}") == f"{PROSE} {item} {PROSE}"
+
+
+def test_a_headline_behind_the_last_sentence_may_begin_with_a_cry() -> None:
+    """Before a mark of the desk as well; a row of a table is none."""
+    assert body(f"{PROSE} Momen Panas! Adu Mulut Kapolres Demak dan Warga (abc/def)") == PROSE
+    row = "Demak Utara 0 0 8 8"
+    assert body(f"{PROSE} {row} (abc/def)") == f"{PROSE} {row}"
+    link = "Perahu Karet di Alun-Alun Demak: Bantuan dan Logistik Berkelanjutan untuk Warga"
+    assert body(f"{PROSE} {link} (abc/def)") == PROSE

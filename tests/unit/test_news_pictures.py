@@ -187,6 +187,12 @@ def test_a_line_with_its_credit_before_or_behind_it_is_a_caption(caption: str) -
     assert zones(f"{PROSE}\n{caption}\n{PROSE}")[1] == ("caption", caption)
 
 
+def test_who_brought_a_picture_in_goes_with_its_credit() -> None:
+    """By initials behind the photographer."""
+    picture = "Warga menyeberangi jalan yang terendam di Demak, Rabu (24/12/2025). ANTARA FOTO/Siti Aminah/aa."
+    assert body(f"{PROSE} {picture} {PROSE}") == f"{PROSE} {PROSE}"
+
+
 def test_a_picture_stands_right_behind_a_link() -> None:
     """Its words end before the sentence, as a headline's do."""
     link = "Baca juga: Bupati Demak Tinjau Lokasi Banjir Hari Ini"
