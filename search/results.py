@@ -151,8 +151,8 @@ class Results:
 
     ``total`` counts every article that answers; unless it is ``exact``, more do, for it was not asked to count any
     further. ``folded`` of them are near copies of better hits and are left out, so that there are ``total - folded``
-    hits to page through. ``readings`` says for each word how it was understood: the word, and its variants with the
-    reason for each.
+    hits to page through, in the order of ``sort``. ``readings`` says for each word how it was understood: the word,
+    and its variants with the reason for each.
     """
 
     query: Query
@@ -167,6 +167,7 @@ class Results:
     elapsed_ms: float = 0.0
     folded: int = 0
     exact: bool = True
+    sort: Sort = Sort.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)

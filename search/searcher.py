@@ -50,7 +50,8 @@ class Searcher(Opened):
     ) -> Results:
         """The hits ``offset`` to ``offset + limit`` of the answer, its total and its facets.
 
-        Without a ``mode`` all words must match, and any where no article has them all. ``group`` folds the hits of
+        Without a ``mode`` all words must match, and any where no article has them all. Where no word is asked for,
+        ``Sort.RELEVANCE`` is newest first. ``group`` folds the hits of
         the page that tell one event; ``fold`` leaves out near copies of better hits, which tell of them, among the
         first 500, and fills the page with others. ``bare`` hits say only their ids and scores; no article is opened.
         Never raises for what is in ``query``.
@@ -74,6 +75,7 @@ class Searcher(Opened):
             notices=tuple(dict.fromkeys(notices)),
             suggestions=advice.queries,
             readings=planned.readings,
+            sort=planned.order(sort),
         )
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:

@@ -64,7 +64,8 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statist
         if asks:
             notices.append("There is no word to look for in the query.")
         parts = [Part("*", NOTHING if asks else Every())]
-    return Plan(tuple(parts), tuple(planner.shown.patterns), planner.shown.readings, tuple(notices))
+    shown, words = planner.shown, any(map(asks_for_words, query.parts))
+    return Plan(tuple(parts), tuple(shown.patterns), shown.readings, tuple(notices), words)
 
 
 class _Wording:

@@ -32,14 +32,27 @@ MAX_DEPTH = 40
 MAX_TERMS = 1024
 """Words beyond this many are left out, the limit Lucene sets for the clauses of one query."""
 
+_EVERYTHING = ("", "*", "*:*")
 _ENDS = (None, Mark.OR, Mark.CLOSE)
 _VALUES = (Mark.WORD, Mark.EXACT, Mark.PHRASE, Mark.PREFIX, Mark.FUZZY, Mark.UNKNOWN)
 _SCOPES = {"all": Scope.ALL, "semua": Scope.ALL, "body": Scope.DEFAULT, "isi": Scope.DEFAULT}
 
 
 def parse(text: str) -> Query:
-    """The question that ``text`` asks. Never raises; ``parse(str(q)) == q``."""
-    return _Parser(lex(text)).query()
+    """The question that ``text`` asks. Never raises; ``parse(str(q)) == q``.
+
+    Signs that stand for nothing are words, in which there is nothing to look for: only no text at all, and what
+    stands for it elsewhere, ask for every article.
+    """
+    signs = text.strip()
+    if signs in _EVERYTHING:
+        return Query()
+    parser = _Parser(lex(text))
+    query = parser.query()
+    if query.root or parser.zoned:
+        return query
+    said = (f"{signs} asks for nothing by itself; it was taken as words.",) if any(map(str.isalnum, signs)) else ()
+    return Query(Word(signs), query.scope, said)
 
 
 class _Parser:
@@ -48,6 +61,8 @@ class _Parser:
         self.next = 0
         self.terms = 0
         self.scope = Scope.DEFAULT
+        self.zoned = False
+        """Whether a zone was named, which is a question without any word as well."""
         self.notices: dict[str, None] = {}
 
     def query(self) -> Query:
@@ -181,7 +196,7 @@ class _Parser:
         if value.casefold() not in _SCOPES:
             self.say(f"{typed}: knows all and body, not {value}; it was taken as words.")
             return Word(f"{typed}:{value}")
-        self.scope = _SCOPES[value.casefold()]
+        self.scope, self.zoned = _SCOPES[value.casefold()], True
         return None
 
     def date(self, typed: str, value: str) -> Node:

@@ -97,7 +97,8 @@ SAID = {
     "ban?ir": "stands for no letter",
     "gempa NEAR/5 cianjur": '"kata lain"~5',
     "gempa NEAR cianjur": "NEAR is a word here",
-    "*": "needs a word",
+    "a *": "needs a word",
+    "( OR )": "asks for nothing by itself",
     "person: x": "needs a value",
     "title:": "needs a value",
     "date:(2024)": "needs a value",
@@ -117,6 +118,20 @@ def test_what_cannot_be_meant_literally_is_said(text, said):
 @pytest.mark.parametrize("text", ["apa?", "gempa near cianjur", "https://contoh.id/?q=banjir", "2?3", '"ban?ir"'])
 def test_a_question_mark_or_a_word_as_people_write_them_needs_no_notice(text):
     """What ends a sentence, stands in an address or is a small letter is no operator of another search engine."""
+    assert parse(text).notices == ()
+
+
+@pytest.mark.parametrize("text", ["(((", ")", "()", "-()", '""', '"', "~", "=", "!!!", "\\", "( )( )", "-"])
+def test_signs_that_stand_for_nothing_are_words(text):
+    """No sort of signs alone is left out in silence, which would ask for every article."""
+    assert parse(text) == Query(Word(text))
+    assert parse(text).notices == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "*", " *:*"])
+def test_no_text_and_a_star_ask_for_every_article(text):
+    """A star alone is what other search engines take for everything."""
+    assert parse(text) == Query()
     assert parse(text).notices == ()
 
 

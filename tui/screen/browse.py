@@ -111,7 +111,7 @@ class Browse(Panes, Overlays, Work, Mending, Proving, Asking):
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
             self.background.remedies(self.question, tuple(found.query for found in message.results.suggestions))
-        told = summary(message.results, self.sort, stories=self.stories, known=self.known)
+        told = summary(message.results, stories=self.stories, known=self.known)
         self.say(" · ".join(filter(None, (told, self.news))))
         self.news = ""
 
