@@ -12,6 +12,9 @@ from index.inventory import Place
 from index.values import dataclass, field
 from search.syntax.query import Query
 
+_HALF = 150
+"""Code points of a long sentence shown at each end of it."""
+
 
 class Mode(StrEnum):
     """Whether every word had to be there, or any of them was enough."""
@@ -41,6 +44,11 @@ class ZoneMark(NamedTuple):
     zone: int
     start: int
     end: int
+
+
+def brief(sentence: str) -> str:
+    """A sentence that quotes a question, without its middle where a whole text was asked."""
+    return sentence if len(sentence) <= 2 * _HALF else f"{sentence[:_HALF]} … {sentence[-_HALF:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from search.advice.suggestions import PLENTY, Advice, advise
 from search.answerer import Page
 from search.matching.collector import Collected
 from search.open_index import Opened
-from search.results import Article, Completion, Evidence, Facet, Hit, Mode, Results, Sort
+from search.results import Article, Completion, Evidence, Facet, Hit, Mode, Results, Sort, brief
 from search.syntax.parser import parse
 from search.syntax.query import Query
 
@@ -72,7 +72,7 @@ class Searcher(Opened):
         return replace(
             self._results(asked, found, used, self._answerer.grouped(hits) if group else hits, start),
             facets=_facets(kinds, counts),
-            notices=tuple(dict.fromkeys(notices)),
+            notices=tuple(map(brief, dict.fromkeys(notices))),
             suggestions=advice.queries,
             readings=planned.readings,
             sort=planned.order(sort),

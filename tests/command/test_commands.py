@@ -71,6 +71,8 @@ ERRORS = {
     ("query", "--limit", "banyak", "x"): "whole number",
     ("query", "putin", "-kim"): "after --",
     ("query", "--facets", "warna", "x"): "Kinds are",
+    ("query", "--person", "", "x"): "--person has no value",
+    ("query", "--not-org", " ", "x"): "--org has no value",
     ("query", "--sort", "warna", "x"): "choose from 'relevance', 'newest', 'oldest'",
     ("facets", "--sort", "warna", "x"): "choose from 'count', 'name', 'significant'",
     ("query", "--since", "kemarin", "x"): "Write 2024-06-19",

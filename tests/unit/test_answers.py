@@ -220,3 +220,11 @@ def test_a_variant_that_nothing_is_read_as_is_said(seeds: Searcher):
     assert seeds.search("putin -variant:usa").notices == ("No word of the question is read as usa.",)
     assert "needs a minus" in " ".join(seeds.search("putin variant:usa").notices)
     assert seeds.search("-variant:usa").total == 5
+
+
+@pytest.mark.parametrize("text", ['"{}"', "={}", "{}", "title:{}*", "{}~", "-{}", "{0} {0} {0}", "{}x OR y"])
+@pytest.mark.parametrize("words", ["banjir ", "banjir-", "banjir.", "b/"])
+def test_more_words_in_a_row_than_the_engine_takes_are_cut(small: Searcher, text, words):
+    """A text of any length is a question, also in quotes or as one word, and what is said of it stays readable."""
+    results = small.search(text.format(words * 6000))
+    assert all(len(notice) < 400 for notice in results.notices)
