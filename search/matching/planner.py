@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from index import Kind
-from index.language import Analyzer, Reading
+from index.language import Analyzer
 from index.language import Word as Unit
 from index.values import replace
 from search.excerpts.highlight import Pattern
@@ -23,6 +23,7 @@ from search.matching.clauses import (
 from search.matching.plan import NOTHING, Part, Plan, Shown, all_of, required
 from search.matching.spacing import Spacing
 from search.matching.word_clauses import Weighing, about
+from search.matching.wording import Wording
 from search.syntax.nodes import (
     Both,
     Dated,
@@ -46,7 +47,7 @@ from search.syntax.nodes import Prefix as PrefixNode
 from search.syntax.nodes import Word as WordNode
 from search.syntax.parser import MAX_TERMS
 from search.syntax.query import Query
-from search.weights import FIELDS, WEIGHTS, Statistics, is_heading
+from search.weights import FIELDS, WEIGHTS, Statistics
 
 Resolve = Callable[[Kind, str], Sequence[str]]
 """The values of a facet that are meant by what was typed for it."""
@@ -54,7 +55,7 @@ Resolve = Callable[[Kind, str], Sequence[str]]
 
 def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, spacing: Spacing) -> Plan:
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
-    planner = _Planner(_Wording(analyzer, spacing, query.root), resolve, statistics)
+    planner = _Planner(Wording(analyzer, spacing, query.root), resolve, statistics)
     parts = [*planner.parts(query.parts, query.scope), *planner.together_worth(query.scope)]
     notices = list(_of_variants(query.root, planner.wording.unmet.values()))
     if planner.wording.cut:
@@ -71,57 +72,10 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statist
     return Plan(tuple(parts), tuple(shown.patterns), shown.readings, tuple(notices), words)
 
 
-class _Wording:
-    """Reads the texts of a question as the index reads its own, without the readings that were switched off.
-
-    ``unmet`` are the switches that stand for no reading of what was read so far. Words in a row beyond as many as a
-    question may have are ``cut``.
-    """
-
-    def __init__(self, analyzer: Analyzer, spacing: Spacing, root: Node | None) -> None:
-        self._analyzer = analyzer
-        self._spacing = spacing
-        self.cut = False
-        typed = walk(root, lambda node: not isinstance(node, Not))
-        self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
-        switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
-        self._off = {self.surfaces(switch.value): switch.value for switch in switches}
-        self.unmet = dict(self._off)
-
-    def units(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
-        room = MAX_TERMS
-        units = self._analyzer.words(text, exact=exact)
-        for unit in units if exact else self._spacing.read(units):
-            if room <= 0:
-                self.cut = True
-                return
-            room -= len(unit.readings[0].surfaces)
-            for reading in unit.readings[1:]:
-                self.unmet.pop(reading.surfaces, None)
-            kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self._off)
-            yield replace(unit, readings=tuple(map(self._short, (unit.readings[0], *kept))))
-
-    def surfaces(self, text: str) -> tuple[str, ...]:
-        # Where several terms share a position, the first is the word as typed.
-        first: dict[int, str] = {}
-        for term in self._analyzer.terms(text):
-            first.setdefault(term.position, term.surface)
-        return self._first(tuple(first.values()))
-
-    def _short(self, reading: Reading) -> Reading:
-        if len(reading.surfaces) <= MAX_TERMS:
-            return reading
-        return replace(reading, surfaces=self._first(reading.surfaces), stems=self._first(reading.stems))
-
-    def _first(self, terms: tuple[str, ...]) -> tuple[str, ...]:
-        self.cut |= len(terms) > MAX_TERMS
-        return terms[:MAX_TERMS]
-
-
 class _Planner:
     """Makes clauses of the nodes of one question."""
 
-    def __init__(self, wording: _Wording, resolve: Resolve, statistics: Statistics) -> None:
+    def __init__(self, wording: Wording, resolve: Resolve, statistics: Statistics) -> None:
         self.wording = wording
         self.shown = Shown()
         self.statistics = statistics
