@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -130,7 +130,7 @@ class Searcher(Opened):
         limit: int | None = None,
         mode: Mode | None = None,
     ) -> Facet:
-        """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only.
+        """Values of ``kind`` over the articles that answer ``query``: those that contain ``match`` or are meant by it.
 
         What ``query`` selects of ``kind`` itself does not narrow them.
         """
@@ -139,7 +139,12 @@ class Searcher(Opened):
         asked, kept = _query(query), limit_for(match, order, limit)
         page = Page(limit=0, kinds=(kind,), values=kept, significant=order is Order.SIGNIFICANT)
         _, _, counts = self._answerer.facets(asked, self._answerer.plan(asked), mode, page)
-        return facet(kind, counts[kind], match=match, order=order, limit=limit)
+        meant = frozenset(self.meant(kind, match)) if match else ()
+        return facet(kind, counts[kind], match=match, meant=meant, order=order, limit=limit)
+
+    def meant(self, kind: Kind, typed: str) -> Sequence[str]:
+        """The values of ``kind`` that are meant by what was typed: Korut means Korea Utara."""
+        return self._answerer.meant(kind, typed)
 
     def evidence(
         self, kind: Kind, value: str, query: Query | str = "", *, limit: int = 10, offset: int = 0

@@ -89,6 +89,10 @@ class FakeSearcher(Searcher):
         said = *self.notices, *query.notices
         return Results(query, len(found), Mode.ALL, hits, "digest", counted, said, (), words, 0.1, sort=sort)
 
+    def meant(self, kind: Kind, typed: str) -> tuple[str, ...]:
+        del kind, typed  # its values have no other names
+        return ()
+
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         query = parse(query) if isinstance(query, str) else query or Query()
         for document in self.documents:

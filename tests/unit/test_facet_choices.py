@@ -127,3 +127,14 @@ def test_the_unusual_comes_first_everywhere(seeds: Searcher) -> None:
     assert 0 < answer < 5
     assert counts[shown[0]] == answer
     assert shown.index("Rusia") > shown.index(shown[0])
+
+
+@pytest.mark.parametrize(
+    ("match", "value"), {"korut": "Korea Utara", "KORUT": "Korea Utara", "utara": "Korea Utara"}.items()
+)
+def test_a_value_is_looked_for_by_any_name_for_it(seeds: Searcher, match: str, value: str) -> None:
+    """What is typed need not stand in the value: other names mean it too, and nothing else is listed."""
+    found = seeds.facet(Kind.PLACE, match=match)
+    assert value in [each.value for each in found.values]
+    assert len(found.values) < len(seeds.facet(Kind.PLACE).values)
+    assert seeds.facet(Kind.PLACE, match="zzz").values == ()

@@ -150,6 +150,10 @@ class Browse(Panes, Overlays, Work, Mending, Proving, Asking):
         else:
             self.query_one(FacetPane).show_all(message.facets)
 
+    def on_meant_read(self, message: messages.MeantRead) -> None:
+        if self.filling is not None:
+            self.filling.mean(message.typed, message.values)
+
     # What the widgets say.
 
     def on_page_wanted(self, message: requests.PageWanted) -> None:
