@@ -100,6 +100,10 @@ class Snapshot:
         """What there is to say about how it was found: that a newer generation is torn, say."""
         return self._generation.notices
 
+    def held(self) -> None:
+        """Raise ``IndexDamaged`` where a file was cut short while it was open."""
+        self._generation.held()
+
     @property
     def current(self) -> bool:
         """Whether no newer generation has been committed."""

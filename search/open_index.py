@@ -18,7 +18,8 @@ from search.results import Stats
 class Opened:
     """One snapshot of an index with its analyzer and what answers from it; safe to share between threads.
 
-    The snapshot stays as it was opened whatever is written meanwhile; ``stale`` tells that there is a newer one.
+    The snapshot stays as it was opened whatever a build writes meanwhile; ``stale`` tells that there is a newer one.
+    Questions raise ``IndexDamaged`` where something else wrote over its files.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -60,6 +61,12 @@ class Opened:
     def verify(self) -> tuple[str, ...]:
         """Everything that is wrong with the index, a sentence each."""
         return tuple(self._snapshot.verify())
+
+    @property
+    def _held(self) -> Answerer:
+        """What answers, once its files are seen to be all there: a tool that copies onto them may have cut one."""
+        self._snapshot.held()
+        return self._answerer
 
     @property
     def directory(self) -> Path:

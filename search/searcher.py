@@ -61,7 +61,7 @@ class Searcher(Opened):
         """
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
-        planned = self._answerer.plan(asked)
+        planned = self._held.plan(asked)
         limit, offset = max(0, min(limit, MAX_PAGE)), max(0, offset)
         page = Page(limit, offset, sort, kinds, facet_limit, fold=fold, count_to=count_to)
         found, used, counts = self._answerer.facets(asked, planned, mode, page)
@@ -80,7 +80,7 @@ class Searcher(Opened):
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:
         """The ids and scores of the best ``limit`` articles, without opening any of them."""
-        found, _ = self._answerer.collect(self._answerer.plan(query), mode, Page(limit, count_to=limit))
+        found, _ = self._answerer.collect(self._held.plan(query), mode, Page(limit, count_to=limit))
         return tuple((self._answerer.collector.id(number), score) for number, score in found.page)
 
     def similar(self, id: str, *, limit: int = 10) -> Results | None:
@@ -89,6 +89,7 @@ class Searcher(Opened):
         The id of a record that is only another place of an article stands for that article.
         """
         start = time.perf_counter()
+        self._snapshot.held()
         number = self._ids.number(id)
         if number is None:
             return None
@@ -97,6 +98,7 @@ class Searcher(Opened):
 
     def complete(self, text: str, *, limit: int = 10) -> tuple[Completion, ...]:
         """How the last word of a query may go on: words, fields, values after a field; the likeliest first."""
+        self._snapshot.held()
         return tuple(self._completer.complete(text, limit))
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
@@ -104,6 +106,7 @@ class Searcher(Opened):
 
         The id of a record that is only another place of an article gives that article.
         """
+        self._snapshot.held()
         number = self._ids.number(id)
         if number is None:
             return None
@@ -138,13 +141,13 @@ class Searcher(Opened):
 
         asked, kept = _query(query), limit_for(match, order, limit)
         page = Page(limit=0, kinds=(kind,), values=kept, significant=order is Order.SIGNIFICANT)
-        _, _, counts = self._answerer.facets(asked, self._answerer.plan(asked), mode, page)
+        _, _, counts = self._answerer.facets(asked, self._held.plan(asked), mode, page)
         meant = frozenset(self.meant(kind, match)) if match else ()
         return facet(kind, counts[kind], match=match, meant=meant, order=order, limit=limit)
 
     def meant(self, kind: Kind, typed: str) -> Sequence[str]:
         """The values of ``kind`` that are meant by what was typed: Korut means Korea Utara."""
-        return self._answerer.meant(kind, typed)
+        return self._held.meant(kind, typed)
 
     def evidence(
         self, kind: Kind, value: str, query: Query | str = "", *, limit: int = 10, offset: int = 0
@@ -153,7 +156,7 @@ class Searcher(Opened):
         from search.facets.evidence import evidence
 
         asked = _query(query).narrow(kind, value)
-        found, _ = self._answerer.collect(self._answerer.plan(asked), None, Page(limit, offset))
+        found, _ = self._answerer.collect(self._held.plan(asked), None, Page(limit, offset))
         wanted = frozenset(self._answerer.meant(kind, value))
         stored = (self._snapshot.document(number) for number, _ in found.page)
         return tuple(
