@@ -80,10 +80,10 @@ class Opened:
 
     @property
     def stale(self) -> bool:
-        """Whether the index on disk is newer than this snapshot."""
+        """Whether the index on disk is newer than this snapshot, or gone."""
         try:
             return not self._snapshot.current
-        except Error:
+        except (Error, OSError):
             return True
 
     def close(self) -> None:

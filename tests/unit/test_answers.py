@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -228,3 +230,12 @@ def test_more_words_in_a_row_than_the_engine_takes_are_cut(small: Searcher, text
     """A text of any length is a question, also in quotes or as one word, and what is said of it stays readable."""
     results = small.search(text.format(words * 6000))
     assert all(len(notice) < 400 for notice in results.notices)
+
+
+def test_an_index_that_was_removed_is_another_than_the_open_one(tmp_path: Path):
+    """Who watches the directory is told, and the snapshot goes on answering."""
+    with corpus.searcher(tmp_path) as searcher:
+        assert not searcher.stale
+        shutil.rmtree(tmp_path / "index")
+        assert searcher.stale
+        assert searcher.search("banjir").total == 2
