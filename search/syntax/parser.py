@@ -11,12 +11,14 @@ from search.syntax.nodes import (
     Either,
     Facet,
     Fuzzy,
+    Group,
     Id,
     Node,
     Not,
     Phrase,
     Prefix,
     Scope,
+    Together,
     Variant,
     Within,
     Word,
@@ -174,11 +176,29 @@ class _Parser:
         if name in ("title", "body") and self.peek() in (*_VALUES, Mark.OPEN):
             child = self.primary(depth)
             return _scoped(Scope(name), child) if child else None
+        if self.peek() is Mark.OPEN and name not in ("zone", "variant"):
+            self.next += 1
+            child = self.group(depth)
+            return self.each(lexeme.text, name, child) if child else None
         if self.peek() not in _VALUES or not self.lexemes[self.next].value.strip():
             self.say(f"{lexeme.text}: needs a value right after the colon; it was taken as a word.")
             return Word(lexeme.text)
         self.next += 1
         return self.value(lexeme.text, name, self.lexemes[self.next - 1].value)
+
+    def each(self, typed: str, name: str, node: Node) -> Node | None:
+        """``node`` with its texts as values of a field; plain words side by side are one value."""
+        match node:
+            case Not(child):
+                inner = self.each(typed, name, child)
+                return _negate(inner) if inner else None
+            case Together(children) if all(isinstance(child, Word) for child in children):
+                return self.value(typed, name, " ".join(child.text for child in children if isinstance(child, Word)))
+            case Group(children):
+                return join(type(node), tuple(filter(None, (self.each(typed, name, child) for child in children))))
+            case Word(text) | Phrase(text) | Prefix(text) | Fuzzy(text):
+                return self.value(typed, name, text)
+        return node
 
     def value(self, typed: str, name: str, value: str) -> Node | None:
         match name:

@@ -68,7 +68,11 @@ def test_a_question_beside_its_choices(asked: str, left: str) -> None:
         (Kind.PERSON, "kim", ["Kim Jong Un", "Kim Jong Il"]),
         (Kind.PERSON, "tidak ada", []),
         (Kind.PERSON, "!!!", []),
+        (Kind.PERSON, "Vladimir Putin (Presiden)", ["Vladimir Putin"]),
         (Kind.YEAR, "2024", ["2024"]),
+        (Kind.MONTH, "juni-2024", ["2024-06"]),
+        (Kind.MONTH, "2024/6", ["2024-06"]),
+        (Kind.MONTH, "Mei 2024", []),
     ],
 )
 def test_a_value_is_meant_by_any_of_its_names(seeds: Searcher, kind: Kind, typed: str, meant: list[str]) -> None:
