@@ -12,6 +12,7 @@ from index.values import replace
 from search.excerpts.highlight import Pattern
 from search.matching.clauses import (
     AnyOf,
+    BestOf,
     Clause,
     Every,
     Fuzzy,
@@ -171,12 +172,13 @@ class _Planner:
         return Without(clause) if clause else None
 
     def phrase(self, text: str, slop: int, scope: Scope) -> Clause | None:
-        surfaces = self.wording.surfaces(text)
-        if not surfaces:
+        rows = self.wording.rows(text)
+        if not rows[0]:
             return None
-        self.shown.word(Pattern(surfaces, scope, slop=slop))
+        self.shown.word(*(Pattern(row, scope, slop=slop) for row in rows))
         sequence = self.weighing(scope).sequence
-        return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
+        found = ([sequence(name, row, slop=slop) for row in rows] for name in FIELDS[scope])
+        return AnyOf(tuple(ways[0] if len(ways) == 1 else BestOf(tuple(ways)) for ways in found))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
         surfaces = self.wording.surfaces(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.language import Analyzer, Reading
@@ -12,6 +13,10 @@ from search.syntax.nodes import Node, Not, Variant, walk
 from search.syntax.nodes import Word as WordNode
 from search.syntax.parser import MAX_TERMS
 from search.weights import is_heading
+
+_APART = re.compile(r"\b([^\W\d_]+) \1\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b([^\W\d_]+)-\1\b", re.IGNORECASE)
+"""A plural or the like as it is written carelessly and rightly: anak anak, anak-anak."""
 
 
 class Wording:
@@ -44,6 +49,11 @@ class Wording:
                 self.unmet.pop(reading.surfaces, None)
             kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self._off)
             yield replace(unit, readings=tuple(map(self._short, (unit.readings[0], *kept))))
+
+    def rows(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The terms of a text in a row; as many rows as there are ways to write a word that stands doubled in it."""
+        texts = dict.fromkeys((text, _APART.sub(r"\1-\1", text), _JOINED.sub(r"\1 \1", text)))
+        return tuple(dict.fromkeys(map(self.surfaces, texts)))
 
     def surfaces(self, text: str) -> tuple[str, ...]:
         """The terms of a text as they stand in a row."""

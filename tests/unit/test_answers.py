@@ -239,3 +239,18 @@ def test_an_index_that_was_removed_is_another_than_the_open_one(tmp_path: Path):
         shutil.rmtree(tmp_path / "index")
         assert searcher.stale
         assert searcher.search("banjir").total == 2
+
+
+def test_a_doubled_word_in_a_phrase_is_found_with_its_hyphen_and_without(tmp_path: Path):
+    """Who types a plural carelessly finds it as papers write it, and the other way, each lit as it stands there."""
+    texts = {
+        "a.txt": "Panti\n\nPanti untuk anak-anak yatim dibuka di Bandung.\n",
+        "b.txt": "Bazar\n\nBazar untuk anak anak yatim digelar di Jakarta.\n",
+        "c.txt": "Sekolah\n\nUntuk anak yatim ada sekolah, bukan untuk anak lain.\n",
+    }
+    with corpus.searcher(tmp_path, texts) as searcher:
+        for asked in ('"untuk anak anak yatim"', '"untuk Anak-anak yatim"'):
+            hits = searcher.search(asked).hits
+            lit = {hit.id: [hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks] for hit in hits}
+            assert lit == {"a.txt": ["untuk", "anak-anak", "yatim"], "b.txt": ["untuk", "anak", "anak", "yatim"]}
+        assert searcher.search('"anak yatim"').total == 2
