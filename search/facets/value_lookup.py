@@ -13,6 +13,8 @@ from search.facets.shown_values import Overlay
 from search.syntax import periods
 
 _RUN = re.compile("[a-z0-9]+")
+_PLAIN = re.compile("(?:[A-Z]?[a-z]+|[A-Z])(?: (?:[A-Z]?[a-z]+|[A-Z]))*")
+"""A name in which the analyzer finds nothing but its words in small letters."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MOST_COMPARED = 2_000
 """Values a misspelled one is compared with letter by letter."""
@@ -101,6 +103,9 @@ class Names:
                 yield name, value
 
     def _words(self, text: str) -> Words:
+        # Most names are plain, and who types one letter means one of all of them.
+        if _PLAIN.fullmatch(text):
+            return tuple(text.lower().split(" "))
         return tuple(term.surface for term in self._analyzer.terms(text))
 
     @cached_property

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Kind
+from index.language import Analyzer
 from search import Searcher, parse
 from search.facets.ordering import Order, beside
+from search.facets.value_lookup import _PLAIN
 from search.syntax.query import Query
 from tests.corpus import searcher
 
@@ -142,3 +146,11 @@ def test_a_value_is_looked_for_by_any_name_for_it(seeds: Searcher, match: str, v
     assert value in [each.value for each in found.values]
     assert len(found.values) < len(seeds.facet(Kind.PLACE).values)
     assert seeds.facet(Kind.PLACE, match="zzz").values == ()
+
+
+@given(
+    st.from_regex(_PLAIN, fullmatch=True) | st.sampled_from(["Kim Jong Un", "A Yani", "Kerja sama", "Undang undang"])
+)
+def test_a_plain_name_is_its_words_in_small_letters(name: str) -> None:
+    """What is read without the analyzer is read as the analyzer reads it."""
+    assert [term.surface for term in Analyzer().terms(name)] == name.lower().split(" ")
