@@ -192,11 +192,9 @@ def _unknown(words: Sequence[str]) -> list[str]:
 
 
 def _dropped(query: Query, count: Count, tries: int) -> Iterator[tuple[Node, Suggestion]]:
-    if len(query.parts) > 1:
-        for part in query.parts[:tries]:
-            shorter = query.without(part)
-            if found := count(shorter):
-                yield part, Suggestion(str(shorter), found)
+    for part, shorter in islice(query.less(), tries):
+        if found := count(shorter):
+            yield part, Suggestion(str(shorter), found)
 
 
 def _emptied(part: Node) -> str:

@@ -52,6 +52,7 @@ class Archive(Counter[str]):
         "place:Bandng": "place:Bandung",
         "banjir place:bandng": "banjir",
         "gempa date:1999": "gempa",
+        "banjir AND jakarta AND zebra": "banjir AND jakarta",
     }.items(),
     ids=str,
 )

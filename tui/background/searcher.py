@@ -203,7 +203,8 @@ class BackgroundSearcher:
         if searcher is None or query.root is None:
             return
         tries = {parse(text): f"Try {text}" for text in suggestions}
-        tries |= {query.without(part): f"Without {part}" for part in query.parts if 1 < len(query.parts) <= DROPPABLE}
+        if len(fewer := tuple(query.less())) <= DROPPABLE:
+            tries |= {other: f"Without {part}" for part, other in fewer}
 
         def job() -> Message:
             found = (Remedy(text, other, searcher.search(other, limit=0).total) for other, text in tries.items())
