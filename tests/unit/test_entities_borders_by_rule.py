@@ -71,6 +71,7 @@ def test_a_person_is_told_from_what_stands_beside_the_name(body: str, expected: 
 def test_a_contest_named_after_a_place_is_no_place() -> None:
     """The country in a tournament's name is not where something is."""
     assert values("Jadwal semifinal Swedia Open di Malaysia.", Kind.PLACE) == ("Malaysia",)
+    assert values("Verstappen menang di GP Bahrain pekan lalu.", Kind.PLACE) == ()
 
 
 def test_a_regency_is_one_place_where_no_city_has_its_name() -> None:

@@ -76,7 +76,8 @@ def _names_nobody(forms: Sequence[str], span: Span, known: Lexicon) -> bool:
     if span.kind is Kind.PERSON and before == "/":
         return span.start > 1 and "." in forms[span.start - 2]
     contest = "eventtail" in known.classed("".join(forms[span.end : span.end + 1])) and proper(forms[span.end])
-    return span.kind is Kind.PLACE and (before == "bahasa" or contest)
+    race = forms[span.start] == "GP" and span.end - span.start > 1
+    return span.kind is Kind.PLACE and (before == "bahasa" or contest or race)
 
 
 def _is_portfolio(forms: Sequence[str], span: Span) -> bool:
