@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from index import ENTITY_KINDS, StoreError
-from index.entities.corrections import Correction, Do, append, read, standing
+from index.entities.archive.corrections import Correction, Do, append, read, standing
 from search.output.display import visible_line
 from tui.background.messages import Corrected, Said
 from tui.dialogs.chooser import Choice, Chooser
@@ -55,7 +55,7 @@ class Mending(Session):
 
         match do:
             case Do.MERGE:
-                self.filling = Chooser("Merge into", ())
+                self.filling = Chooser("Merge into", (), typed=partial(self.background.meant, kind))
                 self.app.push_screen(self.filling, into)
                 self.background.named(kind)
             case Do.RENAME:
