@@ -28,6 +28,9 @@ _HOUSE = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,3}")
 _DAY = re.compile(r"[A-Z][^\"“”]*\(\d{1,2}/\d{1,2}/\d{4}\)\.?")
 """A house in capitals above the words beside its picture, which end with its day."""
 
+_CALLED = re.compile(r"Baca (?!juga\b|selengkapnya\b)[a-z][^:>]+\.")
+"""A sentence that only begins as a link does: "Baca terus artikel ini untuk tahu caranya."."""
+
 _ROW = re.compile(rf"(?:{patterns.WEEKDAY}\b,? )?\d", re.IGNORECASE)
 _RULE = re.compile(r"[|\\/•·»«>=<*_~#:+-]+|\\?<[A-Z][A-Z ]{3,40}\\?>")
 """A line of marks, or the place of a link that its page never filled: "<LINK LIVE STREAMING>"."""
@@ -81,7 +84,7 @@ def _by_itself(line: Line) -> ZoneKind | None:
         phrases.furniture().fullmatch(plain) or patterns.HOST.fullmatch(plain) or _RULE.fullmatch(plain)
     ):
         return ZoneKind.FOOTER
-    if size < 160 and (opening := phrases.teaser().match(plain)):
+    if size < 160 and (opening := phrases.teaser().match(plain)) and not _CALLED.fullmatch(plain):
         # A link whose words were lost leaves its opening before the next line.
         named = patterns.BYLINE.fullmatch(plain[opening.end() :].strip())
         return ZoneKind.BYLINE if named else ZoneKind.TEASER

@@ -26,6 +26,10 @@ _CREDIT = re.compile(
 """What the credit of a picture begins with."""
 _INITIALS = "DIS"
 
+_SENTENCE_STOPS = frozenset({". ", '" ', "” "})
+_PLACES = 4
+"""Places of a word at which it is seen whether a sentence begins there."""
+
 _ABBREVIATED = 3
 """Signs of an initial or a title with its stop, at most: it ends no sentence."""
 
@@ -131,11 +135,16 @@ class _Again:
         return found
 
     def opens(self, word: str) -> bool:
-        """Whether a sentence of the text begins with ``word``."""
+        """Whether one of the first places where ``word`` stands is the beginning of a sentence."""
         found = self._opening.get(word)
         if found is None:
-            find = self._around.find
-            found = find(f". {word} ") >= 0 or find(f'." {word} ') >= 0 or find(f".” {word} ") >= 0
+            around, found = self._around, False
+            place = around.find(word)
+            for _ in range(_PLACES):
+                if place < 0 or found:
+                    break
+                found = around[place - 2 : place] in _SENTENCE_STOPS
+                place = around.find(word, place + 1)
             self._opening[word] = found
         return found
 

@@ -36,6 +36,9 @@ _SITES = (".com", ".id", ".co", ".net", ".org", ".tv", "...", "…")
 _SITE = re.compile(rf"\s+[-|–]\s+[\w.]+(?:{'|'.join(map(re.escape, _SITES[:-2]))})$|\s*(?:\.\.\.|…)$")
 """What a page's title has behind the article's: its site, or that it was cut."""
 
+_DEFINES = re.compile(r"[^.,:\n]{0,40}\b(?:adalah|merupakan|ialah)\b")
+"""What the first sentence of an encyclopedia's article goes on with behind the title."""
+
 _SCANNED = 2_000_000
 """Code points of an article that are looked at; anything after them is body."""
 
@@ -116,4 +119,6 @@ def _repeated(text: str, title: str | None) -> int:
     following = rest.lstrip()[:1]
     if whole.endswith(("...", "…")) and following.islower():
         return headline_end(text, start, len(text))
+    if not start and _DEFINES.match(text, end) is not None:
+        return 0
     return end if rest[:1].isspace() and (following.isupper() or following in {'"', "“"}) else 0

@@ -216,3 +216,17 @@ def test_the_reporter_and_the_town_in_a_line_of_their_own_are_a_byline() -> None
         "byline",
         "Laporan Siti Aminah | Demak",
     )
+
+
+def test_a_first_sentence_that_defines_the_title_is_body() -> None:
+    """As in an encyclopedia."""
+    sentence = "Sungai Tuntang Kabupaten Demak adalah sungai di Jawa Tengah."
+    document = compose(Record("a", "a", f"{sentence} {PROSE}", "Sungai Tuntang Kabupaten"))
+    assert document.zones[1].text.startswith(sentence)
+
+
+def test_a_sentence_that_asks_to_read_on_is_body() -> None:
+    """It has its stop, and no link behind it."""
+    sentence = "Baca terus artikel ini untuk tahu cara membersihkan rumah sesudah banjir."
+    assert body(f"{PROSE}\n{sentence}\n{PROSE}") == f"{PROSE} {sentence} {PROSE}"
+    assert body(f"{PROSE}\nBaca juga: Cara membersihkan rumah.\n{PROSE}") == f"{PROSE} {PROSE}"
