@@ -25,11 +25,12 @@ from index.errors import (
     IndexMissing,
     IndexOutdated,
     IndexUntrusted,
+    ModelDamaged,
     StoreError,
 )
 from index.progress import Progress, Stop, never, silent
 from index.report import BuildReport
-from index.snapshot import Snapshot
+from index.store.snapshot import Snapshot
 
 
 def build(
@@ -54,7 +55,7 @@ def build(
     nothing to read, ``StoreError`` where the index cannot be written.
     """
     # Reading and tagging articles is half of the program, and no question needs it.
-    from index.building import build as bring_up_to_date
+    from index.building.build import build as bring_up_to_date
 
     return bring_up_to_date(
         paths,
@@ -89,6 +90,7 @@ __all__ = [
     "IndexUntrusted",
     "Kind",
     "Mention",
+    "ModelDamaged",
     "Record",
     "Skip",
     "Snapshot",

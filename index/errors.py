@@ -2,6 +2,7 @@
 
 Error
 ├── CorpusError          an article or a file of articles cannot be read
+├── ModelDamaged         the trained name tagger is not whole
 └── StoreError           the index directory cannot serve what was asked
     ├── IndexMissing     there is no index where one was named
     ├── IndexOutdated    made by another format or analyzer; build it again
@@ -30,6 +31,10 @@ class Error(Exception):
 
 class CorpusError(Error):
     """A file or record of the corpus cannot be read as articles."""
+
+
+class ModelDamaged(Error):
+    """A file of the trained name tagger is cut or altered."""
 
 
 class StoreError(Error):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index import Document, IndexDamaged, Kind, ZoneKind
 from index.language import Analyzer
-from index.snapshot import Snapshot
+from index.store.snapshot import Snapshot
 from index.values import dataclass, replace
 from search.excerpts.highlight import Pattern
 from search.excerpts.snippets import Highlighter, Lighted

@@ -8,8 +8,8 @@ from functools import cached_property
 from heapq import nsmallest
 from pathlib import Path
 
-from index.inventory import Place, Places, owner
-from index.snapshot import Snapshot
+from index.store.inventory import Place, Places, owner
+from index.store.snapshot import Snapshot
 
 
 class Ids:

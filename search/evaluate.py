@@ -53,7 +53,10 @@ def questions(path: Path) -> list[Question]:
 
 
 def qrels(path: Path) -> dict[str, dict[str, int]]:
-    """Judgments by question id, from lines of question, article, judgment, with or without TREC's second column."""
+    """Judgments by question id, from lines of question, article, judgment, with or without TREC's second column.
+
+    Raises ``Error`` for another line.
+    """
     judged: dict[str, dict[str, int]] = {}
     for number, line in _lines(path):
         parts = line.split("\t") if "\t" in line else line.split()

@@ -10,7 +10,7 @@ from typing import Self
 from index import Error, Kind, entities, news
 from index.language import Analyzer
 from index.schema import UNTAGGED, fingerprint
-from index.snapshot import Snapshot
+from index.store.snapshot import Snapshot
 from search.answerer import Answerer
 from search.results import Stats
 
@@ -24,7 +24,7 @@ class Opened:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._analyzer = Analyzer(snapshot.words.lexicon, known=snapshot.stem_of)
+        self._analyzer = Analyzer(snapshot.words.lexicon, known_stem=snapshot.stem_of)
         self._answerer = Answerer(snapshot, self._analyzer)
 
     @classmethod

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from index import DateFrom, Document, Kind, Mention, ZoneKind
-from index.inventory import Place
+from index.store.inventory import Place
 from index.values import dataclass, field
 from search.syntax.query import Query
 

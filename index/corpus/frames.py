@@ -39,7 +39,7 @@ class Frames:
         self._ready = memoryview(b"")
 
     def read(self, size: int) -> bytes:
-        """The next bytes, at most ``size``; none at the end."""
+        """The next bytes, at most ``size``; none at the end. Raises ``EOFError`` where a frame is cut."""
         while not self._ready and (data := self._left or self._raw.read(_FED)):
             self._frame = self._frame or self._begin()
             self._ready, self._left = memoryview(self._frame.decompress(data)), b""

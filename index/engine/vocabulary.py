@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from secrets import randbits
 
 from index.engine.kernels import Vocabulary
-from index.language import tokens
+from index.language.tokenization import tokens
 
 GAP = 0
 """The number, in a vocabulary of words, of what stands between two stretches that no phrase may reach across."""

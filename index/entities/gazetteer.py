@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from index.entities.lexicon import DATA, lexicon
+from index.entities.forms.lexicon import DATA, lexicon
 
 POPULATION = 150_000
 """Inhabitants from which a city outside Indonesia is listed."""

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
-from index.entities.acronyms import defined, with_acronyms
-from index.entities.canonical import Naming, entities
-from index.entities.echoes import Echoes
-from index.entities.evident import evident
-from index.entities.features import usage
-from index.entities.glued import unglued
-from index.entities.lexicon import Lexicon, lexicon
-from index.entities.model import model
-from index.entities.rules import Rules
-from index.entities.spanned import Labeller, Span
-from index.entities.spans import find
-from index.entities.tokens import sentences
-from index.entities.viterbi import SUREST
+from index.entities.forms.features import usage
+from index.entities.forms.glued import unglued
+from index.entities.forms.lexicon import Lexicon, lexicon
+from index.entities.forms.tokens import sentences
+from index.entities.labelling.model import model
+from index.entities.labelling.rules import Rules
+from index.entities.labelling.span import Labeller, Span
+from index.entities.labelling.viterbi import SUREST
+from index.entities.mentions.acronyms import defined, with_acronyms
+from index.entities.mentions.echoes import Echoes
+from index.entities.mentions.evident import evident
+from index.entities.mentions.finder import find
+from index.entities.resolution.canonical import Naming, entities
 from index.values import dataclass, replace
 
 READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
@@ -28,7 +28,7 @@ READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
 _STOPS = frozenset({".", "?", "!"})
 _DERIVED = frozenset({"echo", "acronym"})
 """Rules that find a name because another has found it elsewhere."""
-_LEAST = {Kind.PERSON: 38, Kind.PLACE: 35, Kind.ORG: 22}
+_LEAST = {Kind.PERSON: 45, Kind.PLACE: 35, Kind.ORG: 20}
 """Margin from which a mention that only the model marks proves a value. Below, of 60 articles read by eye, most were
 wrong: what a model met nothing like is labelled by its shape alone.
 """

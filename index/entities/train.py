@@ -15,11 +15,11 @@ from pathlib import Path
 
 import orjson
 
-from index.entities import leanings, silver
-from index.entities.annotated import Example, Tally, read
-from index.entities.fitting import fit, save, save_usage, score
-from index.entities.lexicon import DATA, Lexicon
-from index.entities.model import Learned, Model
+from index.entities.forms.lexicon import DATA, Lexicon
+from index.entities.labelling.model import Learned, Model
+from index.entities.training import leanings, silver, teaching
+from index.entities.training.annotated import Example, Tally, read
+from index.entities.training.fitting import fit, save, save_usage, score
 
 FOLDERS = {
     "idner": ("train.txt", "dev.txt"),
@@ -44,9 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not sources:
         sys.stderr.write("Nothing to learn from. Name --idner, --nergrit or --data.\n")
         return 2
-    if options.news:
+    anew = options.news and not options.keep_words
+    if anew:
         _learn_usage(options.news, sources, options.out)
-    known = Lexicon(options.out if options.news else None)
+    known = Lexicon(options.out if anew else None)
     learned = _taught(sources, known, options)
     reading = options.reading or _reading(list(sources), options.data)
     save(learned[reading], options.out)
@@ -73,12 +74,12 @@ def _taught(sources: dict[str, list[Example]], known: Lexicon, options: argparse
     """What fits the sentences, as each set marks names or all as news does."""
     if options.reading == silver.READING:
         sources = silver.news_like(sources, known, news(options.news) if options.news else ())
-    return fit(sources, known)
+    return teaching.fit(sources, known, news(options.news) if options.news else ())
 
 
 def _learn_usage(path: Path, sources: dict[str, list[Example]], out: Path) -> None:
     """Write how words are used in news: first their clusters, then how a model that has no more labels them."""
-    from index.entities import clusters
+    from index.entities.training import clusters
 
     save_usage(clusters.learn(news(path)), out)
     known = Lexicon(out)
@@ -110,7 +111,8 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--idner", type=Path, help="folder of idner-news-2k (train.txt, dev.txt)")
     parser.add_argument("--nergrit", type=Path, help="folder of nergrit (train_preprocess.txt, valid_preprocess.txt)")
     parser.add_argument("--data", type=Path, action="append", default=[], help="a file annotated in CoNLL style")
-    parser.add_argument("--news", type=Path, help="JSON Lines of articles to learn word clusters from")
+    parser.add_argument("--news", type=Path, help="JSON Lines of articles to learn from too: word clusters, sentences")
+    parser.add_argument("--keep-words", action="store_true", help="use the word clusters that ship, not --news's own")
     parser.add_argument(
         "--reading",
         help="the set whose way of marking names the model takes (default: the last --data, else idner); "

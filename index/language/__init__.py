@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.language.analyzer import Analyzer, Measure, Piece, Reading, Term, Word
+from index.language.expansion.variants import stop_words
 from index.language.lexicon import Lexicon
-from index.language.variants import stop_words
 
 __all__ = ["Analyzer", "Lexicon", "Measure", "Piece", "Reading", "Term", "Word", "stop_words"]

@@ -6,21 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from index.language.lemma import Stems
+from index.language.expansion.questions import Questions, Reading, Word
+from index.language.expansion.variants import Variants
 from index.language.lexicon import EMPTY, Lexicon
-from index.language.pieces import ACRONYM, Piece, pieces
-from index.language.questions import Questions, Reading, Word
-from index.language.ruler import Measure, Ruler
-from index.language.stemming import dictionary
+from index.language.morphology.lemma import Stems
 from index.language.tables import digest
-from index.language.tokens import LONGEST, fold, split
-from index.language.variants import Variants
+from index.language.tokenization.pieces import ACRONYM, Piece, pieces
+from index.language.tokenization.ruler import Measure, Ruler
+from index.language.tokenization.tokens import LONGEST, fold, split
 
 VERSION = "6"
 """Goes up whenever the code, not a table, gives the same text other terms."""
 
 # A tuple made by its own constructor costs half of one made by the class that names its fields.
-_made = tuple.__new__
+_new_tuple = tuple.__new__
 _REMEMBERED = 50_000
 _SHORT = 64
 
@@ -45,15 +44,15 @@ class Analyzer:
 
     The terms of a raw token depend on that token alone, so an indexer may look each one up in a table
     instead of reading it again: ``split`` gives the tokens, ``pieces`` the terms of one. ``lexicon`` is
-    what the archive knows of its own words. ``known`` gives the stem of a folded word where the index
+    what the archive knows of its own words. ``known_stem`` gives the stem of a folded word where the index
     has it, so that a question need not wait for the stemmer's dictionary; it must be right.
     """
 
-    def __init__(self, lexicon: Lexicon = EMPTY, *, known: Callable[[str], str | None] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon = EMPTY, *, known_stem: Callable[[str], str | None] | None = None) -> None:
         self.lexicon = lexicon
-        self._known = known
-        self._stem = Stems(lexicon, known).__getitem__
-        self._seen = _Remembered(self.pieces)
+        self._known_stem = known_stem
+        self._stem = Stems(lexicon, known_stem).__getitem__
+        self._pieces_seen = _PieceCache(self.pieces)
 
     @property
     def fingerprint(self) -> str:
@@ -79,7 +78,7 @@ class Analyzer:
         stem = self._stem
         for token in tokens:
             # As ``pieces`` reads it: an indexer asks for every distinct token of an archive, and most are just letters.
-            if token.isalpha() and token.isascii() and (token.islower() or _capital(token)):
+            if token.isalpha() and token.isascii() and (token.islower() or _is_capitalised(token)):
                 surface = token.lower()[:LONGEST]
                 surfaces.append(surface)
                 stems.append(stem(surface))
@@ -100,9 +99,9 @@ class Analyzer:
         for token in split(text):
             # Between two tokens stands nothing that a token could begin with, so the next of its kind is this one.
             at = text.find(token, at)
-            for surface, stem, advance, start, end in self._seen[token]:
+            for surface, stem, advance, start, end in self._pieces_seen[token]:
                 position += advance
-                yield _made(Term, (surface, stem, position, at + start, at + end))
+                yield _new_tuple(Term, (surface, stem, position, at + start, at + end))
             at += len(token)
 
     def measure(self, text: str, first: int = 0) -> Measure:
@@ -123,6 +122,8 @@ class Analyzer:
 
     def is_root(self, word: str) -> bool:
         """Whether the dictionary has a folded word as a root."""
+        from index.language.morphology.stemming import dictionary  # few questions ask
+
         return word in dictionary()
 
     def fold(self, text: str) -> str:
@@ -131,19 +132,19 @@ class Analyzer:
 
     @cached_property
     def _ruler(self) -> Ruler:
-        return Ruler(self._seen.__getitem__, self._known)
+        return Ruler(self._pieces_seen.__getitem__, self._known_stem)
 
     @cached_property
     def _questions(self) -> Questions:
         return Questions(self.pieces, Variants(self.lexicon))
 
 
-def _capital(token: str) -> bool:
+def _is_capitalised(token: str) -> bool:
     """Whether a token of letters begins with a capital, and is no acronym."""
     return token[0].isupper() and not (len(token) <= ACRONYM and token.isupper())
 
 
-class _Remembered(dict[str, tuple[Piece, ...]]):
+class _PieceCache(dict[str, tuple[Piece, ...]]):
     """The pieces of tokens, read when first asked for; of those not asked for lately only some are kept.
 
     What overflows becomes the older half, which is looked at before a token is read again and dropped when the newer

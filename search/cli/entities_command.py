@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 
 from index import ENTITY_KINDS, Error, Kind
-from index.entities.corrections import Correction, Do, append, read, standing
+from index.entities.archive.corrections import Correction, Do, append, read, standing
 from search.cli.options import Parser, add_output, add_place, count, opened
 from search.cli.streams import say
 from search.output.display import visible_line

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import Error, build
 from index.location import beside, cached
-from index.snapshot import exists, last
+from index.store.snapshot import exists, last
 from search.cli.progress import progress
 
 

@@ -12,7 +12,7 @@ from search.output import render
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run the command; 1 means that no other article is near."""
+    """Run the command; 1 means that no other article is near. Raises ``Error`` where there is no such article."""
     options = parser().read(argv)
     with opened(options) as searcher:
         results = searcher.similar(options.id, limit=options.limit)

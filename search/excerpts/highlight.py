@@ -42,7 +42,7 @@ class Pattern:
         return surface.startswith(self.terms[0]) if self.how == "prefix" else within_one(surface, self.terms[0])
 
 
-class Lit(NamedTuple):
+class LitWord(NamedTuple):
     """Code points ``start:end`` of a text, their position among its words, and the unit they answer."""
 
     start: int
@@ -58,7 +58,7 @@ class Source(Protocol):
         """For each article, the positions of each term, which comes with its field."""
 
 
-class _Job(NamedTuple):
+class _ClosedPattern(NamedTuple):
     """A closed pattern in one field: the unit it answers, its slop, and where the positions of its terms come."""
 
     field: str
@@ -67,7 +67,7 @@ class _Job(NamedTuple):
     terms: tuple[int, ...]
 
 
-_Wanted = tuple[int, int]
+_Place = tuple[int, int]
 """A position, and the unit of the question that it answers."""
 
 
@@ -78,32 +78,32 @@ class Lights:
         self, patterns: Sequence[Pattern], analyzer: Analyzer, source: Source, numbers: Collection[int]
     ) -> None:
         self._analyzer = analyzer
-        self._open = [pattern for pattern in patterns if pattern.how]
-        self._opened = {name for pattern in self._open for name in FIELDS[pattern.scope]}
+        self._open_patterns = [pattern for pattern in patterns if pattern.how]
+        self._open_fields = {name for pattern in self._open_patterns for name in FIELDS[pattern.scope]}
         self._accepted: dict[str, tuple[int, ...]] = {}
-        self._said: dict[int, set[str]] = {}
+        self._terms_by_unit: dict[int, set[str]] = {}
         asked: dict[tuple[str, str], int] = {}
-        self._jobs = list(self._read((pattern for pattern in patterns if not pattern.how), asked))
+        self._closed = list(self._in_fields((pattern for pattern in patterns if not pattern.how), asked))
         self._places = source.places(tuple(asked), numbers) if asked else {}
 
-    def _read(self, patterns: Iterable[Pattern], asked: dict[tuple[str, str], int]) -> Iterator[_Job]:
+    def _in_fields(self, patterns: Iterable[Pattern], asked: dict[tuple[str, str], int]) -> Iterator[_ClosedPattern]:
         for pattern in patterns:
-            self._said.setdefault(pattern.unit, set()).update(pattern.terms)
+            self._terms_by_unit.setdefault(pattern.unit, set()).update(pattern.terms)
             for name in FIELDS[pattern.scope]:
                 stored = name + STEM if pattern.stems else name
                 terms = tuple(asked.setdefault((stored, term), len(asked)) for term in pattern.terms)
-                yield _Job(name, pattern.unit, pattern.slop, terms)
+                yield _ClosedPattern(name, pattern.unit, pattern.slop, terms)
 
-    def lit(self, number: int, document: Document) -> list[list[Lit]]:
+    def lit(self, number: int, document: Document) -> list[list[LitWord]]:
         """For each zone of an article, the words that answer, in order, each once a unit."""
-        wanted = self._wanted(self._places.get(number, ()))
-        first = dict.fromkeys({*wanted, *self._opened}, 0)
-        last = {name: words[-1][0] for name, words in wanted.items()} | dict.fromkeys(self._opened, sys.maxsize)
-        return [self._zone(zone, wanted, first, last) for zone in document.zones]
+        wanted = self._places_by_field(self._places.get(number, ()))
+        first = dict.fromkeys({*wanted, *self._open_fields}, 0)
+        last = {name: words[-1][0] for name, words in wanted.items()} | dict.fromkeys(self._open_fields, sys.maxsize)
+        return [self._lit_in_zone(zone, wanted, first, last) for zone in document.zones]
 
-    def _zone(
-        self, zone: Zone, wanted: Mapping[str, list[_Wanted]], first: dict[str, int], last: Mapping[str, int]
-    ) -> list[Lit]:
+    def _lit_in_zone(
+        self, zone: Zone, wanted: Mapping[str, list[_Place]], first: dict[str, int], last: Mapping[str, int]
+    ) -> list[LitWord]:
         name = text_field(zone.kind)
         if name not in first or first[name] > last[name]:
             return []
@@ -111,11 +111,11 @@ class Lights:
         words, low = wanted.get(name, []), first[name]
         first[name] = measure.end + POSITION_GAP
         here = words[bisect_left(words, (low,)) : bisect_left(words, (measure.end,))]
-        return sorted({*self._found(here, measure), *self._open_ended(name, measure)})
+        return sorted({*self._lit_closed(here, measure), *self._lit_open(name, measure)})
 
-    def _wanted(self, places: Sequence[Positions]) -> dict[str, list[_Wanted]]:
-        wanted: dict[str, set[_Wanted]] = {}
-        for name, unit, slop, terms in self._jobs if places else ():
+    def _places_by_field(self, places: Sequence[Positions]) -> dict[str, list[_Place]]:
+        wanted: dict[str, set[_Place]] = {}
+        for name, unit, slop, terms in self._closed if places else ():
             if len(terms) == 1:
                 positions = places[terms[0]]
             else:
@@ -124,26 +124,27 @@ class Lights:
                 wanted.setdefault(name, set()).update(zip(positions, repeat(unit)))
         return {name: sorted(words) for name, words in wanted.items()}
 
-    def _found(self, wanted: Sequence[_Wanted], measure: Measure) -> Iterator[Lit]:
-        for (position, unit), (start, end) in zip(wanted, measure.alone(place for place, _ in wanted), strict=True):
+    def _lit_closed(self, wanted: Sequence[_Place], measure: Measure) -> Iterator[LitWord]:
+        spans = measure.plain_spans(place for place, _ in wanted)
+        for (position, unit), (start, end) in zip(wanted, spans, strict=True):
             if start < end:
-                yield Lit(start, end, position, unit)
+                yield LitWord(start, end, position, unit)
                 continue
             for spot in measure.at(position):
                 # Of several forms at one position, those that were asked for.
-                if not self._said[unit].isdisjoint((spot.piece.surface, spot.piece.stem)):
-                    yield Lit(spot.start, spot.end, position, unit)
+                if not self._terms_by_unit[unit].isdisjoint((spot.piece.surface, spot.piece.stem)):
+                    yield LitWord(spot.start, spot.end, position, unit)
 
-    def _open_ended(self, name: str, measure: Measure) -> Iterator[Lit]:
-        if name in self._opened:
+    def _lit_open(self, name: str, measure: Measure) -> Iterator[LitWord]:
+        if name in self._open_fields:
             for spot in measure.words():
                 surface = spot.piece.surface
                 if (numbers := self._accepted.get(surface)) is None:
-                    numbers = tuple(at for at, pattern in enumerate(self._open) if pattern.accepts(surface))
+                    numbers = tuple(at for at, pattern in enumerate(self._open_patterns) if pattern.accepts(surface))
                     self._accepted[surface] = numbers
-                for pattern in (self._open[at] for at in numbers):
+                for pattern in (self._open_patterns[at] for at in numbers):
                     if name in FIELDS[pattern.scope]:
-                        yield Lit(spot.start, spot.end, spot.position, pattern.unit)
+                        yield LitWord(spot.start, spot.end, spot.position, pattern.unit)
 
 
 def runs(lists: Sequence[Positions], slop: int) -> Iterator[Sequence[int]]:
@@ -160,7 +161,7 @@ def runs(lists: Sequence[Positions], slop: int) -> Iterator[Sequence[int]]:
             yield run
 
 
-def merged(lit: Iterable[Lit]) -> Iterator[tuple[int, int]]:
+def merged(lit: Iterable[LitWord]) -> Iterator[tuple[int, int]]:
     """The same places as spans that neither touch the same character twice nor repeat."""
     open_start = open_end = -1
     for start, end, *_ in lit:

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from search.excerpts.highlight import Lit
-from search.excerpts.sentences import bounds
+from search.excerpts.highlight import LitWord
+from search.excerpts.sentences import sentence_bounds
 
 LENGTH = 240
 """The longest passage, in code points."""
@@ -43,18 +43,18 @@ _Part = tuple[int, int, bool, bool]
 """Where a passage starts and ends, and whether its first and last sentences are cut."""
 
 
-def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Iterator[Passage]:
+def passages(text: str, lit: Sequence[LitWord], weights: Mapping[int, float]) -> Iterator[Passage]:
     """The passages of ``text`` that answer, in order.
 
     ``lit`` are its words that answer, in order, and ``weights`` say how much each unit of the question counts. A
     passage is worth its different words, a little for words that stand near each other, and less when cut.
     """
     starts, first = [word.start for word in lit], 0
-    marks = bounds(text) if lit else []
+    marks = sentence_bounds(text) if lit else []
     while first < len(lit):
         number = bisect_right(marks, starts[first]) - 1
         following = bisect_left(starts, marks[number + 1], first)
-        if last := _fitting(marks, number):
+        if last := _end_of_fitting(marks, number):
             inside = lit[first : bisect_left(starts, last, following)]
             yield Passage(marks[number], last, _worth(inside, weights))
         else:
@@ -66,23 +66,24 @@ def passages(text: str, lit: Sequence[Lit], weights: Mapping[int, float]) -> Ite
 
 def opening(text: str) -> Passage:
     """The first sentences of a text that fit, or as much of the first as does."""
-    marks = bounds(text)
-    if last := _fitting(marks, 0):
+    marks = sentence_bounds(text)
+    if last := _end_of_fitting(marks, 0):
         return Passage(0, last)
     start, end, begun, goes_on = next(_pieces(text, 0, marks[1], [len(text) - len(text.lstrip())]))
     return Passage(start, end, begun=begun, goes_on=goes_on)
 
 
-def _worth(lit: Sequence[Lit], weights: Mapping[int, float]) -> float:
+def _worth(lit: Sequence[LitWord], weights: Mapping[int, float]) -> float:
+    """What some words say of a question, each unit once and neighbours a little more."""
     worth, seen = 0.0, set[int]()
-    last, place, least = _NONE, 0, 0.0
+    last_unit, last_position, last_weight = _NONE, 0, 0.0
     for _, _, position, unit in lit:
         weight = weights[unit]
         worth += weight if unit not in seen else REPEATED * weight
         seen.add(unit)
-        if last not in (unit, _NONE):
-            worth += NEAR * min(weight, least) / max(1, position - place)
-        last, place, least = unit, position, weight
+        if last_unit not in (unit, _NONE):
+            worth += NEAR * min(weight, last_weight) / max(1, position - last_position)
+        last_unit, last_position, last_weight = unit, position, weight
     return worth
 
 
@@ -94,7 +95,7 @@ def _pieces(text: str, start: int, end: int, starts: Sequence[int]) -> Iterator[
         yield begin, until, begin > start, until < end
 
 
-def _fitting(marks: Sequence[int], number: int) -> int:
+def _end_of_fitting(marks: Sequence[int], number: int) -> int:
     """Where the last sentence ends that fits into a passage with the one of this number; 0 where even that does not."""
     last = bisect_right(marks, marks[number] + LENGTH) - 1
     return marks[last] if last > number else 0

@@ -26,7 +26,7 @@ _UNSURE = ABBREVIATED | NUMBERED | CLOSING
 _LONGEST = max(map(len, _UNSURE))
 
 
-def bounds(text: str) -> list[int]:
+def sentence_bounds(text: str) -> list[int]:
     """Where each sentence begins, 0 first, and the end of the text; the blanks between belong to the one before.
 
     A full stop ends no sentence after an abbreviation or an initial (Jl., dr., S. Sukarno), after the number of
@@ -36,12 +36,12 @@ def bounds(text: str) -> list[int]:
     found = [0]
     for match in _BREAK.finditer(text):
         stop, end = match.span()
-        if end < len(text) and (_ends(text, found[-1], stop, end) or text.count("\n", stop, end) > 1):
+        if end < len(text) and (_ends_sentence(text, found[-1], stop, end) or text.count("\n", stop, end) > 1):
             found.append(end)
     return [*found, len(text)]
 
 
-def _ends(text: str, start: int, stop: int, end: int) -> bool:
+def _ends_sentence(text: str, start: int, stop: int, end: int) -> bool:
     following = text[end]
     if text[stop] == "\n" or following.islower():
         return False

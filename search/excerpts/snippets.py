@@ -10,13 +10,13 @@ from typing import Protocol
 from index import Document, ZoneKind
 from index.language import Analyzer
 from index.schema import STEM
-from search.excerpts.highlight import Lights, Lit, Pattern, Source, merged
+from search.excerpts.highlight import Lights, LitWord, Pattern, Source, merged
 from search.excerpts.passages import Passage, opening, passages
 from search.results import Mark, Snippet, ZoneMark
 from search.syntax.nodes import Scope
 from search.weights import FIELDS, Statistics
 
-TOLD = 0.5
+TITLE_AGAIN = 0.5
 """What a passage is worth that says the title again, which is shown above it."""
 
 _SPACE = re.compile(r"[^\S ]")
@@ -46,7 +46,7 @@ class Lighted:
     """One article with the words that answer, zone by zone."""
 
     def __init__(
-        self, document: Document, lit: Sequence[Sequence[Lit]], weights: dict[int, float], *, everywhere: bool
+        self, document: Document, lit: Sequence[Sequence[LitWord]], weights: dict[int, float], *, everywhere: bool
     ) -> None:
         self._document = document
         self._lit = lit
@@ -74,9 +74,11 @@ class Lighted:
         others = [place for place in places if self._document.zones[place].kind is not ZoneKind.TITLE]
         for searched in (others, places):
             if found := self._best(searched):
-                return self._cut(*found)
+                return self._snippet_of(*found)
         body = next((place for place in others if self._document.zones[place].text.strip()), None)
-        return Snippet(ZoneKind.BODY, "") if body is None else self._cut(body, opening(self._document.zones[body].text))
+        if body is None:
+            return Snippet(ZoneKind.BODY, "")
+        return self._snippet_of(body, opening(self._document.zones[body].text))
 
     def _searched(self, kind: ZoneKind) -> bool:
         return self._everywhere or kind in (ZoneKind.TITLE, ZoneKind.BODY)
@@ -89,12 +91,12 @@ class Lighted:
             for passage in passages(zone.text, self._lit[place], self._weights):
                 worth = passage.worth
                 if worth > most and zone.kind is not ZoneKind.TITLE and zone.text.startswith(title, passage.start):
-                    worth *= TOLD
+                    worth *= TITLE_AGAIN
                 if worth > most:
                     best, most = (place, passage), worth
         return best
 
-    def _cut(self, place: int, passage: Passage) -> Snippet:
+    def _snippet_of(self, place: int, passage: Passage) -> Snippet:
         zone = self._document.zones[place]
         text = zone.text[passage.start : passage.end]
         start = passage.start + len(text) - len(text.lstrip())
@@ -103,8 +105,8 @@ class Lighted:
         return Snippet(zone.kind, _SPACE.sub(" ", shown), marks, begun=passage.begun, goes_on=passage.goes_on)
 
 
-def _within(lit: Sequence[Lit], start: int, end: int) -> tuple[Mark, ...]:
-    return tuple(Mark(a - start, b - start) for a, b in merged(lit) if start <= a and b <= end)
+def _within(lit: Sequence[LitWord], start: int, end: int) -> tuple[Mark, ...]:
+    return tuple(Mark(first - start, last - start) for first, last in merged(lit) if start <= first and last <= end)
 
 
 def _weights(patterns: Sequence[Pattern], index: Index) -> dict[int, float]:

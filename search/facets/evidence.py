@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from index import Document, Entity, Kind, Mention
-from index.entities.tokens import sentences
+from index.entities.forms.tokens import sentences
 from search.results import Evidence, Mark, Quote
 
 RULES: Mapping[str, str] = {
@@ -47,7 +47,7 @@ def _quotes(document: Document, entity: Entity) -> Iterator[Quote]:
             if inside:
                 text = zone.text[start : max(end, *(mention.end for mention in inside))]
                 marks = tuple(Mark(mention.start - start, mention.end - start) for mention in inside)
-                yield Quote(zone.kind, text, marks, tuple(map(_told, inside)), tuple(inside))
+                yield Quote(zone.kind, text, marks, tuple(map(_rule_in_words, inside)), tuple(inside))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -56,5 +56,5 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from zip([0, *starts[1:]], [*starts[1:], len(text)], strict=False)
 
 
-def _told(mention: Mention) -> str:
+def _rule_in_words(mention: Mention) -> str:
     return RULES.get(mention.rule, mention.rule)

@@ -15,8 +15,8 @@ from index.values import dataclass, replace
 
 if TYPE_CHECKING:
     from index.engine.reading.reader import Reader
-    from index.entities.corrections import Shown
-    from index.snapshot import Snapshot
+    from index.entities.archive.corrections import Shown
+    from index.store.snapshot import Snapshot
 
 FILE = "corrections.jsonl"
 """The name of the file of corrections, in the directory of the index."""
@@ -25,7 +25,7 @@ _NOTHING: Mapping[str, str | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownValues:
     """What is shown otherwise than it is, and counters made of that, while the corrections are as their stamp says."""
 
     stamp: tuple[int, int]
@@ -41,11 +41,11 @@ class Overlay:
         self._snapshot = snapshot
         self._reader = snapshot.reader
         self._plain: dict[Kind, Counter] = {}
-        self._last: Said | None = None
+        self._last: ShownValues | None = None
 
     def shown(self, kind: Kind) -> Mapping[str, str | None]:
         """The raw values shown as another, or as none. Raises a ``StoreError`` where the file cannot be understood."""
-        return self._said().shown.get(kind, _NOTHING) if kind in ENTITY_KINDS else _NOTHING
+        return self._current().shown.get(kind, _NOTHING) if kind in ENTITY_KINDS else _NOTHING
 
     def counter(self, kind: Kind) -> Counter:
         """What counts the values of a kind under those they are shown as."""
@@ -53,10 +53,10 @@ class Overlay:
             if kind not in self._plain:
                 self._plain[kind] = self._reader.counter(kind.value)
             return self._plain[kind]
-        said = self._said()
-        if kind not in said.counters:
-            said.counters[kind] = counter(self._reader, kind.value, said.shown.get(kind, _NOTHING))
-        return said.counters[kind]
+        current = self._current()
+        if kind not in current.counters:
+            current.counters[kind] = counter(self._reader, kind.value, current.shown.get(kind, _NOTHING))
+        return current.counters[kind]
 
     def raw(self, kind: Kind, values: Iterable[str]) -> Sequence[str]:
         """The raw values behind shown ones."""
@@ -74,13 +74,13 @@ class Overlay:
                 gathered[entity.kind, value] = Entity(entity.kind, value, tuple(mentions))
         return replace(document, entities=tuple(gathered.values()))
 
-    def _said(self) -> Said:
+    def _current(self) -> ShownValues:
         # A question without facets needs none of what is imported here.
-        from index.entities.corrections import apply, read
+        from index.entities.archive.corrections import apply, read
 
         stamp, last = self._stamp(), self._last
         if last is None or stamp != last.stamp:
-            self._last = last = Said(stamp, apply(read(self.path), self._aliases), {})
+            self._last = last = ShownValues(stamp, apply(read(self.path), self._aliases), {})
         return last
 
     @cached_property

@@ -47,9 +47,10 @@ class Names:
         if kind is Kind.MONTH and (month := _month(typed)):
             return [month] if self._known(kind, month) else []
         words = self._words(typed)
-        found = {value: None for name in self._called(kind, typed, words) for value in self._alike(kind, name)}
+        names = self._names_for(kind, typed, words)
+        found = {value: None for name in names for value in self._named_exactly(kind, name)}
         single = kind is Kind.PERSON and len(words) == 1 and all(self._words(value) == words for value in found)
-        return list(found if found and not single else found | dict.fromkeys(self._with(kind, words)))
+        return list(found if found and not single else found | dict.fromkeys(self._with_all_words(kind, words)))
 
     def nearest(self, kind: Kind, typed: str) -> str | None:
         """A shown value that may have been meant where none is called so."""
@@ -59,7 +60,7 @@ class Names:
         near = [name for form in (typed, typed.title()) for name in self._reader.near(kind.value, form)]
         folded = self._analyzer.fold(typed)
         for part in (folded[:3], folded[-3:]):
-            alike = (name for name, _ in self._holding(kind, [part]) if abs(len(name) - len(typed)) <= 3)
+            alike = (name for name, _ in self._candidates(kind, [part]) if abs(len(name) - len(typed)) <= 3)
             near += [name for name, _ in zip(alike, range(_MOST_COMPARED), strict=False)]
         spelled = {self._analyzer.fold(name): name for name in reversed(near)}
         best = get_close_matches(folded, spelled, n=1, cutoff=0.7)
@@ -71,7 +72,7 @@ class Names:
         raw = self._reader.position(kind.value, value)[1] and shown.get(value, value) == value
         return raw or value in shown.values()
 
-    def _called(self, kind: Kind, typed: str, words: Words) -> Iterator[Words]:
+    def _names_for(self, kind: Kind, typed: str, words: Words) -> Iterator[Words]:
         """The words of every name for what was typed."""
         yield words
         if (bare := _BRACKETS.sub("", typed)) != typed:
@@ -82,15 +83,15 @@ class Names:
         if known := self._gazetteer.get((kind, typed.casefold())):
             yield self._words(known)
 
-    def _alike(self, kind: Kind, words: Words) -> Iterator[str]:
-        return (value for name, value in self._holding(kind, words) if self._words(name) == words)
+    def _named_exactly(self, kind: Kind, words: Words) -> Iterator[str]:
+        return (value for name, value in self._candidates(kind, words) if self._words(name) == words)
 
-    def _with(self, kind: Kind, words: Words) -> list[str]:
+    def _with_all_words(self, kind: Kind, words: Words) -> list[str]:
         wanted = set(words)
-        found = (value for name, value in self._holding(kind, words) if wanted <= set(self._words(name)))
+        found = (value for name, value in self._candidates(kind, words) if wanted <= set(self._words(name)))
         return list(dict.fromkeys(found))
 
-    def _holding(self, kind: Kind, words: Collection[str]) -> Iterator[tuple[str, str]]:
+    def _candidates(self, kind: Kind, words: Collection[str]) -> Iterator[tuple[str, str]]:
         """Names that may hold all words, each with the value it is shown as."""
         if not words:
             return
@@ -111,7 +112,7 @@ class Names:
     @cached_property
     def _gazetteer(self) -> Mapping[tuple[Kind, str], str]:
         """What names that are known beforehand are shown as."""
-        from index.entities.lexicon import lexicon  # only a value that is called otherwise needs it
+        from index.entities.forms.lexicon import lexicon  # only a value that is called otherwise needs it
 
         return {(name.kind, written.casefold()): name.value for written, name in lexicon().names.items()}
 

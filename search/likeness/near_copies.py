@@ -43,16 +43,16 @@ class Folding:
         ``found`` holds the answer from its first hit on, at least ``DEPTH`` hits where there are so many. The total
         still counts every article. A copy below ``DEPTH`` is told of by the better hit and is a hit as well.
         """
-        first = list(self._first(found.page[:DEPTH]))
-        told = first[offset : offset + limit]
+        first = list(self._without_copies(found.page[:DEPTH]))
+        shown = first[offset : offset + limit]
         folded = min(DEPTH, len(found.page)) - len(first)
         end = min(offset + limit + folded, found.total) if found.exact else offset + limit + folded
         whole = found.page if end <= len(found.page) else self._collect(clause, end).page
-        page = (*told, *whole[max(DEPTH, offset + folded) : end])
-        copies = self._copies(clause, [number for number, _ in told])
+        page = (*shown, *whole[max(DEPTH, offset + folded) : end])
+        copies = self._copies(clause, [number for number, _ in shown])
         return replace(found, page=page, copies=copies, folded=folded)
 
-    def _first(self, hits: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    def _without_copies(self, hits: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float]]:
         """Those of ``hits`` that are no near copies of one before them."""
         seen: dict[int, list[Sketch]] = {}
         sharing = self._sharing(NEAR, [number for number, _ in hits])
@@ -75,7 +75,7 @@ class Folding:
         # Most articles have no copy in the archive, which is sooner known than which articles answer.
         if not heads or self._none_alike(sketches.values(), self._collect(near, MOST), taken):
             return {}
-        drawn = self._drawn(self._collect(AllOf((near, Filter(clause))), MOST), taken)
+        drawn = self._with_sketches(self._collect(AllOf((near, Filter(clause))), MOST), taken)
         copies: dict[int, tuple[int, ...]] = {}
         for number, sketch in sketches.items():
             found = [other for other, its in drawn if other not in taken and alike(sketch, its)]
@@ -85,9 +85,9 @@ class Folding:
         return copies
 
     def _none_alike(self, sketches: Collection[Sketch], near: Collected, taken: Collection[int]) -> bool:
-        drawn = self._drawn(near, taken) if near.total <= MOST else None
+        drawn = self._with_sketches(near, taken) if near.total <= MOST else None
         return drawn is not None and not any(alike_any(its, sketches) for _, its in drawn)
 
-    def _drawn(self, found: Collected, taken: Collection[int]) -> list[tuple[int, Sketch]]:
+    def _with_sketches(self, found: Collected, taken: Collection[int]) -> list[tuple[int, Sketch]]:
         others = (other for other, _ in found.page if other not in taken)
         return [(other, sketch) for other in others if (sketch := self._sketch_of(other))]

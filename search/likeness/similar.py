@@ -54,7 +54,7 @@ def signature(document: Document, analyzer: Analyzer, statistics: Statistics) ->
 
     The squares of the weights sum to 1 for the stems and for the names.
     """
-    stems = Counter(term.stem for term in _terms(document, analyzer) if _says(term))
+    stems = Counter(term.stem for term in _terms(document, analyzer) if _is_telling(term))
     names = {(entity.kind.value, entity.value): len(entity.mentions) for entity in document.entities}
     return [
         *_best((_sign(FIELD, stem, count, statistics) for stem, count in stems.items()), TERMS),
@@ -67,7 +67,7 @@ def _terms(document: Document, analyzer: Analyzer) -> Iterator[Term]:
     return (term for zone in zones for term in analyzer.terms(zone.text))
 
 
-def _says(term: Term) -> bool:
+def _is_telling(term: Term) -> bool:
     return len(term.stem) > 2 and term.surface not in stop_words()
 
 

@@ -39,6 +39,9 @@ _DAY = 0.03
 _SLACK = 0.08
 """How much less alike the reports of two groups may be on average than the two most alike."""
 
+Likeness = Mapping[tuple[int, int], float]
+"""How alike two reports are, by their places, the lower first."""
+
 Weights = Mapping[str, float]
 """What each stem or name says of an article, the squares summing to 1."""
 
@@ -59,7 +62,7 @@ def report(document: Document, analyzer: Analyzer, statistics: Statistics) -> Re
         for kind in ENTITY_KINDS
         for value in document.values(kind)
     }
-    return Report(document.date, _unit(names), _unit(_stems(document, analyzer, statistics)))
+    return Report(document.date, _normalised(names), _normalised(_stems(document, analyzer, statistics)))
 
 
 def stories(reports: Sequence[Report], articles: int) -> list[list[int]]:
@@ -74,9 +77,10 @@ def stories(reports: Sequence[Report], articles: int) -> list[list[int]]:
     }
     groups = {place: [place] for place in range(len(reports))}
     least = threshold(articles)
-    for one, other in sorted((pair for pair in likeness if likeness[pair] >= least), key=lambda p: (-likeness[p], p)):
+    pairs = [pair for pair in likeness if likeness[pair] >= least]
+    for one, other in sorted(pairs, key=lambda pair: (-likeness[pair], pair)):
         first, second = groups[one], groups[other]
-        if first is not second and _fit(first, second, likeness, least - _SLACK):
+        if first is not second and _fit_together(first, second, likeness, least - _SLACK):
             joined = sorted([*first, *second])
             groups.update(dict.fromkeys(joined, joined))
     return [group for place, group in groups.items() if group[0] == place]
@@ -98,7 +102,8 @@ def threshold(articles: int) -> float:
     return 0.21 + 0.06 * math.log10(max(1, articles))
 
 
-def _fit(first: Sequence[int], second: Sequence[int], likeness: Mapping[tuple[int, int], float], least: float) -> bool:
+def _fit_together(first: Sequence[int], second: Sequence[int], likeness: Likeness, least: float) -> bool:
+    """Whether two groups of reports are on average at least so much alike (average linkage)."""
     found = [likeness[min(one, other), max(one, other)] for one in first for other in second]
     return math.fsum(found) / len(found) >= least
 
@@ -126,7 +131,7 @@ def _rarity(statistics: Statistics, found: int) -> float:
     return math.log(1 + statistics.articles / max(1, found))
 
 
-def _unit(weights: Weights) -> Weights:
+def _normalised(weights: Weights) -> Weights:
     length = math.sqrt(math.fsum(weight**2 for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items()}
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from index.engine import operations as ops
-from index.engine.format.coding import encode
-from index.engine.operations import Plan
 from index.engine.reading.reader import ALL_COUNTED, ALL_VALUES
-from index.snapshot import Snapshot
+from index.store.snapshot import Snapshot
 from index.values import dataclass, field
 from search.excerpts.highlight import Positions
 from search.matching import clauses
+from search.matching.compiler import Compiler
 from search.results import Sort
 
 if TYPE_CHECKING:
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
 Scores = dict[int, float]
 """Document numbers and what they score."""
+
+_REMEMBERED = 100_000
+"""Frequencies of terms kept for the next question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Collector:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._reader = snapshot.reader
-        self._fields = snapshot.reader.schema.numbers
+        self._compiler = Compiler(snapshot.reader)
         self._frequencies: dict[tuple[str, str], int] = {}
 
     def collect(
@@ -80,7 +82,7 @@ class Collector:
         """
         order = "" if sort is Sort.RELEVANCE else "date"
         found = self._reader.search(
-            self.plan(clause),
+            self._compiler.operations(clause),
             min(offset + limit, self.articles),
             order=order,
             newest=sort is Sort.NEWEST,
@@ -141,81 +143,5 @@ class Collector:
     def scores(self, clause: clauses.Clause, numbers: Iterable[int]) -> Scores:
         """Those of some documents that meet ``clause`` and what each scores."""
         asked = tuple((ops.ONE, number) for number in numbers)
-        found = self._reader.search((ops.ALL, ((ops.ANY, asked), self.plan(clause))), len(asked))
+        found = self._reader.search((ops.ALL, ((ops.ANY, asked), self._compiler.operations(clause))), len(asked))
         return {number: score for _, score, number in found.hits}
-
-    def plan(self, clause: clauses.Clause) -> Plan:
-        """The clause as the kernels take it: fields by number, texts encoded, open ends expanded."""
-        return _MAKERS[type(clause)](self, clause)
-
-    def term(self, clause: clauses.Term) -> Plan:
-        """A term of a text field."""
-        return (ops.TERM, self._fields[clause.field], encode(clause.text), clause.weight)
-
-    def phrase(self, clause: clauses.Phrase) -> Plan:
-        """Terms that follow each other."""
-        terms = tuple(map(encode, clause.terms))
-        return (ops.PHRASE, self._fields[clause.field], terms, clause.slop, clause.weight)
-
-    def early(self, clause: clauses.Early) -> Plan:
-        """A term of a text field by where it first stands."""
-        return (
-            ops.EARLY,
-            self._fields[clause.field],
-            encode(clause.text),
-            clause.anywhere,
-            clause.first,
-            clause.opening,
-        )
-
-    def open_ended(self, clause: clauses.Prefix | clauses.Fuzzy) -> Plan:
-        """The best of every term that begins so, or is spelled nearly so."""
-        if isinstance(clause, clauses.Prefix):
-            texts: Iterable[str] = (text for text, _ in self._reader.terms(clause.field, clause.text))
-        else:
-            texts = self._reader.near(clause.field, clause.text)
-        field = self._fields[clause.field]
-        return (ops.BEST, tuple((ops.TERM, field, encode(text), clause.weight) for text in texts))
-
-    def keyword(self, clause: clauses.Keyword) -> Plan:
-        """A value of a facet field, or an article by its id."""
-        if clause.field != "id":
-            field, value = self._fields[clause.field], encode(clause.value)
-            return (
-                (ops.EARLY, field, value, clause.weight, 0.0, 0.0) if clause.weight else (ops.TERM, field, value, 1.0)
-            )
-        number = self._reader.number(clause.value)
-        return (ops.ANY, ()) if number is None else (ops.ONE, number)
-
-    def range(self, clause: clauses.Range) -> Plan:
-        """Numbers from one to another."""
-        low = ops.LOWEST if clause.low is None else clause.low
-        return (ops.RANGE, self._fields[clause.field], low, ops.HIGHEST if clause.high is None else clause.high)
-
-    def many(self, operation: int, clause: clauses.AllOf | clauses.AnyOf | clauses.BestOf) -> Plan:
-        """Several clauses as one."""
-        return (operation, tuple(map(self.plan, clause.children)))
-
-    def one(self, operation: int, clause: clauses.Without | clauses.Filter | clauses.Maybe) -> Plan:
-        """A clause turned or quieted."""
-        return (operation, self.plan(clause.child))
-
-
-_REMEMBERED = 100_000
-
-_MAKERS: Mapping[type[clauses.Clause], Callable[[Collector, Any], Plan]] = {
-    clauses.Every: lambda _, __: (ops.EVERY,),
-    clauses.Term: Collector.term,
-    clauses.Phrase: Collector.phrase,
-    clauses.Early: Collector.early,
-    clauses.Prefix: Collector.open_ended,
-    clauses.Fuzzy: Collector.open_ended,
-    clauses.Keyword: Collector.keyword,
-    clauses.Range: Collector.range,
-    clauses.AllOf: lambda made, clause: made.many(ops.ALL, clause),
-    clauses.AnyOf: lambda made, clause: made.many(ops.ANY, clause),
-    clauses.BestOf: lambda made, clause: made.many(ops.BEST, clause),
-    clauses.Without: lambda made, clause: made.one(ops.NOT, clause),
-    clauses.Filter: lambda made, clause: made.one(ops.FILTER, clause),
-    clauses.Maybe: lambda made, clause: made.one(ops.MAYBE, clause),
-}

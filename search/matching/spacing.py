@@ -16,7 +16,7 @@ _FIELD = "body"
 _SHORTEST = 2
 """Letters of the shortest of two words that are also written as one."""
 
-_HALF = 3
+_SHORTEST_HALF = 3
 """The same where one word is taken apart: shorter halves are syllables."""
 
 _LONGEST = 24
@@ -31,7 +31,7 @@ besar, never hari mau). Mutual information: Church and Hanks, "Word Association 
 _REMEMBERED = 10_000
 
 
-class Rows(Statistics, Protocol):
+class RowStatistics(Statistics, Protocol):
     """What an index knows of its terms and of those that follow each other."""
 
     def following(self, field: str, terms: tuple[str, ...]) -> int:
@@ -41,16 +41,16 @@ class Rows(Statistics, Protocol):
 class Spacing:
     """Adds to the units of a question how the archive spaces them otherwise."""
 
-    def __init__(self, analyzer: Analyzer, rows: Rows) -> None:
+    def __init__(self, analyzer: Analyzer, rows: RowStatistics) -> None:
         self._analyzer = analyzer
         self._rows = rows
-        self._apart = lru_cache(_REMEMBERED)(self._parted)
+        self._likeliest_splits = lru_cache(_REMEMBERED)(self._likeliest_split)
 
     def read(self, units: Sequence[Unit]) -> list[Unit]:
         """The units, each with the readings that have a space more or less."""
-        found = [(*unit.readings, *self._split(unit)) for unit in units]
+        found = [(*unit.readings, *self._written_apart(unit)) for unit in units]
         for at, (one, two) in enumerate(pairwise(units)):
-            joined = self._joined(one, two)
+            joined = self._written_together(one, two)
             found[at] = *found[at], *joined
             found[at + 1] = *found[at + 1], *joined
         return [
@@ -58,7 +58,7 @@ class Spacing:
             for unit, readings in zip(units, found, strict=True)
         ]
 
-    def _joined(self, one: Unit, two: Unit) -> tuple[Reading, ...]:
+    def _written_together(self, one: Unit, two: Unit) -> tuple[Reading, ...]:
         """Two words as the one word that some article has: either of them is said there."""
         first, second = _plain(one), _plain(two)
         if min(len(first), len(second)) < _SHORTEST:
@@ -68,24 +68,24 @@ class Spacing:
             return ()
         return (Reading((whole,), (self._analyzer.stem(whole),), f"written together: {first} {second} = {whole}"),)
 
-    def _split(self, unit: Unit) -> tuple[Reading, ...]:
+    def _written_apart(self, unit: Unit) -> tuple[Reading, ...]:
         """A word as the two that articles have side by side instead."""
         word = _plain(unit)
-        if not 2 * _HALF <= len(word) <= _LONGEST or unit.readings[0].stems != (word,):
+        if not 2 * _SHORTEST_HALF <= len(word) <= _LONGEST or unit.readings[0].stems != (word,):
             return ()
-        parts = self._apart(word)
+        parts = self._likeliest_splits(word)
         stems = tuple(map(self._analyzer.stem, parts))
         return (Reading(parts, stems, f"written apart: {word} = {' '.join(parts)}"),) if parts else ()
 
-    def _parted(self, word: str) -> tuple[str, ...]:
+    def _likeliest_split(self, word: str) -> tuple[str, ...]:
         if self._rows.frequency(_FIELD, word) > max(_FEW, self._rows.articles // _USUAL):
             return ()
-        parts = max(self._parts(word), default=(0, ()))[1]
+        parts = max(self._splits(word), default=(0, ()))[1]
         return () if parts and self._analyzer.is_root(word) else parts
 
-    def _parts(self, word: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def _splits(self, word: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Two words that ``word`` consists of, with how many articles have them in a row."""
-        for at in range(_HALF, len(word) - _HALF + 1):
+        for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
             one, two = word[:at], word[at:]
             chance = self._rows.frequency(_FIELD, one) * self._rows.frequency(_FIELD, two)
             if chance and stop_words().isdisjoint((one, two)):

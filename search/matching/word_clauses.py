@@ -47,7 +47,7 @@ class Weighing:
         shares = [1.0, *(self._variant * min(1, typed / len(reading.surfaces)) for reading in unit.readings[1:])]
         scale = STOP_WEIGHT if unit.stop else unit.share
         found = tuple(
-            AnyOf((*self._matched(reading, scale * share), *(() if unit.stop else self._present(reading, unit))))
+            AnyOf((*self._matching(reading, scale * share), *(() if unit.stop else self._presence(reading, unit))))
             for reading, share in zip(unit.readings, shares, strict=True)
         )
         return found[0] if len(found) == 1 else BestOf(found)
@@ -62,7 +62,7 @@ class Weighing:
         about = [unit for unit in units if not unit.stop]
         if not about or "title" not in FIELDS[self.scope]:
             return None
-        each = (tuple(map(self._titled, unit.readings)) for unit in about)
+        each = (tuple(map(self._in_title, unit.readings)) for unit in about)
         return AllOf(tuple(BestOf(readings) for readings in each))
 
     def side_by_side(self, units: Sequence[Unit]) -> Clause | None:
@@ -73,34 +73,37 @@ class Weighing:
         worth = SIDE_BY_SIDE, 0.0, 0.0
         names = [name for name in FIELDS[self.scope] if name in PRESENCE]
         rare = {name: math.fsum(self._rarity(name, unit.readings[0]) for unit in units) for name in names}
-        return AnyOf(tuple(self._at(name, surfaces, worth, rare[name]) for name in names))
+        return AnyOf(tuple(self._standing(name, surfaces, worth, rare[name]) for name in names))
 
-    def _matched(self, reading: Reading, scale: float) -> Iterator[Clause]:
+    def _matching(self, reading: Reading, scale: float) -> Iterator[Clause]:
+        """The forms and the stems of a reading in every field of the scope."""
         for name in FIELDS[self.scope]:
             for ending, terms in (("", reading.surfaces), (STEM, reading.stems)):
                 if terms:
                     yield self.sequence(name + ending, terms, scale=scale)
 
-    def _present(self, reading: Reading, unit: Unit) -> Iterator[Clause]:
+    def _presence(self, reading: Reading, unit: Unit) -> Iterator[Clause]:
         # Being there is worth what the word that was typed is, whichever way an article puts it.
         for name, worth in PRESENCE.items():
             if name in FIELDS[self.scope]:
-                yield self._at(*_widest(name, reading), worth, unit.share * self._rarity(name, unit.readings[0]))
+                rare = unit.share * self._rarity(name, unit.readings[0])
+                yield self._standing(*_widest_form(name, reading), worth, rare)
         for name, worth in AS_WRITTEN.items() if self.heading else ():
             if name in FIELDS[self.scope]:
                 share = 1.0 if reading is unit.readings[0] else self._variant
-                yield self._at(name, reading.surfaces, worth, share * self._rarity(name, unit.readings[0]))
+                yield self._standing(name, reading.surfaces, worth, share * self._rarity(name, unit.readings[0]))
 
-    def _titled(self, reading: Reading) -> Clause:
-        return self._at(*_widest("title", reading), (WHOLE_TITLE, 0.0, 0.0), self._rarity("title", reading))
+    def _in_title(self, reading: Reading) -> Clause:
+        return self._standing(*_widest_form("title", reading), (WHOLE_TITLE, 0.0, 0.0), self._rarity("title", reading))
 
-    def _at(self, field: str, terms: tuple[str, ...], worth: tuple[float, float, float], rare: float) -> Clause:
+    def _standing(self, field: str, terms: tuple[str, ...], worth: tuple[float, float, float], rare: float) -> Clause:
+        """What terms add for standing in a field: ``worth`` as in ``PRESENCE``, times their rarity."""
         # A sequence stands no earlier than its rarest term, which is near enough.
         early = Early(field, self._rarest(field, terms), *(each * rare for each in worth))
         return early if len(terms) == 1 else AllOf((Filter(self.sequence(field, terms)), early))
 
     def _rarity(self, name: str, reading: Reading) -> float:
-        field, terms = _widest(name, reading)
+        field, terms = _widest_form(name, reading)
         return rarity(self.statistics, field, self._rarest(field, terms), self.scope)
 
     def _rarest(self, field: str, terms: tuple[str, ...]) -> str:
@@ -109,13 +112,13 @@ class Weighing:
 
 def about(units: Iterable[Unit]) -> list[Unit]:
     """The units of a question with what each is worth, those marked as stop words that only say how it is put."""
-    given = list(units)
-    words = [" ".join(unit.readings[0].surfaces) for unit in given]
-    stops = [unit.stop or not of for unit, of in zip(given, asked_about(words), strict=True)]
-    marks = zip(given, stops, shares(words, stops), strict=True)
+    listed = list(units)
+    words = [" ".join(unit.readings[0].surfaces) for unit in listed]
+    stops = [unit.stop or not subject for unit, subject in zip(listed, asked_about(words), strict=True)]
+    marks = zip(listed, stops, shares(words, stops), strict=True)
     return [replace(unit, stop=stop, share=share) for unit, stop, share in marks]
 
 
-def _widest(name: str, reading: Reading) -> tuple[str, tuple[str, ...]]:
+def _widest_form(name: str, reading: Reading) -> tuple[str, tuple[str, ...]]:
     """The widest form of a reading in a text field: its stems where it has them."""
     return (name + STEM, reading.stems) if reading.stems else (name, reading.surfaces)

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from index import Document, ZoneKind
-from index.inventory import Place
+from index.store.inventory import Place
 from index.values import dataclass
 from search.output.display import visible, visible_line
 from search.output.wrapping import lines

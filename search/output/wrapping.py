@@ -20,7 +20,8 @@ def lines(text: str, marks: Sequence[Mark], width: int | None) -> Iterator[tuple
     """``text`` in lines of at most ``width`` columns, each with the marks in it; one line where it is ``None``."""
     for start, end in _breaks(text, width) if width else [(0, len(text))]:
         shown = text[start:end].rstrip()
-        inside = [Mark(max(a, start) - start, min(b, start + len(shown)) - start) for a, b in marks]
+        last = start + len(shown)
+        inside = [Mark(max(mark.start, start) - start, min(mark.end, last) - start) for mark in marks]
         yield shown, [mark for mark in inside if mark.start < mark.end]
 
 

@@ -103,4 +103,4 @@ class Query:
 
     def without(self, part: Node) -> Query:
         """The same question less one of its parts."""
-        return replace(self, root=together(tuple(p for p in self.parts if p != part)))
+        return replace(self, root=together(tuple(child for child in self.parts if child != part)))

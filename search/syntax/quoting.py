@@ -48,7 +48,7 @@ def bare(text: str) -> str:
 
 def quoted(text: str) -> str:
     """``text`` between double quotes; quotes and backslashes in it get a backslash."""
-    return '"' + "".join(f"\\{c}" if c in QUOTES or c == "\\" else c for c in text) + '"'
+    return '"' + "".join(f"\\{char}" if char in QUOTES or char == "\\" else char for char in text) + '"'
 
 
 def _spell(char: str, index: int, length: int) -> str:

@@ -26,6 +26,18 @@ def test_every_import_goes_down_the_stairs() -> None:
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml")) == EXIT_STATUS_SUCCESS
 
 
+def test_every_room_says_who_knows_whom() -> None:
+    """A package of several modules has layers, so that no import crosses it unseen."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    contracts = tools["importlinter"]["contracts"]
+    layered = {container for contract in contracts for container in contract.get("containers", [])}
+    rooms = [path.parent for path in SOURCES if path.name == "__init__.py"]
+    for room in rooms:
+        inside = [path for path in room.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+        if len(inside) > 2:  # itself and more than one other
+            assert ".".join(room.relative_to(ROOT).parts) in layered
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_module_makes_a_promise_and_is_one_room(path: Path) -> None:
     """A module has a docstring and at most 260 lines; what is public in it says what it does."""
@@ -74,7 +86,8 @@ def test_a_question_imports_only_what_it_needs(seeds_index: Path) -> None:
     modules = _imported("query", "--index", str(seeds_index), "--json", "putin")
     unwanted = ("textual", "rich", "platformdirs", "whoosh", "Sastrawi")
     unwanted += ("numpy",) if compiled("index.engine._kernels") else ()  # without a compiler it answers
-    unwanted += ("index.entities.tagger", "index.news.", "index.corpus", "index.building", "index.making")
+    unwanted += ("index.entities.", "index.news.", "index.corpus", "index.building")
+    unwanted += ("index.language.archive", "index.language.morphology.stemming")  # its words are known in the index
     assert not {name for name in modules if name.startswith(unwanted)}
 
 

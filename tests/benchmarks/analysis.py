@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.language import Analyzer
-from index.language.pieces import Piece
+from index.language.tokenization.pieces import Piece
 
 
 def texts(path: Path, limit: int | None) -> Iterator[str]:

@@ -21,19 +21,20 @@ from pathlib import Path
 import orjson
 
 from index.document import Record
-from index.entities import silver, tag
-from index.entities.annotated import Example, Tally, read
-from index.entities.fitting import fit, score
-from index.entities.lexicon import DATA, Lexicon, Usage, lexicon
-from index.entities.model import Model, model
+from index.entities import tag
+from index.entities.forms.lexicon import DATA, Lexicon, Usage, lexicon
+from index.entities.labelling.model import Model, model
 from index.entities.train import gather, news
+from index.entities.training import silver, teaching
+from index.entities.training.annotated import Example, Tally, read
+from index.entities.training.fitting import score
 from index.news import compose
 
 
 def main() -> None:
     """Print every figure."""
     options = _options().parse_args()
-    size = sum(len((DATA / name).read_bytes()) for name in ("model.tsv", "words.tsv", "clusters.tsv"))
+    size = sum(len((DATA / name).read_bytes()) for name in ("model.tsv", "net.tsv", "words.tsv", "clusters.tsv"))
     print(f"model and clusters: {size / 1e6:.2f} MB")
     shipped = model()
     assert shipped, "no model is installed"
@@ -65,7 +66,7 @@ class _Unlabelled(Lexicon):
 
 def _trained(title: str, sources: dict[str, list[Example]], held: dict[str, list[Example]], known: Lexicon) -> None:
     start = time.perf_counter()
-    learned = fit(sources, known)
+    learned = teaching.fit(sources, known)
     spent = time.perf_counter() - start
     for source, kept in held.items():
         way = source if source in learned else next(iter(learned))

@@ -14,11 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.language.affixes import Derivation, derivations
-from index.language.families import KINDS, Pattern, Usage, kind
-from index.language.stemming import dictionary
+from index.language.morphology.affixes import Derivation, derivations
+from index.language.morphology.families import KINDS, Pattern, Usage, kind
+from index.language.morphology.stemming import dictionary
 from index.language.tables import FOLDER
-from index.language.tokens import split
+from index.language.tokenization.tokens import split
 from tests.benchmarks.analysis import texts
 
 LEAST = 3
@@ -27,7 +27,8 @@ Reading = tuple[float, list[Derivation]]
 
 ROOTS_HEAD = """\
 # How Indonesian newspapers use roots, one a line: root, and sums of log2(1 + uses) over the distinct words built on it
-# that can be read one way only: alone, as verbs, with ber- or per-, with ke- or se- (index/language/families.py).
+# that can be read one way only: alone, as verbs, with ber- or per-, with ke- or se-
+# (index/language/morphology/families.py).
 # Statistics over some 36,000 news articles, made by tests/benchmarks/families.py; not meant for editing by hand.
 """
 PATTERNS_HEAD = """\

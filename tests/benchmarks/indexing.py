@@ -13,15 +13,15 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index import store
-from index.building import Applied
-from index.changes import Comparison
-from index.inventory import Inventory
+from index.building.build import ChangeApplier
+from index.building.changes import Comparison
+from index.building.making import Maker
+from index.building.workers import GARBAGE_THRESHOLD, default_workers
 from index.language import Analyzer, Lexicon
-from index.making import Maker
 from index.news import compose
 from index.progress import silent
-from index.workers import GARBAGE, usual
+from index.store.inventory import Inventory
+from index.store.writer import writing
 from tests.benchmarks import multiplied
 from tests.benchmarks.workload import plain
 
@@ -34,14 +34,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.indexing", description=__doc__)
     parser.add_argument("paths", type=Path, nargs="+", help="files or folders as `search index` takes them")
     parser.add_argument("--ways", nargs="+", default=WAYS, choices=WAYS, help="what is read in the articles")
-    parser.add_argument("--workers", type=int, default=usual())
+    parser.add_argument("--workers", type=int, default=default_workers())
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument(
         "--times", type=int, default=1, help="so many times as many articles, the others altered copies"
     )
     parser.add_argument("--into", type=Path, help="where the index is made for a while")
     options = parser.parse_args()
-    gc.set_threshold(GARBAGE)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     heads = zip(("articles", "a second", "per CPU second", "peak MB", "of it files", "index MB"), WIDTHS, strict=True)
     print(" " * 10 + "".join(f"{head:>{width}}" for head, width in heads))
     with TemporaryDirectory(dir=options.into) as made:
@@ -60,8 +60,8 @@ def build(way: str, paths: list[Path], directory: Path, workers: int) -> None:
     spent, start = _spent(), time.perf_counter()
     with watched() as most:
         comparison = Comparison(Inventory(), now_ns=time.time_ns())
-        applied = Applied(None, maker, workers)
-        with store.writing(directory, maker.analyzer, maker.fingerprint, since=None) as writer:
+        applied = ChangeApplier(None, maker, workers)
+        with writing(directory, maker.analyzer, maker.fingerprint, since=None) as writer:
             changes = comparison.changes(paths, silent)
             first = next(changes)
             applied.apply(chain([first], changes), writer, Lexicon(), comparison.unread)

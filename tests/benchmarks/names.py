@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.language import Analyzer
-from index.language.evidence import Evidence, count, learn
+from index.language.archive.evidence import Evidence, count, learn
 from tests.benchmarks.analysis import texts
 from tests.benchmarks.stemming import sastrawi
 

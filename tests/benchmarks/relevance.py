@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from index.language import Analyzer, Reading, Word
-from index.language.evidence import Evidence, count, definitions, learn
+from index.language.archive.abbreviations import definitions
+from index.language.archive.evidence import Evidence, count, learn
 from search.matching.word_clauses import about
 from search.weights import STEM_WEIGHT, STOP_WEIGHT, VARIANT_WEIGHT
 from tests.benchmarks import contest

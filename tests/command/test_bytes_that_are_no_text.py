@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index import CorpusError, build
-from index.inventory import dump_root, load_root
-from index.snapshot import Snapshot
+from index.store.inventory import dump_root, load_root
+from index.store.snapshot import Snapshot
 from search.cli import main
 
 

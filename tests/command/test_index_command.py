@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.building.making import Maker
 from index.document import Record
-from index.making import Maker
 from search.cli import main
 
 
@@ -97,7 +97,7 @@ def test_an_article_whose_file_moves_is_neither_new_nor_gone(run, folder, monkey
     (folder / "a.txt").write_text("Banjir\n\nAir naik di Bekasi.\n", "utf-8")
     run("index", folder)
     (folder / "a.txt").rename(folder / "z.txt")
-    monkeypatch.setattr("index.making.Maker.entry", None)
+    monkeypatch.setattr("index.building.making.Maker.entry", None)
     report = json.loads(run("index", "--json")[1])
     assert [report[name] for name in ("added", "updated", "removed", "moved")] == [0, 0, 0, 1]
     assert json.loads(run("show", "z.txt", "--json")[1])["source"] == "z.txt"
@@ -154,7 +154,7 @@ def test_an_interrupted_build_keeps_what_it_read_and_goes_on(run, folder, monkey
             os.kill(os.getpid(), signal.SIGINT)
         return entry(maker, record)
 
-    monkeypatch.setattr("index.making.Maker.entry", interrupting)
+    monkeypatch.setattr("index.building.making.Maker.entry", interrupting)
     status, _out, said = run("index", folder)
     assert status == 130
     assert "Interrupted" in said

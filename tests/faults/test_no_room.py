@@ -17,12 +17,13 @@ from pathlib import Path
 import orjson
 import pytest
 
-from index import BuildReport, CorpusError, IndexBusy, StoreError, applying, build, workers
+from index import BuildReport, CorpusError, IndexBusy, StoreError, build
+from index.building import applying, workers
 from index.document import Record
 from index.engine.reading.generation import open_newest
 from index.engine.writing.lock import WriteLock
 from index.language import Lexicon
-from index.store import Writer
+from index.store.writer import Writer
 from search.cli import main
 
 FILES = [".seg", ".docs", ".del", ".box", ".toc", ".new"]
@@ -68,7 +69,7 @@ def test_a_build_without_room_says_so_and_leaves_nothing(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, count: int
 ) -> None:
     """What was committed is served, the lock is free, no file is left, and with room the build is the usual one."""
-    monkeypatch.setattr(applying, "ALONE", 10)
+    monkeypatch.setattr(applying, "FEWEST_RECORDS", 10)
     monkeypatch.setattr(workers, "BATCH", 7)
     fresh = made(corpus, tmp_path / "fresh")
     lines = corpus.read_bytes().splitlines(keepends=True)
@@ -171,8 +172,8 @@ import os, sys
 from pathlib import Path
 from index.document import Record
 from index.language import Lexicon
-from index.store import Writer
-from index.workers import Workers
+from index.store.writer import Writer
+from index.building.workers import Workers
 
 pool = Workers(2, Path(sys.argv[1]), tag=False, lexicon=Lexicon())
 for at in range(200):

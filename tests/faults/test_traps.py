@@ -15,7 +15,7 @@ from index.corpus import Skip, read, sources
 from index.engine.format import manifest
 from index.engine.reading.generation import open_newest
 from index.engine.writing.lock import WriteLock
-from index.entities import corrections
+from index.entities.archive import corrections
 from index.values import replace
 from search import Searcher
 

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
-from index import BuildReport, IndexBusy, build, store
+from index import BuildReport, IndexBusy, build
+from index.store.writer import writing
 from search import Searcher
+
+WRITING = "index.building.build.writing"
+"""Where a build takes the lock of its directory."""
 
 
 @pytest.fixture
@@ -29,17 +33,17 @@ def again(folder: Path) -> BuildReport:
 
 def overtake(folder: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> list[BuildReport]:
     """Another process builds so many times between a build's look at the index and its lock."""
-    real, others = store.writing, list[BuildReport]()
+    real, others = writing, list[BuildReport]()
 
-    def writing(*arguments: Any, **named: Any) -> Any:
+    def overtaken(*arguments: Any, **named: Any) -> Any:
         if len(others) < times:
             with monkeypatch.context() as patch:
-                patch.setattr(store, "writing", real)
+                patch.setattr(WRITING, real)
                 others.append(again(folder))
             (folder / f"n{len(others)}.txt").write_text(f"Gunung\n\nMeletus {len(others)} kali.")
         return real(*arguments, **named)
 
-    monkeypatch.setattr(store, "writing", writing)
+    monkeypatch.setattr(WRITING, overtaken)
     return others
 
 

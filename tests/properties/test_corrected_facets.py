@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from index import ENTITY_KINDS, Kind, build
-from index.entities.corrections import Correction, Do, append
+from index.entities.archive.corrections import Correction, Do, append
 from search import Searcher
 from search.output import jsonl
 

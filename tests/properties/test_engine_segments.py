@@ -73,7 +73,7 @@ def test_what_was_put_aside_becomes_the_same_segments(parts: list[list[Article]]
         assert len(late) == sum(map(len, parts))
         written = [each.name for each in late.segments()]
         assert sorted(map(repr, _content(Path(name), written))) == sorted(map(repr, _content(Path(name), made)))
-        late.tell()
+        late.tell_listener()
         assert not len(late)
         del came[""]
         assert came == Counter(word for each in chain(*parts) for words in (*each.title, *each.body) for word in words)

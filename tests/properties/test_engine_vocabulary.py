@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engine.fallback.vocabulary import Vocabulary as Plain
-from index.language import tokens
+from index.language.tokenization import tokens
 
 _PARTS = ["http://", "https://", "http:/", "h", "Korea", "éa", "1,5", "_", " ", "\n", "\u00a0", '"', "“", "<", "@", "#"]
 _JOINTS = list("-‐‑'’‘ʼʻ`.,/:@&$\u0301\u00ad\u200c\u0670٣क़字")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from index.document import Kind
 from index.engine import operations as ops
 from index.engine.reading.reader import Reader
-from index.entities.aliases import Pair, aliases
-from index.entities.corrections import Correction, Do, append, apply, read, standing
+from index.entities.archive.aliases import Pair, aliases
+from index.entities.archive.corrections import Correction, Do, append, apply, read, standing
 from index.errors import StoreError
 from search.facets.shown_values import behind, counter
 from tests.oracle import Article

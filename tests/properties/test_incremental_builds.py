@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Kind, build
-from index.language import editor
-from index.snapshot import Snapshot
+from index.language.archive import editor
+from index.store.snapshot import Snapshot
 from search import Searcher
 from tests import corpus
 
@@ -76,7 +76,7 @@ def _answers(directory: Path) -> list[object]:
 
 def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
     """Two processes make the index that one makes."""
-    monkeypatch.setattr("index.applying.ALONE", 2)
+    monkeypatch.setattr("index.building.applying.FEWEST_RECORDS", 2)
     articles = corpus.write(tmp_path / "articles")
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     assert build([articles], alone, workers=1).digest == build([articles], shared, workers=2).digest
@@ -89,8 +89,8 @@ def test_a_long_build_commits_on_its_way(tmp_path, monkeypatch):
     (articles / "kosong.txt").write_text("")
     whole = build([articles], tmp_path / "whole", workers=1)
     times, generations = iter(range(10**9)), []
-    monkeypatch.setattr("index.building.COMMITTED_S", 3)
-    monkeypatch.setattr("index.building.time.monotonic", lambda: next(times))
+    monkeypatch.setattr("index.building.build.COMMIT_EVERY_S", 3)
+    monkeypatch.setattr("index.building.build.time.monotonic", lambda: next(times))
     parts = tmp_path / "parts"
     made = build([articles], parts, workers=1, progress=lambda _: generations.append(len([*parts.glob("manifest-*")])))
     assert max(generations) > 1

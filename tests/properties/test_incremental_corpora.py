@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import build
-from index.changes import Change, Comparison
+from index.building.changes import Change, Comparison
 from index.document import Record
-from index.inventory import Inventory
 from index.progress import silent
-from index.snapshot import Snapshot
+from index.store.inventory import Inventory
+from index.store.snapshot import Snapshot
 
 TEXTS = ("Banjir merendam jalan.", "Gempa terasa sampai Bali.", "Harga beras di Bandung naik.")
 FILES = ("a.txt", "b.jsonl", "m/c.jsonl", "m/d.txt", "z.jsonl")

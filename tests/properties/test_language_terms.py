@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language import Analyzer
-from index.language.ruler import columns, lay_plainly
+from index.language.tokenization.ruler import layout_plainly, unpacked
 
 ANALYZER = Analyzer()
 TRICKY = (
@@ -89,7 +89,7 @@ def test_a_ruler_counts_as_the_analyzer_does(text: str, first: int) -> None:
     terms = list(ANALYZER.terms(text))
     measure = ANALYZER.measure(text, first)
     stems = {term.surface: term.stem for term in terms}
-    indexed = Analyzer(known=stems.get).measure(text, first)
+    indexed = Analyzer(known_stem=stems.get).measure(text, first)
     assert [spot[:3] for spot in indexed.words()] == [spot[:3] for spot in measure.words()]
     assert indexed.end == measure.end == first + (terms[-1].position + 1 if terms else 0)
     assert [(s.position - first, s.start, s.end, s.piece.surface) for s in measure.words()] == [
@@ -98,7 +98,7 @@ def test_a_ruler_counts_as_the_analyzer_does(text: str, first: int) -> None:
     for position in range(-1, measure.end - first + 2):
         spans = {(term.start, term.end) for term in terms if term.position == position}
         assert {(spot.start, spot.end) for spot in measure.at(position + first)} == spans
-        ((start, end),) = measure.alone([position + first])
+        ((start, end),) = measure.plain_spans([position + first])
         assert start == end or {(start, end)} == spans
 
 
@@ -110,17 +110,17 @@ QUOTED = st.sampled_from(
 @given(st.lists(st.one_of(WORDS, QUOTED, st.text(max_size=5)), max_size=12).map(" ".join))
 def test_the_compiled_ruler_lays_texts_as_python_does(text: str) -> None:
     """Chunks, positions and plain words are the same both ways, and chunks that are no plain word are counted alike."""
-    compiled = pytest.importorskip("index.language._ruling")
+    compiled = pytest.importorskip("index.language.tokenization._ruling")
     found = compiled.lay(text, Lengths())
     if found is None:
         assert any("\ud800" <= sign < "\ue000" for sign in text)
     else:
-        assert list(map(list, columns(found))) == list(map(list, lay_plainly(text, Lengths())))
+        assert list(map(list, unpacked(found))) == list(map(list, layout_plainly(text, Lengths())))
 
 
 def test_a_count_that_cannot_be_is_refused() -> None:
     """The compiled ruler takes whole numbers from 0 on, and raises what counting raises."""
-    lay = pytest.importorskip("index.language._ruling").lay
+    lay = pytest.importorskip("index.language.tokenization._ruling").lay
     for counts, error in (
         ({"a-b": -1}, ValueError),
         ({"a-b": 2**40}, ValueError),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.entities.annotated import Tally, read, spans
+from index.entities.training.annotated import Tally, read, spans
 from index.errors import CorpusError
 
 

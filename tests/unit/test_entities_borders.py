@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from index.document import Document, Kind, Zone, ZoneKind
-from index.entities.lexicon import lexicon
-from index.entities.offices import written
-from index.entities.parting import split, unmixed
-from index.entities.spanned import Span
-from index.entities.spellings import alike
+from index.entities.archive.spellings import usual_names
+from index.entities.forms.lexicon import lexicon
+from index.entities.labelling.span import Span
+from index.entities.mentions.parting import split, unmixed
+from index.entities.resolution.offices import standard_name
 from index.entities.tagger import tag
 
 
@@ -33,6 +33,8 @@ def values(body: str, kind: Kind) -> tuple[str, ...]:
         ("Rapat Komisi B DPRD Jawa Timur ditunda.", ("Komisi B DPRD Jawa Timur",)),
         ("Kepala Kodam V Brawijaya hadir di sana.", ("Kodam V Brawijaya",)),
         ("Wartawan Al Jazeerabahwa diberi tahu.", ("Al Jazeera",)),
+        ("Kepala Dinas Kesehatan Jawa Barat R Nina Susana Dewi hadir.", ("Dinas Kesehatan Jawa Barat",)),
+        ("Direktur Eksekutif Segara Research Institute Piter hadir.", ("Segara Research Institute",)),
     ],
 )
 def test_an_organisation_ends_where_its_name_does(body: str, expected: tuple[str, ...]) -> None:
@@ -58,6 +60,20 @@ def test_an_organisation_ends_where_its_name_does(body: str, expected: tuple[str
 def test_a_person_has_the_initials_and_no_rank(body: str, expected: tuple[str, ...]) -> None:
     """Initials that a list takes for a country are the person's, a corps behind a rank is not."""
     assert values(body, Kind.PERSON) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Pada opsi kedua, Kota Sleman digantikan oleh Palembang.", ("Palembang",)),
+        ("Rumah itu milik Palembang Kreatif.", ()),
+        ("Acara itu bernama 'Palembang'.", ()),
+    ],
+)
+def test_a_city_alone_means_itself(body: str, expected: tuple[str, ...]) -> None:
+    """A listed city that other articles name as a place is one here where no other capital or sign joins it."""
+    found = [value for value in values(body, Kind.PLACE) if "Palembang" in value]
+    assert tuple(found) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,14 +124,14 @@ def test_whom_an_article_says_to_be_called_otherwise_is_one(body: str, expected:
 
 def test_the_balinese_article_makes_no_other_person() -> None:
     """I Wayan Koster and Wayan Koster are one value, the more frequent."""
-    assert alike({"Wayan Koster": 40, "I Wayan Koster": 9}) == {"I Wayan Koster": "Wayan Koster"}
+    assert usual_names({"Wayan Koster": 40, "I Wayan Koster": 9}) == {"I Wayan Koster": "Wayan Koster"}
 
 
 def test_a_series_in_an_office_s_name_has_its_last_comma() -> None:
     """With and without a comma before dan it is one office, and no comma is made where there was none."""
-    series = written("Dinas Pendidikan, Pemuda, dan Olahraga DIY", lexicon())
-    assert written("Dinas Pendidikan, Pemuda dan Olahraga DIY", lexicon()) == series
-    assert written("Dinas Pemuda dan Olahraga", lexicon()) == "Dinas Pemuda dan Olahraga"
+    series = standard_name("Dinas Pendidikan, Pemuda, dan Olahraga DIY", lexicon())
+    assert standard_name("Dinas Pendidikan, Pemuda dan Olahraga DIY", lexicon()) == series
+    assert standard_name("Dinas Pemuda dan Olahraga", lexicon()) == "Dinas Pemuda dan Olahraga"
 
 
 def test_the_player_of_a_line_up_is_no_part_of_the_club() -> None:
@@ -127,5 +143,5 @@ def test_the_player_of_a_line_up_is_no_part_of_the_club() -> None:
 
 def test_a_region_that_begins_with_the_word_before_it_has_it_once() -> None:
     """Polres Bandara Soekarno-Hatta and Pemerintah Arab Saudi are not doubled by their region's whole name."""
-    assert written("Polresta Bandara Soekarno-Hatta", lexicon()) == "Polresta Bandara Soekarno-Hatta"
-    assert written("Pemerintah Arab Saudi", lexicon()) == "Pemerintah Arab Saudi"
+    assert standard_name("Polresta Bandara Soekarno-Hatta", lexicon()) == "Polresta Bandara Soekarno-Hatta"
+    assert standard_name("Pemerintah Arab Saudi", lexicon()) == "Pemerintah Arab Saudi"

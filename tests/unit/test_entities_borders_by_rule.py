@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.document import Kind
-from index.entities.canonical import plain
-from index.entities.lexicon import lexicon
-from index.entities.spellings import alike
+from index.entities.archive.spellings import usual_names
+from index.entities.forms.lexicon import lexicon
+from index.entities.resolution.canonical import plain
 from tests.unit.tagged_articles import values
 
 
@@ -103,7 +103,7 @@ def test_a_listed_short_name_is_whom_the_article_names_so() -> None:
 )
 def test_ways_of_writing_one_full_name_are_one(counts: dict[str, int], expected: dict[str, str]) -> None:
     """Seldom spellings, titles and middle names lead to the usual name; common words do not."""
-    assert alike(counts) == expected
+    assert usual_names(counts) == expected
 
 
 def test_what_papers_put_before_a_name_stays_where_nothing_else_would_be_left() -> None:

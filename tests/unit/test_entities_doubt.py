@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from index.document import Document, Kind, Zone, ZoneKind
-from index.entities.acronyms import defined
-from index.entities.canonical import plain
-from index.entities.decoding import Labels
-from index.entities.lexicon import Found, lexicon
-from index.entities.spanned import Span
-from index.entities.spans import find
+from index.entities.forms.lexicon import Found, lexicon
+from index.entities.forms.tokens import words
+from index.entities.labelling.decoding import Labels
+from index.entities.labelling.span import Span
+from index.entities.labelling.viterbi import LABELS, SUREST
+from index.entities.mentions.acronyms import defined
+from index.entities.mentions.finder import find
+from index.entities.resolution.canonical import plain
 from index.entities.tagger import recognise
-from index.entities.tokens import words
-from index.entities.viterbi import LABELS, SUREST
 
 
 class Marking:

@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 
 from index.document import Kind, Mention
-from index.entities import full_names
-from index.entities.canonical import Naming, entities
-from index.entities.lexicon import lexicon
+from index.entities.forms.lexicon import lexicon
+from index.entities.resolution import full_names
+from index.entities.resolution.canonical import Naming, entities
 
 LETTERS = "bcdfghjk"
 NAMES = [
@@ -30,7 +30,7 @@ def _namings(texts: list[str], kind: Kind) -> list[Naming]:
 def test_names_are_compared_with_those_that_share_a_word_only(monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
     """Twice the names are about twice the comparisons, not four times."""
     counted = []
-    for name in ("_within", "_short_for"):
+    for name in ("_is_part_of", "_is_short_for"):
         whole = getattr(full_names, name)
         monkeypatch.setattr(full_names, name, lambda *given, whole=whole: counted.append(1) or whole(*given))
     found = entities(_namings([*NAMES, *(name.split(" ")[0] for name in NAMES)], kind), {}, lexicon())

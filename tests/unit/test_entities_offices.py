@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.document import Kind
-from index.entities.joining import joined
-from index.entities.lexicon import lexicon
-from index.entities.offices import written
-from index.entities.spanned import Span
+from index.entities.forms.lexicon import lexicon
+from index.entities.labelling.span import Span
+from index.entities.mentions.joining import joined
+from index.entities.resolution.offices import standard_name
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,13 @@ from index.entities.spanned import Span
 )
 def test_an_office_is_written_in_one_way(text: str, expected: str) -> None:
     """Its head as papers shorten it and its region whole, where the name goes on behind the head."""
-    assert written(text, lexicon()) == expected
+    assert standard_name(text, lexicon()) == expected
 
 
 @pytest.mark.parametrize("text", ["", "(", ")", "(AS)", "DKI", "Provinsi Banten", " Provinsi Banten", "PT ", "Polda  "])
 def test_what_is_hardly_a_name_is_left_in_peace(text: str) -> None:
     """Neither brackets alone nor a region alone is taken apart."""
-    assert written(text, lexicon()).split() == text.split()
+    assert standard_name(text, lexicon()).split() == text.split()
 
 
 def _org(start: int, end: int, rule: str = "crf") -> Span:

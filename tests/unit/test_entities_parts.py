@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from index.document import Document, Kind, Zone, ZoneKind
 from index.entities import fingerprint, tag
-from index.entities.acronyms import fits
-from index.entities.aliases import Pair, pair, pairs
-from index.entities.decoding import CAPITAL, COMMON, UPPER, Scores, Tables, label_plainly, pack, total_plainly
-from index.entities.leanings import leaning
-from index.entities.lexicon import lexicon
-from index.entities.memo import Memo
-from index.entities.model import Learned, Model, model
-from index.entities.rules import Rules
-from index.entities.spans import find
+from index.entities.archive.aliases import Pair, pair, pairs
+from index.entities.forms.lexicon import lexicon
+from index.entities.forms.memo import Memo
+from index.entities.forms.tokens import LONGEST, sentences, words
+from index.entities.labelling.decoding import CAPITAL, COMMON, UPPER, Scores, Tables, label_plainly, pack, total_plainly
+from index.entities.labelling.model import Learned, Model, model
+from index.entities.labelling.rules import Rules
+from index.entities.mentions.acronyms import fits
+from index.entities.mentions.finder import find
 from index.entities.tagger import recognise
-from index.entities.tokens import LONGEST, sentences, words
+from index.entities.training.leanings import leaning
 from tests.unit.tagged_articles import article, values
 
 
@@ -202,7 +202,7 @@ _FORMS = ("Joko", "di", "Rusia", "dan", "Ini", "Widodo", "A", ".", "(", "7", "of
 @given(st.data())
 def test_both_decoders_give_the_same_labels(shipped: bool, data: st.DataObject) -> None:
     """Compiled or plain, with whatever weights, every sentence has the same labels and margins."""
-    compiled = pytest.importorskip("index.entities._decoding")
+    compiled = pytest.importorskip("index.entities.labelling._decoding")
     weights = data.draw(st.fixed_dictionaries(dict.fromkeys(_ATTRIBUTES.split(), _WEIGHTS)))
     rows = data.draw(st.tuples(*[_WEIGHTS] * 7))
     tagger = (model() if shipped else None) or Model(Learned(weights, rows, frozenset({"dan", "of"})), lexicon())
@@ -214,7 +214,7 @@ def test_both_decoders_give_the_same_labels(shipped: bool, data: st.DataObject) 
         return told[-1][0]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.entities.decoding.label", both)
+        patch.setattr("index.entities.labelling.decoding.label", both)
         tagger.label(forms, list(lexicon().find(forms)))
     assert told[0][0] == told[0][1]
     assert [len(each) for each in told[0][0]] == [len(forms)] * 2
@@ -229,7 +229,7 @@ def _tables(role: Callable[[str], int], here: tuple[int, ...], transitions: tupl
 
 def test_the_greatest_weights_do_not_wrap_when_added() -> None:
     """A name behind two other words, its weights near the end of 32 bits, has the same labels compiled and plain."""
-    compiled = pytest.importorskip("index.entities._decoding")
+    compiled = pytest.importorskip("index.entities.labelling._decoding")
     sure = (0, 2_000_000_000, 0, 0, 0, 0, 0)
     tables = _tables(lambda form: CAPITAL if form.istitle() else COMMON, sure, sure)
     forms = ("di", "rumah", "Sari", "Wati")
@@ -239,14 +239,14 @@ def test_the_greatest_weights_do_not_wrap_when_added() -> None:
 
 def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
     """A mark outside the sentence, and tables of another shape, raise instead of reading on."""
-    compiled = pytest.importorskip("index.entities._decoding")
+    compiled = pytest.importorskip("index.entities.labelling._decoding")
     zero = pack([(0,) * 7])
     tables = _tables(lambda _: CAPITAL | UPPER, (0,) * 7, (0,) * 7)
     scores = tables.forms["A"]
     assert compiled.label(tables, ("A", "b"), []) == (bytes(2), bytes(2))
     with pytest.raises(ValueError, match="outside"):
         compiled.label(tables, ("A",), [(1, zero)])
-    for field in Tables._fields:
+    for field in set(Tables._fields) - {"net"}:
         with pytest.raises((TypeError, SystemError)):
             compiled.label(tables._replace(**{field: None}), ("A",), [])
     for field in ("packed", "opening", "shapes_before"):
@@ -261,7 +261,7 @@ def test_the_compiled_decoder_refuses_what_is_no_sentence() -> None:
 @given(st.lists(_WEIGHTS, min_size=1, max_size=9), st.integers(1, 3))
 def test_both_ways_of_adding_give_the_same_sums(vectors: list[tuple[int, ...]], number: int) -> None:
     """Compiled or plain, of vectors packed by ones, twos and threes."""
-    compiled = pytest.importorskip("index.entities._decoding")
+    compiled = pytest.importorskip("index.entities.labelling._decoding")
     packed = [pack([vector] * number) for vector in vectors]
     assert compiled.total(packed) == total_plainly(packed)
     for wrong in ([], [*packed, packed[0][4:]], tuple(packed)):
@@ -270,10 +270,12 @@ def test_both_ways_of_adding_give_the_same_sums(vectors: list[tuple[int, ...]], 
 
 
 def test_a_table_of_forms_stays_bounded() -> None:
-    """Beyond its size it starts anew; a form that is no word is answered and not kept."""
-    asked = Memo(len, 2)
-    assert [asked[form] for form in ("a", "bb", "ccc", "d" * 100)] == [1, 2, 3, 100]
-    assert list(asked) == ["ccc"]
+    """Beyond its size what was not asked for lately goes; a form that is no word is answered and not kept."""
+    asked: list[str] = []
+    answers = Memo(lambda form: asked.append(form) or len(form), 4)
+    assert [answers[form] for form in ("a", "bb", "ccc", "d" * 100, "a", "ee", "bb")] == [1, 2, 3, 100, 1, 2, 2]
+    assert asked == ["a", "bb", "ccc", "d" * 100, "ee", "bb"]
+    assert len(answers) <= 4
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from index.entities.annotated import Example, spans
-from index.entities.conventions import as_news
-from index.entities.lexicon import lexicon
-from index.entities.mending import labels
-from index.entities.rules import Rules
-from index.entities.silver import drawn, labelled, score
-from index.entities.spans import find
-from index.entities.tokens import words
+from index.entities.forms.lexicon import lexicon
+from index.entities.forms.tokens import words
+from index.entities.labelling.rules import Rules
+from index.entities.mentions.finder import find
+from index.entities.training.annotated import Example, spans
+from index.entities.training.conventions import as_news
+from index.entities.training.mending import labels
+from index.entities.training.silver import drawn, labelled, score
 
 
 def example(text: str, *names: tuple[str, str]) -> Example:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.entities.train import main
+for needed in ("pycrfsuite", "scipy"):
+    pytest.importorskip(needed, reason="training needs the extra named train")
 
-pytest.importorskip("pycrfsuite", reason="training needs the extra named train")
+from index.entities.train import main  # noqa: E402
 
 SENTENCES = (
     ("Presiden O\nVladimir B-PER\nPutin I-PER\ntiba O\ndi O\nHanoi B-LOC\n. O\n"),

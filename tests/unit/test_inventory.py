@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.inventory import REFUSED, Marks, SourceState
+from index.store.inventory import REFUSED, Marks, SourceState
 
 
 def test_marks_of_a_large_file_come_back_in_its_order() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.language import Analyzer, Lexicon
-from index.language.editor import parse, read
-from index.language.evidence import Evidence, affected, count, definitions, learn, merged
+from index.language.archive.abbreviations import definitions
+from index.language.archive.editor import parse, read
+from index.language.archive.evidence import Evidence, affected, count, learn, merged
 
 # A place that the stemmer would take for "ber-" and "lari"; it stands in no table.
 PLACE = "Berlari"

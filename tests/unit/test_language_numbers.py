@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language import Analyzer
-from index.language.numbers import is_scaled, respelled, written_out
+from index.language.tokenization.numbers import is_scaled, respelled, written_out
 
 
 @pytest.fixture(scope="module")

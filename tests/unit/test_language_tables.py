@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.language import Analyzer, tables
-from index.language.lemma import gazetteer, overrides
-from index.language.stemming import dictionary, root
-from index.language.tokens import fold
-from index.language.variants import stop_words
+from index.language.expansion.variants import stop_words
+from index.language.morphology.lemma import gazetteer, overrides
+from index.language.morphology.stemming import dictionary, root
+from index.language.tokenization.tokens import fold
 
 WIDTHS = {
     "abbreviations.tsv": {5},

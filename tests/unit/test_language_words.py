@@ -84,7 +84,7 @@ def test_a_question_never_has_more_readings_than_it_can_afford(analyzer: Analyze
 
 def test_a_stem_that_the_index_knows_is_taken_from_it() -> None:
     """With a source of stems at hand the stemmer is not asked."""
-    analyzer = Analyzer(known={"menggambarkan": "from the index"}.get)
+    analyzer = Analyzer(known_stem={"menggambarkan": "from the index"}.get)
     assert [piece.stem for piece in analyzer.pieces("menggambarkan")] == ["from the index"]
     assert [piece.stem for piece in analyzer.pieces("digambarkan")] == ["gambar"]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index import applying, build, workers
+from index import build
+from index.building import applying, workers
 from search import Searcher
 from search.cli import main
 from tests import corpus
@@ -96,7 +97,7 @@ def test_segments_written_before_a_name_was_known_are_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, budget: int
 ) -> None:
     """Workers that run out of room before all is read make the index that one process makes."""
-    monkeypatch.setattr(applying, "ALONE", 1)
+    monkeypatch.setattr(applying, "FEWEST_RECORDS", 1)
     monkeypatch.setattr(workers, "BATCH", 2)
     monkeypatch.setattr(workers, "BUDGET", budget)
     articles = corpus.write(tmp_path / "articles", NAMED | OTHERS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.affixes import derivations
-from index.language.families import KINDS, Usage, kind, usage
-from index.language.stemming import root
+from index.language.morphology.affixes import derivations
+from index.language.morphology.families import KINDS, Usage, kind, usage
+from index.language.morphology.stemming import root
 
 
 @pytest.mark.parametrize(

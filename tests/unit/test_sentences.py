@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.excerpts.highlight import Lit
+from search.excerpts.highlight import LitWord
 from search.excerpts.passages import LENGTH, opening, passages
-from search.excerpts.sentences import bounds
+from search.excerpts.sentences import sentence_bounds
 
 WHOLE = (
     "Kantornya di Jl. Merdeka No. 5 Bandung.",
@@ -42,7 +42,7 @@ CUT = {
 
 def cut(text: str) -> list[str]:
     """The text at its bounds."""
-    marks = bounds(text)
+    marks = sentence_bounds(text)
     return [text[a:b] for a, b in pairwise(marks)]
 
 
@@ -61,7 +61,7 @@ def test_sentences_end_where_they_end(text):
 @given(st.text("aB. \n?\"”'…1", max_size=60))
 def test_sentences_joined_are_the_text(text):
     """Nothing is lost and nothing is empty between the bounds of any text."""
-    marks = bounds(text)
+    marks = sentence_bounds(text)
     assert marks[0] == 0
     assert marks[-1] == len(text)
     assert all(a < b for a, b in pairwise(marks[:-1]))
@@ -70,7 +70,7 @@ def test_sentences_joined_are_the_text(text):
 @given(st.text("aB ,.\n", min_size=1, max_size=700), st.sets(st.integers(0, 699), min_size=1, max_size=6))
 def test_every_passage_fits_and_holds_its_word(text, places):
     """However the text is cut, some passage shows each word that answers, and none is too long."""
-    lit = [Lit(at, at + 1, at, at % 3) for at in sorted(places) if at < len(text)]
+    lit = [LitWord(at, at + 1, at, at % 3) for at in sorted(places) if at < len(text)]
     found = list(passages(text, lit, {0: 1.0, 1: 2.0, 2: 3.0}))
     assert all(0 <= p.start < p.end <= len(text) and p.end - p.start <= LENGTH for p in found)
     assert all(any(p.start <= word.start < p.end for p in found) for word in lit)
@@ -87,9 +87,9 @@ def test_rare_words_that_stand_together_make_the_passage():
     at = len(scattered) + LENGTH + 2
     words = [("Presiden", 0), ("bendungan", 1)]
     lit = [
-        Lit(text.index(word), text.index(word) + len(word), place, unit)
+        LitWord(text.index(word), text.index(word) + len(word), place, unit)
         for (word, unit), place in zip(words, (0, 13), strict=True)
     ]
-    lit += [Lit(at, at + 9, 30, 1), Lit(at + 10, at + 18, 31, 0)]
+    lit += [LitWord(at, at + 9, 30, 1), LitWord(at + 10, at + 18, 31, 0)]
     best = max(passages(text, lit, {0: 2.0, 1: 5.0}), key=lambda passage: passage.worth)
     assert text[best.start : best.end] == together

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index import DateFrom, Document, Entity, IndexDamaged, Kind, Mention, Zone, ZoneKind, digest
+from index import DateFrom, Document, Entity, IndexDamaged, Kind, Mention, Zone, ZoneKind
 from index.location import locate
 from index.serial import dumps, loads, unnamed
+from index.store import digest
 from index.typing_errors import within_one
 from index.values import replace
 from search.syntax import periods

@@ -7,7 +7,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from index import StoreError, applying, build, workers
+from index import StoreError, build
+from index.building import applying, workers
 from index.document import Record
 from index.language import Lexicon
 from search import Searcher
@@ -30,7 +31,7 @@ def test_any_number_of_workers_makes_the_same_index(
 ) -> None:
     """Digest, totals and ranked ids are those of one process, also where articles are put aside."""
     monkeypatch.setattr(workers, "BUDGET", 6000)
-    monkeypatch.setattr(applying, "ALONE", 10)
+    monkeypatch.setattr(applying, "FEWEST_RECORDS", 10)
     monkeypatch.setattr(workers, "BATCH", 7)
     reports = [build([corpus], tmp_path / str(count), tag=False, workers=count) for count in (1, 3)]
     assert len({report.digest for report in reports}) == 1

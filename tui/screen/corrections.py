@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from index import ENTITY_KINDS, StoreError
-from index.entities.corrections import Correction, Do, append, read, standing
+from index.entities.archive.corrections import Correction, Do, append, read, standing
 from search.output.display import visible_line
 from tui.background.messages import Corrected, Said
 from tui.dialogs.chooser import Choice, Chooser

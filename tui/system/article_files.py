@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import snapshot
+from index.store import snapshot
 
 if TYPE_CHECKING:
     from search import Article

@@ -146,7 +146,7 @@ class Index:
     def places(
         self, asked: Sequence[tuple[int, bytes]], articles: Sequence[int]
     ) -> tuple[tuple[tuple[int, ...], ...], ...]:
-        """For each term the positions in each article; the articles ascend."""
+        """For each term the positions in each article. Raises ``ValueError`` unless the articles ascend."""
         if any(one >= other for one, other in pairwise(articles)):
             raise ValueError("articles must ascend")
         return tuple(self._places(field, term, articles) for field, term in asked)

@@ -48,7 +48,7 @@ class Column:
         return bool(sizes[4] == documents if self.kind == FieldKind.TEXT else sizes[5] == 4 * (documents + 1))
 
     def read(self, part: int, start: int = 0, end: int | None = None) -> bytes:
-        """Bytes ``start`` to ``end`` of a section."""
+        """Bytes ``start`` to ``end`` of a section. Raises ``Damaged`` where they are outside of it."""
         at, size = self.spans[part]
         end = size if end is None else end
         if not 0 <= start <= end <= size:
@@ -132,7 +132,7 @@ class Segment:
         self.columns = [Column(self, of, kind) for of, kind in zip(columns, kinds, strict=True)]
 
     def read(self, start: int, end: int) -> bytes:
-        """Bytes of the file."""
+        """Bytes of the file. Raises ``Damaged`` where a page is not what its checksum says."""
         for page in range(start // PAGE, -(-end // PAGE)):
             if not self._seen[page]:
                 data = self.buffer[page * PAGE : min(self.limit, (page + 1) * PAGE)]

@@ -101,7 +101,7 @@ class Reader:
 
     @cached_property
     def index(self) -> Any:
-        """The kernels' view of the segments."""
+        """The kernels' view of the segments. Raises ``IndexDamaged`` where they do not fit together."""
         fields = tuple((int(field.kind), self.average(field.name)) for field in self.schema.fields)
         segments = tuple(segment.native(first) for segment, first in zip(self.segments, self.firsts, strict=False))
         try:

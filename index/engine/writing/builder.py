@@ -27,7 +27,7 @@ BUDGET = 50 << 20
 
 _VOCABULARY = 200_000
 
-Heard = Callable[[Vocabulary], None]
+Listener = Callable[[Vocabulary], None]
 """Is given the words of articles, which count how often each came."""
 
 
@@ -48,13 +48,16 @@ class SegmentBuilder:
     """Collects articles for segments of ``directory``.
 
     ``read`` reads raw tokens; without it tokens are terms already. Tokens are read when a segment is written, so
-    it may be set until then. ``heard`` is given the words of articles before they are forgotten, and by ``tell``.
+    it may be set until then. ``listener`` is given the words of articles before they are forgotten, and by
+    ``tell_listener``.
     """
 
-    def __init__(self, schema: Schema, directory: Path, read: Read | None = None, heard: Heard | None = None) -> None:
+    def __init__(
+        self, schema: Schema, directory: Path, read: Read | None = None, listener: Listener | None = None
+    ) -> None:
         self.schema = schema
         self.directory = directory
-        self.heard = heard
+        self.listener = listener
         self._raws = vocabulary()
         self.read = read
         self._disk: SpillFile | None = None
@@ -79,7 +82,7 @@ class SegmentBuilder:
 
     def _renew(self, raws: Vocabulary) -> None:
         """Go on with another vocabulary; who is away finds the old one on disk."""
-        self.tell()
+        self.tell_listener()
         if self._disk and any(each.words is None for each in self._away):
             place = self._disk.end()
             self._disk.put_vocabulary(self._raws)
@@ -112,10 +115,10 @@ class SegmentBuilder:
         self._stored = self._stored or StoredArticles(self.directory)
         self._stored.add(stored)
 
-    def tell(self) -> None:
-        """Have the words heard of, as often as they came since this was last done."""
-        if self.heard:
-            self.heard(self._raws)
+    def tell_listener(self) -> None:
+        """Give the listener the words, as often as they came since this was last done."""
+        if self.listener:
+            self.listener(self._raws)
 
     def put_aside(self) -> None:
         """Put what is held aside, where it takes no memory; ``segments`` writes it."""
@@ -153,7 +156,7 @@ class SegmentBuilder:
         self._renew(values())  # before another one takes memory
         disk.seek(place)
         disk.take_vocabulary(self._raws)
-        self._raws.counts()  # they were heard of when the articles came
+        self._raws.counts()  # the listener was told when the articles came
 
     def flush(self) -> WrittenSegment:
         """Write what is held in memory as a segment, and hold it no longer."""

@@ -75,7 +75,7 @@ def unwritable(directory: Path, error: OSError) -> StoreError:
 
 @contextmanager
 def writable(directory: Path) -> Iterator[None]:
-    """What the system refuses while an index is written is a ``StoreError``."""
+    """Raises a ``StoreError`` for what the system refuses while an index is written."""
     try:
         yield
     except BrokenPipeError:  # nobody listens to us any more, which has nothing to do with the index

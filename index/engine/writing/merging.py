@@ -51,7 +51,10 @@ Begun = tuple[Field, int, Future[Terms] | None]
 
 
 def merge_segments(reader: Reader, directory: Path) -> WrittenSegment:
-    """Write the living articles of all of the reader's segments as one segment of ``directory``."""
+    """Write the living articles of all of the reader's segments as one segment of ``directory``.
+
+    Raises ``IndexDamaged`` where a segment cannot be read.
+    """
     name = "s" + token_hex(8)
     searched_path, shown_path = segment_paths(directory, name)
     try:

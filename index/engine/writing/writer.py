@@ -18,7 +18,7 @@ from index.engine.reading.generation import DELETIONS, Generation, open_newest, 
 from index.engine.reading.reader import Reader
 from index.engine.writing.analysis import Read
 from index.engine.writing.buffer import Stretch
-from index.engine.writing.builder import BUDGET, Heard, SegmentBuilder
+from index.engine.writing.builder import BUDGET, Listener, SegmentBuilder
 from index.engine.writing.lock import WriteLock
 from index.engine.writing.merging import merge_segments
 from index.engine.writing.pending import PendingSegment, due, pending, written
@@ -105,13 +105,13 @@ class IndexWriter:
         """Read raw tokens with ``read`` from now on, also those of articles that are in no segment yet."""
         self._builder.read = read
 
-    def listen(self, heard: Heard) -> None:
-        """Have ``heard`` given the words of articles as often as they came since they were last heard of.
+    def listen(self, listener: Listener) -> None:
+        """Have ``listener`` given the words of articles as often as they came since they were last heard of.
 
         It is given them now, and from now on before they are forgotten.
         """
-        self._builder.heard = heard
-        self._builder.tell()
+        self._builder.listener = listener
+        self._builder.tell_listener()
 
     def flushed(self) -> Reader:
         """The living articles that are in segments by now."""

@@ -1,0 +1,1 @@
+"""An article's words, and what is known of each before the article is read."""

@@ -1,0 +1,1 @@
+"""One value an entity within an article, whatever its mentions call it."""

@@ -1,0 +1,1 @@
+"""From annotated sentences and plain news to the data that the tagger ships with."""

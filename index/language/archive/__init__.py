@@ -1,0 +1,1 @@
+"""What one archive says of its own words, by its articles or by its editor."""

@@ -1,0 +1,1 @@
+"""A folded word to its stem: affixes, the dictionary of roots, names kept whole."""
