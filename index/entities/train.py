@@ -11,16 +11,18 @@ import gzip
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import orjson
 
 from index.entities.forms.lexicon import DATA, Lexicon
 from index.entities.labelling.model import Learned, Model
-from index.entities.training import leanings, silver, teaching
+from index.entities.training import leanings, silver
 from index.entities.training.annotated import Example, Tally, read
 from index.entities.training.fitting import fit, save, save_usage, score
 
+_NEEDED = ("numpy", "pycrfsuite", "scipy")
 FOLDERS = {
     "idner": ("train.txt", "dev.txt"),
     "nergrit": ("train_preprocess.txt", "valid_preprocess.txt"),
@@ -39,6 +41,9 @@ def news(path: Path) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model into ``--out``, and say how it does on the parts kept back."""
     options = _options().parse_args(arguments)
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        sys.stderr.write(f"Learning needs {' and '.join(missing)}. Install with: pip install 'telusur[train]'\n")
+        return 2
     started = time.monotonic()
     sources, held = gather(options.idner, options.nergrit, options.data)
     if not sources:
@@ -74,6 +79,8 @@ def _taught(sources: dict[str, list[Example]], known: Lexicon, options: argparse
     """What fits the sentences, as each set marks names or all as news does."""
     if options.reading == silver.READING:
         sources = silver.news_like(sources, known, news(options.news) if options.news else ())
+    from index.entities.training import teaching  # which needs numpy and scipy at once
+
     return teaching.fit(sources, known, news(options.news) if options.news else ())
 
 

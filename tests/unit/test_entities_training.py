@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-for needed in ("pycrfsuite", "scipy"):
-    pytest.importorskip(needed, reason="training needs the extra named train")
-
-from index.entities.train import main  # noqa: E402
+from index.entities.train import main
 
 SENTENCES = (
     ("Presiden O\nVladimir B-PER\nPutin I-PER\ntiba O\ndi O\nHanoi B-LOC\n. O\n"),
@@ -21,6 +18,8 @@ SENTENCES = (
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A small annotated file."""
+    pytest.importorskip("pycrfsuite", reason="training needs the extra named train")
+    pytest.importorskip("scipy", reason="training needs the extra named train")
     path = tmp_path / "own.txt"
     path.write_text("\n".join(SENTENCES * 3), encoding="utf-8")
     return path
@@ -36,7 +35,15 @@ def test_the_same_sentences_give_the_same_model(tmp_path: Path, own: Path) -> No
     assert [path.name for path in first.iterdir()] == ["model.tsv"]
 
 
-def test_nothing_to_learn_from_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_to_learn_from_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any sentences the command says what to name and fails."""
+    monkeypatch.setattr("index.entities.train.find_spec", lambda name: name)
     assert main([]) == 2
     assert "--data" in capsys.readouterr().err
+
+
+def test_what_learning_needs_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra's packages the command says which are missing and how they are installed."""
+    monkeypatch.setattr("index.entities.train.find_spec", lambda name: None if name == "scipy" else name)
+    assert main([]) == 2
+    assert capsys.readouterr().err == "Learning needs scipy. Install with: pip install 'telusur[train]'\n"
