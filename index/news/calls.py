@@ -14,6 +14,13 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _POST = rf"— ?[^\n(]{{1,60}}\(@\w{{1,20}}\)\s{_MONTH} \d{{1,2}}, \d{{4}}"
 """Who wrote a shown post, and when, as the network that it stands on says so."""
 
+_HERE = r"(?:di ?sini|[Dd]isini|DI SINI)\b ?[.!]?"
+_WHOLE = (
+    rf"(?: [a-z]+){{0,3}} (?:se)?lengkap ?nya,? ?(?:klik |baca |dapat dilihat |hanya )?{_HERE}",
+    r"(?: [Aa]rtikel| [Bb]erita)? [Ss]elengkapnya(?: →|(?=\s*$))",
+)
+"""What leads to the whole of a text or a film, behind what calls for it."""
+
 _PICTURE = r"pic\.twitter\.com/\w{10}"
 
 CALLS = (
@@ -21,6 +28,10 @@ CALLS = (
     rf"Sobat [A-Z]\w+, {_FOLLOW}",
     rf"J{_FOLLOW.removeprefix('[Jj]')}",
     r"Link(?: [^.!?<>\n]{0,60})?(?: ?(?:>{2,}|<{2,})(?: ?(?:Link(?: \d)?(?: [Ll]ive [Ss]treaming)?|KLIK DI SINI)\b)?)+",
+    *(call + whole for call in ("Simak", "Baca", "Lihat", "Cek", "Klik") for whole in _WHOLE),
+    rf"Video{_WHOLE[0]}",
+    rf"Selengkapnya,? (?:baca |klik ){_HERE}",
+    r"Lanjut ke (?:Artikel Selengkapnya|Halaman [Bb]erikut ?nya(?: [Uu]ntuk [^.!?\n]{3,60})?)",
     r"Halaman 1 2(?: \d)* Selanjutnya\.?",
     r"1 2(?: \d)* Selanjutnya\.?",
     rf"{_PICTURE}(?:\s*{_POST})?",
@@ -28,4 +39,6 @@ CALLS = (
 )
 """Expressions of calls; each begins with signs of its own, which ``OPENINGS`` has."""
 
-OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Lin", "Hal", "1 2", "pic", "— ")
+_FILMS = ("Cek", "Kli", "Vid", "Sel")
+
+OPENINGS = (*(turn[:3] for turn in _TURNS), "Sob", "Jan", "Lin", "Hal", "1 2", "pic", "— ", *_FILMS)

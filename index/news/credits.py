@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from index.document import Zone, ZoneKind
 from index.news.lists import rows, spellings
-from index.news.signatures import TITLE, signer
+from index.news.signatures import TITLE, describes, signer
 from index.news.spots import Finder
 
 _HOST = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+(?:com|id|co|net|org|tv|ru|news|info)(?![\w-])", re.IGNORECASE)
 _ROLE_NAME = re.compile(
-    r"(?:penulis|editor|reporter|pewarta|wartawan|jurnalis|kontributor|redaktur|penyunting|oleh|by)"
+    r"(?:penulis|editor|reporter|pewarta|wartawan|jurnalis|kontributor|redaktur|penyunting|periset|oleh|by)"
     r"(?:\s*(?:/|&|dan)\s*\w+)?\s*[:|]\s*(?P<name>[^\n|:;(]{2,80}?)"
     r"(?=\s+(?:editor|pewarta|penulis|reporter|redaktur)\s*:|\s*$|[\n|:;(])",
     re.IGNORECASE | re.MULTILINE,
@@ -32,6 +32,8 @@ _HEADED = re.compile(r"(?<=[a-z])(?: [A-Z]{3,})+$")
 _TITLES = re.compile(rf"^[*) ]*{TITLE}*")
 
 _STOP = re.compile(r"(?<=\w{3})\.$")
+_AROUND = " \n()[]"
+"""What stands around names in brackets."""
 
 _PARTS = re.compile(r"[,()|]|\s[-–—]|[-–—]\s|[–—]|--")
 _ROLE_WORD = re.compile(r"\s(?:Editor|Pewarta|Penulis|Reporter|Redaktur|Copyright|COPYRIGHT|Artikel)\b")
@@ -39,7 +41,9 @@ _AND = re.compile(r"\s*(?:,|/| dan | & |;)\s*")
 _NOT_NAMES = frozenset(
     {"redaksi", "sumber", "admin", "editor", "tim", "berita", "newsroom", "red", "pr wire", "advertorial"}
 )
-_UNNAMED = re.compile(r"(?:Kontributor|Koresponden|Laporan|Tim|Wartawan|Reporter|Tribun)\b")
+_UNNAMED = re.compile(
+    r"(?:Kontributor|Koresponden|Laporan|Tim|Wartawan|Reporter|Tribun|Narator|Videografer|Disadur|Diadaptasi)\b"
+)
 """How a writer begins who is not named: a correspondent by his town, a desk."""
 _DESK = re.compile(r"^(?:Editor|Penulis) ")
 _SIGNED = re.compile(r"^\s*\((?P<name>[A-Z][\w.]+(?: [A-Z][\w.]*){1,4})\s*/\s*[\w. ]+\)")
@@ -148,7 +152,7 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
     """The people named as writer, editor or reporter, each once, in order of appearance."""
     found = list(_people(metadata.get("author", "")))
     for zone in zones:
-        if zone.kind is not ZoneKind.BYLINE:
+        if zone.kind is not ZoneKind.BYLINE or describes(zone.text):
             continue
         if (signed := signer(zone.text)) is not None:
             found.extend(_people(_TITLES.sub("", signed)))
@@ -161,8 +165,15 @@ def authors(zones: Sequence[Zone], metadata: Mapping[str, str]) -> tuple[str, ..
         if roles:
             found.extend(person for name in roles for person in _people(name))
         elif len(zone.text) < 60 and "umber" not in zone.text:
-            found.extend(person for person in _people(zone.text) if not person.isupper())
+            found.extend(_desk(zone.text))
     return tuple(dict.fromkeys(found))
+
+
+def _desk(text: str) -> list[str]:
+    """The people in a line that only names them, or with strokes between them in brackets."""
+    found = [person for person in _people(text) if not person.isupper()]
+    first = next(_people(text.strip(_AROUND)), "") if "/" in text and text.lstrip()[0] in "([" else ""
+    return [first, *found] if " " in first and not first.isupper() else found
 
 
 def _people(text: str) -> Iterator[str]:

@@ -18,6 +18,9 @@ _REACH = 400
 _FIRST = 4
 """Words one of which shows by its small letter that the headline is written as a sentence is."""
 
+_SMALL = -1.0
+"""Odds of a capital below which sentences write a word small."""
+
 _WINDOW = 4_000
 """Code points on each side of a headline in which its names may stand again."""
 
@@ -77,4 +80,8 @@ def _stops(word: str) -> bool:
 
 def written_small(words: Sequence[Token]) -> bool:
     """Whether a headline that begins with ``words`` is written as a sentence is."""
-    return any(word.betrays for word in words[1:_FIRST])
+    first = words[1:_FIRST]
+    if not any(word.betrays for word in first):
+        return False
+    # A word in capitals that sentences write small shows that the headline is not.
+    return not any(word.capital and word.bare in odds() and odds()[word.bare].inside < _SMALL for word in first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.news import closings, picture_credits
-from index.news.headlines import headline_end
+from index.news.headlines import headline_end, headline_words
 from index.news.line import capitalised, lowered
 from index.news.odds import odds
 from index.news.spots import Scan
@@ -26,9 +26,12 @@ _INITIALS = re.compile(r"\s*\([a-z]{2,4}\)\s*$")
 """The desk's initials, that may stand behind a link as well."""
 
 _ADDRESS = re.compile(r"https?://\S+")
-_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d][^.!?\n]{10,120})[.!?](?=\s)")
+_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d](?:[^.!?\n]|(?<=\d)\.(?=\d)){10,120})[.!?](?=\s)")
 _LONG_SENTENCE = re.compile(r"\s*(?P<said>[A-Z\d“\"][^.!?\n]{10,400})[.!?](?=\s)")
-_EXPLAINS = re.compile(r"\b(?:yakni|yaitu|adalah|ialah|merupakan)\b")
+_ABBREVIATED = re.compile(r"\b(?:Prof|Dr[as]?|Ir|Hj?|[A-Z]|\d)\.$")
+"""A title, an initial or the number of an item, whose stop ends nothing."""
+
+_EXPLAINS = re.compile(r"\b(?:yakni|yaitu|adalah|ialah|merupakan|lahir|ucap|ujar|kata)\b")
 """Words of sentences that no headline has."""
 
 _REACH = 700
@@ -44,6 +47,9 @@ _SHORTEST, _FARTHEST = 15, 150
 
 _QUOTED_WORDS = 4
 """Words in quotation marks, at least, that are a headline."""
+
+_LAST = 3
+"""Words at an end that a sentence has in small letters and a headline in capitals has not."""
 
 _MOST = 16
 """Words of a headline."""
@@ -114,9 +120,10 @@ def _emptied(text: str, here: int, end: int, heading: str) -> bool:
 def _in_capitals(text: str, here: int, end: int, heading: str) -> int:
     """``end``, or where the headline ends before a sentence, on a page that writes its headlines in capitals."""
     said = text[here:end].rstrip()
-    if said[-1:] not in {".", ":"} or not said or not capitalised(heading) or capitalised(said):
+    if said[-1:] not in {".", ":"} or not said or not capitalised(heading):
         return end
-    return headline_end(text, here, end)
+    small = any(word.betrays for word in headline_words(text, here, end)[-_LAST:])
+    return headline_end(text, here, end) if small or not capitalised(said) else end
 
 
 def _counts(text: str, found: re.Match[str], item: re.Match[str]) -> bool:
@@ -154,6 +161,7 @@ def _carried_on(text: str, here: int, limit: int, heading: str) -> int:
         if (
             len(said.split()) < 3
             or heading.startswith(said)
+            or _ABBREVIATED.search(found.group()) is not None
             or not capitalised(said)
             or _EXPLAINS.search(said)
             or sum(word[0].islower() for word in said.split()) > 2

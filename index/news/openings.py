@@ -9,6 +9,7 @@ from operator import mul
 from typing import NamedTuple
 
 from index.news.odds import odds, pairs, small_odds, weights
+from index.news.subjects import Subject
 from index.news.tokens import QUOTES, RANKS, Token
 
 _SHORTEST = 3
@@ -24,6 +25,9 @@ _CREDIT = re.compile(
 )
 """What the credit of a picture begins with."""
 _INITIALS = "DIS"
+
+_ABBREVIATED = 3
+"""Signs of an initial or a title with its stop, at most: it ends no sentence."""
 
 _MARKS = frozenset(":;,.!?")
 """Marks that stand alone where words and marks stand apart, and belong to what is before them."""
@@ -57,6 +61,7 @@ def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
     """Every place where a sentence may begin, in order, the last behind all ``words``."""
     again = _Again(around)
     passed: dict[str, float] = {}
+    subject = Subject(words)
     for place in range(1, len(words) + 1):
         last = place == len(words)
         if (last and place > 1) or (place >= _SHORTEST and not last and _may_open(words[place], words[place - 1])):
@@ -67,8 +72,9 @@ def candidates(words: Sequence[Token], around: str) -> Iterator[Candidate]:
                 evidence["at_end"] = 1.0
             else:
                 _word(evidence, words[place])
+                subject.tell(evidence, place)
                 _together(evidence, words[place - 1], words[place], again)
-                _after(evidence, words[place], words[place + 1 : place + 3])
+                _after(evidence, words[place], words[place + 1 : place + 3], again)
             yield Candidate(place, evidence)
         if not last:
             _pass(passed, words[place])
@@ -110,17 +116,27 @@ def _add(passed: dict[str, float], name: str, value: float) -> None:
 
 
 class _Again:
-    """Which words stand more than once in a text."""
+    """Which words stand more than once in a text, and which open its sentences."""
 
     def __init__(self, around: str) -> None:
         self._around = around
         self._known: dict[str, bool] = {}
+        self._opening: dict[str, bool] = {}
 
     def __call__(self, words: str) -> bool:
         found = self._known.get(words)
         if found is None:
             first = self._around.find(words)
             found = self._known[words] = first >= 0 and self._around.find(words, first + len(words)) >= 0
+        return found
+
+    def opens(self, word: str) -> bool:
+        """Whether a sentence of the text begins with ``word``."""
+        found = self._opening.get(word)
+        if found is None:
+            find = self._around.find
+            found = find(f". {word} ") >= 0 or find(f'." {word} ') >= 0 or find(f".” {word} ") >= 0
+            self._opening[word] = found
         return found
 
 
@@ -153,7 +169,8 @@ def _before(evidence: dict[str, float], before: Token, again: Callable[[str], bo
     """What the headline's last word says."""
     bare = before.bare
     if (after := _AFTER.get(before.text[-1])) is not None:
-        evidence[after] = 1.0
+        abbreviated = after == "after_stop" and len(before.text) <= _ABBREVIATED
+        evidence["after_initial" if abbreviated else after] = 1.0
     if bare[:1].islower():
         evidence["after_small"] = 1.0
     if bare[-1:].isdigit():
@@ -168,21 +185,25 @@ def _before(evidence: dict[str, float], before: Token, again: Callable[[str], bo
         evidence["before_elsewhere"] = 1.0
 
 
-def _together(evidence: dict[str, float], before: Token, word: Token, again: Callable[[str], bool]) -> None:
+def _together(evidence: dict[str, float], before: Token, word: Token, again: _Again) -> None:
     """Whether the two words stand together elsewhere, in this text or in others."""
     pair = f"{before.bare} {word.bare}"
     if again(word.bare):
         evidence["word_elsewhere"] = 1.0
+        if again.opens(word.bare):
+            evidence["opens_elsewhere"] = 1.0
         if "before_elsewhere" in evidence and again(pair):
             evidence["pair_elsewhere"] = 1.0
     if before.text[-1].isalnum() and pair in pairs():
         evidence["pair"] = 1.0
 
 
-def _after(evidence: dict[str, float], word: Token, following: Sequence[Token]) -> None:
+def _after(evidence: dict[str, float], word: Token, following: Sequence[Token], again: Callable[[str], bool]) -> None:
     """What follows the word."""
     if not following:
         return
+    if "word_elsewhere" in evidence and again(f"{word.bare} {following[0].bare}"):
+        evidence["next_pair"] = 1.0
     if following[0].capital:
         if _ITEM.fullmatch(word.text):
             evidence["item"] = 1.0

@@ -66,7 +66,8 @@ def split(text: str, start: int, end: int, scan: Scan, *, opening: bool, heading
     if not found:
         return sorted(ending(text, start, end), key=_start)
     found.sort(key=_start)
-    found += ending(text, *_last_gap(text, found, start, end))
+    place, limit = _last_gap(text, found, start, end)
+    found += ending(text, place, limit, behind=place > start)
     found.sort(key=_start)
     return found
 
@@ -128,6 +129,9 @@ def _opening(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(ZoneKind.BYLINE, start, writer.end())
         start = writer.end()
     paper = patterns.paper(text, start, min(end, start + _HEAD))
+    if paper is not None and patterns.TOWN.fullmatch(text, start, paper.start()) is not None:
+        yield Span(ZoneKind.DATELINE, start, paper.end())
+        return
     if paper is not None and paper.start() > start and SENTENCE_END.search(text, start, paper.start()) is None:
         if not text[start : paper.start()].rstrip().endswith(".") or _WRITER.match(text, start):
             yield from _above(text, start, paper.start())

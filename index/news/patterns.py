@@ -15,13 +15,15 @@ WEEKDAY = (
 )
 _ROLE = (
     r"(?:penulis|editor|reporter|pewarta|wartawan|jurnalis|kontributor|redaktur|penyunting|penyadur|penerjemah|"
-    r"laporan|oleh|by|author|writer|naskah|teks|uploader|redaksi)"
+    r"laporan|oleh|by|author|writer|naskah|teks|uploader|redaksi|narator|periset|videografer|"
+    r"di(?:sadur|adaptasi|terjemahkan) (?:dari|oleh))"
 )
 
 HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+(?:com|net|org|id|co|info|news|tv|me|my|xyz|site|online)/?\S*")
 BYLINE = re.compile(
     rf"(?:{_ROLE}(?:\s*(?:/|&|dan)\s*{_ROLE})?\s*[:|]\s*\S.{{0,100}}|laporan wartawan\b.{{3,100}}|"
-    rf"(?:oleh|by) (?-i:[A-Z])[^.]{{2,60}})",
+    rf"(?-i:Laporan(?: [A-Z][\w.]+){{1,4}} \| [A-Z][\w ]{{2,30}})|"
+    rf"(?:diadaptasi )?(?:oleh|by) (?-i:[A-Z])[^.]{{2,60}})",
     re.IGNORECASE,
 )
 BYLINE_LABEL = re.compile(rf"{_ROLE}\s*:?", re.IGNORECASE)
@@ -45,7 +47,12 @@ CAPTION_LINE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|id|net)/ ?[\w.]+ (?-i:[A-Z]).{3,300}|"
     r"[\w-]+\.(?:com|id|info|net)(?:\.au)? (?-i:[A-Z])[^.!?:,]{3,150}\.?|"
     r"(?:[\w./-]+ ){1,3}(?-i:Ilustrasi) [^.!?:]{3,200}\.?|"
-    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|"
+    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){2,12} [a-z]).{10,250}|"
+    r"(?-i:Screenshot |Tangkapan layar )?(?-i:Instagram|TikTok|Tiktok|Twitter)(?:\.com/| )@[\w.]+ (?-i:[A-Z]).{3,250}|"
+    r"(?:flickr|youtube|facebook|screenshoot)/ ?(?-i:[A-Z]).{3,250}|"
+    r"(?-i:Tangkapan layar YouTube(?: [A-Z][\w.]*){1,6} [a-z]).{3,250}|"
+    r"(?-i:(?:TRIBUN[A-Z]+/[A-Z]+(?: [A-Z]+)*|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}/ ?(?:Kompas[A-Z]\w+|KOMPAS\.com|Kompas\.com)) [A-Z]).{3,250}|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
@@ -81,7 +88,7 @@ CREDIT = re.compile(
     r"ilustrasi)"
     r"\b[^()\[\]]{0,80}|"
     r"[^()\[\]]{0,60}(?i:foto|photo|pool|images|istimewa|screenshot|tangkapan layar)\b[^()\[\]]{0,60}|"
-    r"[\w.]+\.(?:com|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
+    r"[\w.]+\.(?:com|COM|id|ru|co|net|org)(?:/[^()\[\]]{2,40})?|"
     r"(?:ANTARA|REUTERS|AFP|AP|EPA|KOMPAS\.com|TRIBUNNEWS)/[^()\[\]]{2,60}|"
     r"(?<=[^.!?”\"')] .)[A-Z][\w .]{2,30}/[A-Za-z][\w .'’]{2,30}"
     r")[)\]]|(?<!opyright )(?<!OPYRIGHT )(?:©|\([cC]\))\s*[\w @./-]{2,40}(?: ?\([A-Z]{2,8}\))?)\s*\.?$"
@@ -127,10 +134,11 @@ CITY = re.compile(rf"(?<=\s){_CITY}")
 DATELINE = re.compile(
     r"\s*(?:"
     r"(?:[A-Z][A-Z .'’/-]{2,28}\s*[,|]\s*)(?P<after>[A-Za-z][\w.\- ]{2,30}?)"
-    r"|(?P<before>[A-Za-z][\w\-]{1,25}(?:\.[A-Za-z]{2,4}){1,2})\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?"
+    r"|(?P<before>[A-Za-z][\w\-]{1,25}(?:\.[A-Za-z]{2,4}){1,2})"
+    r"\s*(?:[,|]\s*[A-Z][\w .'’-]{2,30}?)?"
     r"|[A-Z][\w .'’-]{2,28},\s*(?P<second>[A-Z][\w .-]{2,30}?)"
     r"|(?P<third>[A-Z]{4,}(?: [A-Z]{4,})?)\s*,\s*[A-Z][\w .'’-]{2,28}?"
-    r"|[A-Z][\w .'’/-]{2,28}?\s*\((?P<agency>[A-Z]\w{1,12})\)"
+    r"|[A-Z][\w .'’/-]{2,28}?\s*\((?P<agency>[A-Z]\w{1,12})(?:/[A-Z][\w ]{2,20})?\)"
     r"|(?P<place>[A-Z][\w.'’-]{2,18}(?: [A-Z][\w.'’-]{2,18}){0,2})(?=\s)"
     r")(?:\s*[,|]?\s*\(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?\s*(?:[–—―]|--+|-(?=\s)|:)\s*[\u200b-\u200f\ufeff]*(?=[A-Z“\"'‘\d(])"
     r"(?(before)(?:[A-Z]{4,}(?: [A-Z]{3,})?\.\s+(?=[A-Z“\"'‘\d(]))?)"
@@ -139,6 +147,9 @@ DATELINE = re.compile(
 "Jakarta (ANTARA) -", "Pyongyang –".
 """
 
+
+TOWN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?\. ")
+"""A town before its paper, with a stop: "Demak. Beritasatu.com -"."""
 
 PAPER = re.compile(
     r"(?:[A-Z][A-Z .'’/-]{2,28}?\s*[,|]\s*)?"

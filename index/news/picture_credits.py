@@ -10,6 +10,9 @@ SOURCES = ("ANTARA/", "ANTARA FOTO/", "ANTARA FOTO / ", "AFP/", "REUTERS/", "AP 
 GLUED_CREDIT = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCES))})(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,5}})")
 """A picture's credit between the sentences of a flattened page."""
 
+DESK = re.compile(r"/[a-z]{2,4}\b\.?")
+"""Who brought a picture in, behind the photographer: "ANTARA FOTO/Name/aa."."""
+
 BRACKETED_CREDIT = re.compile(
     r"\((?:(?P<agency>Reuters|REUTERS|AFP|EPA)(?=\))|Getty Images|AP Photo|Shutterstock|[Ii]stimewa|"
     r"(?:Reuters|REUTERS|AFP|AP Photo|EPA|Getty Images|ANTARA FOTO|ANTARA)/[^()\n]{2,40}|"

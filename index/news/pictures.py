@@ -75,7 +75,9 @@ def pictures(text: str, start: int, end: int) -> Iterator[Span]:
     if marks.isdisjoint(picture_credits.SOURCES):
         return
     for credit in picture_credits.GLUED_CREDIT.finditer(text, start, end):
-        yield from _sourced(text, start, end, credit)
+        for span in _sourced(text, start, end, credit):
+            desk = picture_credits.DESK.match(text, span.end, end)
+            yield span._replace(end=desk.end()) if desk is not None else span
 
 
 def linked(text: str, start: int, end: int) -> Span | None:

@@ -15,7 +15,7 @@ _NAME = (
     r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){1,5}?"
     r"(?:, ?[A-Z]\w*\.[\w.]*){0,3}"
 )
-_BEGINS = re.compile(r"[.!?](?<=[a-z]{3}.)[\"”]? ?(?=\*?\)? ?[A-Z])")
+_BEGINS = re.compile(r"[.!?](?:(?<=[a-z]{3}.)|(?<=[A-Z]{3}.)|(?<= [a-z]{2}.)(?<! dr.))[\"”]? ?(?=\*?\)? ?[A-Z])")
 """Where what ends a text may begin, with the blank lost that a scraper takes."""
 
 _SENTENCE = re.compile(
@@ -32,10 +32,32 @@ def signature(text: str, start: int, end: int) -> int | None:
     """Where the signature begins that is glued to the end of the article, in ``text[start:end]``."""
     if text.find("\n", end) >= 0:
         return None
+    if text[end - 1] == ")" and (bracket := _bracket(text, start, end)) is not None:
+        return bracket
     for stop in _BEGINS.finditer(text, max(start, end - _REACH), end):
         if _is_signature(text, stop.end(), end):
             return stop.end()
     return None
+
+
+@lru_cache(maxsize=1)
+def _described() -> re.Pattern[str]:
+    """Matches what a writer is in brackets: "(Pemerhati politik dan kebangsaan)"."""
+    return re.compile(rf"\((?:Penulis adalah )?(?:{_offices()})\b[^()\n:]{{3,90}}\)")
+
+
+def _bracket(text: str, start: int, end: int) -> int | None:
+    """Where what the writer is stands in brackets behind a sentence that ends, in ``text[start:end]``."""
+    place = text.rfind("(", max(start, end - _REACH), end)
+    if place < 1 or _described().fullmatch(text, place, end) is None:
+        return None
+    place -= text[place - 1] == " "
+    return place if text[place - 1] in '.!?”"…' else None
+
+
+def _offices() -> str:
+    """The offices, with a capital and without."""
+    return "|".join(f"[{word[0]}{word[0].lower()}]{re.escape(word[1:])}" for word in entries("offices.txt"))
 
 
 def _is_signature(text: str, place: int, end: int) -> bool:
@@ -45,6 +67,11 @@ def _is_signature(text: str, place: int, end: int) -> bool:
     if found is None or ("adalah" in found.group("office") and not text.startswith("*", place)):
         return False
     return _SENTENCE.search(text, found.start("office"), end) is None
+
+
+def describes(text: str) -> bool:
+    """Whether ``text`` says in brackets what a writer is, whom it does not name."""
+    return _described().fullmatch(text.strip()) is not None
 
 
 def signer(text: str) -> str | None:
@@ -57,7 +84,7 @@ def signer(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _signed() -> re.Pattern[str]:
     offices = "|".join(map(re.escape, entries("offices.txt")))
-    small = "|".join(f"[{word[0]}{word[0].lower()}]{re.escape(word[1:])}" for word in entries("offices.txt"))
+    small = _offices()
     return re.compile(
         rf"\*?\)? ?(?!(?:{offices}|Sementara|Menurut|Sebagai|Sedangkan|Selain|Adapun)\b)(?P<name>{_NAME})"
         rf"(?P<office>(?:\s?[,.;–-] ?| | adalah )(?:{small})\b|(?<=[a-z])(?:{offices})\b)[^\n]{{3,220}}$"

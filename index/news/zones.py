@@ -23,6 +23,9 @@ _HEAD = 300
 _LED = 3
 """Lines down to which a paragraph may open with its paper's name, below a summary of the article."""
 
+_REPORTS = ("Laporan ", "LAPORAN ")
+"""What names the reporter of an article behind its title."""
+
 _RUBRIC = 30
 """Code points of a rubric ("Review Game") that may stand before the repeated title."""
 
@@ -78,6 +81,20 @@ def _alike(head: str, title: str) -> bool:
     return len(said) >= _FEWEST and len(said & known) >= _MOSTLY * len(said) and "Laporan" not in head
 
 
+def _spelled(text: str, title: str) -> int:
+    """Where ``text`` has said ``title`` with other blanks and marks, at its beginning; 0 if it does not."""
+    place = 0
+    for sign in filter(str.isalnum, title):
+        while place < len(text) and not text[place].isalnum():
+            place += 1
+        if text[place : place + 1].lower() != sign.lower():
+            return 0
+        place += 1
+    while text[place : place + 1] in {" ", "!", "?", ".", "…", '"', "”"}:
+        place += 1
+    return place
+
+
 def _repeated(text: str, title: str | None) -> int:
     """How much of ``text`` only says the title again, as the words beside a picture do, or before its dateline."""
     if title is None or len(title) < _TELLING:
@@ -89,6 +106,8 @@ def _repeated(text: str, title: str | None) -> int:
     title = _SITE.sub("", whole) if whole.endswith(_SITES) else whole
     if len(title) < _TELLING:
         return 0
+    if text[:1] == title[0] and (spelled := _spelled(text, title)) and text.startswith(_REPORTS, spelled):
+        return spelled
     start = text.find(title, 0, len(title) + _RUBRIC)
     if start < 0 or "." in text[:start]:
         return 0

@@ -1,7 +1,8 @@
 """Fits what speaks for a word opening the sentence after a headline, and says how often the end is found exactly.
 
 Run: python -m tests.benchmarks.headline_openings ARCHIVE.jsonl[.gz] > index/news/data/opening_weights.tsv
-(needs numpy). Headlines are set before sentences of other articles of their publisher, so the end is known.
+(needs numpy). Headlines are set before sentences of other articles of their publisher, so the end is known; those
+that really stand behind the opening of a link, and are the title of an article of the archive, count three times.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -18,7 +19,7 @@ import numpy as np
 
 from index.corpus import Source, read, sources
 from index.document import Record
-from index.news.headlines import headline_end, headline_words
+from index.news.headlines import headline_end, headline_words, written_small
 from index.news.line import lowered
 from index.news.openings import candidates
 
@@ -31,6 +32,9 @@ NAMES = (
     "after_quote", "after_small", "after_digit", "after_upper", "at_end",
     "capitals", "capital_inside", "capitals_unknown", "smalls", "small_inside", "smalls_unknown", "betrays",
     "under_five", "under_four", "over_eleven", "over_fourteen",
+    "subject_none", "subject_one", "subject_two", "subject_three", "subject_four", "subject_five", "subject_long",
+    "subject_comma", "subject_verb", "opens_elsewhere", "after_initial", "next_pair", "post", "behind_post",
+    "behind_post_comma", "subject_post",
 )  # fmt: skip
 """The pieces of evidence, as ``index.news.openings`` calls them."""
 
@@ -51,6 +55,17 @@ _NOT_BODY = re.compile(r"baca|advertisement|lihat|scroll|simak|dapatkan", re.IGN
 _OPENING = "Baca juga: "
 
 
+_REAL = re.compile(
+    r"(?:(?:Baca|BACA|Lihat|LIHAT|Simak)(?: [Jj]uga| JUGA| artikel)?|Pilihan Redaksi)\s*[:;]?\s*"
+    r"(?=(?P<title>\S.{40,600}))"
+)
+_LINKED = 3
+"""How often a headline that really is a link counts."""
+
+_KEY = 4
+"""Words by which a title is looked up."""
+
+
 class Glued(NamedTuple):
     """A text with a headline in it at ``start:end``; ``small`` says that it is written as a sentence is."""
 
@@ -63,8 +78,18 @@ class Glued(NamedTuple):
 def main(path: str) -> None:
     """Fit on half of the archive, print the weights, and measure those in use on the other half (on stderr)."""
     both = [made(path, small=small) for small in (False, True)]
-    print_weights([fitted([known for glued in half[0] if (known := _known(glued))]) for half in both])
-    for name, (_, measured) in zip(("capitals", "small letters"), both, strict=True):
+    real = linked(path)
+    print_weights(
+        [
+            fitted([known for glued in (*half[0], *_LINKED * real[0][small]) if (known := _known(glued))])
+            for small, half in enumerate(both)
+        ]
+    )
+    for name, measured in (
+        ("capitals", both[0][1]),
+        ("small letters", both[1][1]),
+        ("real links", [glued for some in real[1] for glued in some]),
+    ):
         off = [_off(glued) for glued in measured]
         exact, early, late = off.count(0), sum(words <= -3 for words in off), sum(words >= 3 for words in off)
         print(
@@ -82,14 +107,44 @@ def _off(glued: Glued) -> int:
     return len(glued.text[glued.end : found].split()) or -len(glued.text[found : glued.end].split())
 
 
-def made(path: str, *, small: bool, number: int = 8_000) -> tuple[list[Glued], list[Glued]]:
-    """Two lists of texts, from the even and the odd records, with headlines of one kind."""
-    by: dict[tuple[str, int], list[Record]] = defaultdict(list)
+def linked(path: str) -> tuple[tuple[list[Glued], list[Glued]], tuple[list[Glued], list[Glued]]]:
+    """From the even and the odd records the links in running text whose headline is a title, by kind, each once."""
+    records = list(_records(path))
+    titles: dict[str, list[str]] = defaultdict(list)
+    for record, _ in records:
+        words = (record.title or "").split()
+        if len(words) > _KEY:
+            titles[" ".join(words[:_KEY])].append(" ".join(words))
+    found: tuple[tuple[list[Glued], list[Glued]], tuple[list[Glued], list[Glued]]] = (([], []), ([], []))
+    seen: set[tuple[str, int]] = set()
+    for record, place in records:
+        for at in _REAL.finditer(record.text):
+            said = at.group("title")
+            known = titles.get(" ".join(said.split()[:_KEY]), ())
+            title = max((one for one in known if said.startswith(f"{one} ")), key=len, default=None)
+            if title is None or len(said) < len(title) + 40 or (said[: len(title) + 40], place % 2) in seen:
+                continue
+            seen.add((said[: len(title) + 40], place % 2))
+            start = at.start("title")
+            small = lowered(record.title or "") or written_small(headline_words(record.text, start, len(record.text)))
+            found[place % 2][small].append(Glued(record.text, start, start + len(title), small))
+    return found
+
+
+def _records(path: str) -> Iterator[tuple[Record, int]]:
+    """Every record that has a title, and its place in its file."""
     for source in sources([Path(path)]):
         for place, record in enumerate(read(source) if isinstance(source, Source) else ()):
-            known = isinstance(record, Record) and len(record.title or "") > 20
-            if known and isinstance(record, Record) and lowered(record.title or "") == small:
-                by[record.metadata.get("publisher", ""), place % 2].append(record)
+            if isinstance(record, Record) and record.title:
+                yield record, place
+
+
+def made(path: str, *, small: bool, number: int = 12_000) -> tuple[list[Glued], list[Glued]]:
+    """Two lists of texts, from the even and the odd records, with headlines of one kind."""
+    by: dict[tuple[str, int], list[Record]] = defaultdict(list)
+    for record, place in _records(path):
+        if len(record.title or "") > 20 and lowered(record.title or "") == small:
+            by[record.metadata.get("publisher", ""), place % 2].append(record)
     both: tuple[list[Glued], list[Glued]] = ([], [])
     names = sorted({name for name, _ in list(by) if name and len(by[name, 0]) > 50 and len(by[name, 1]) > 50})
     for half, wanted in ((0, number), (1, number // 3)):
@@ -145,7 +200,7 @@ def print_weights(weights: Sequence[np.ndarray]) -> None:
     """The table as the package ships it."""
     print("# What speaks for a word opening the sentence after a headline, and how much (log odds): where headlines")
     print("# are in capitals, and where they are in small letters. Fitted by tests/benchmarks/headline_openings.py")
-    print("# on 8,000 headlines of each kind set before sentences of other articles.")
+    print("# on 12,000 headlines of each kind set before sentences of other articles, and those that are links.")
     for name, *values in zip(NAMES, *weights, strict=True):
         print(name, *(f"{value:.2f}" for value in values), sep="\t")
 

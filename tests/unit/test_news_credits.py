@@ -134,3 +134,11 @@ def test_names_in_one_line_of_roles_are_parted() -> None:
 def test_the_heading_behind_a_name_is_none_of_it(author: str, name: str) -> None:
     """A page's topic in capitals goes on where a scraper lost the break."""
     assert compose(Record("a", "a", "Air surut.", "Banjir", {"author": author})).authors == (name,)
+
+
+def test_the_names_of_a_desk_in_brackets_are_authors_and_offices_are_none() -> None:
+    """With strokes between them, behind the last sentence."""
+    desk = compose(Record("a", "a", f"{PROSE} (Siti Aminah/Abdul Majid/Nur Aini).", "Banjir"))
+    assert desk.authors == ("Siti Aminah", "Abdul Majid", "Nur Aini")
+    described = compose(Record("a", "a", f"{PROSE} (Pemerhati politik dan kebangsaan.)", "Banjir"))
+    assert described.authors == ()

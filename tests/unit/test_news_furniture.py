@@ -19,6 +19,12 @@ from tests.unit.test_news_zones import PROSE, body, zones
         "Jangan lupa like, comment dan subscribe kanal kami.",
         "Halaman 1 2 Selanjutnya",
         "1 2 3 Selanjutnya.",
+        "Simak jadwal lengkapnya di sini!",
+        "Baca berita lengkapnyadi sini.",
+        "Selengkapnya baca di sini.",
+        "Video selengkapnya dapat dilihat di sini.",
+        "Lihat selengkapnya →",
+        "Lanjut ke Artikel Selengkapnya",
     ],
 )
 def test_calls_to_the_reader_between_sentences_are_furniture(call: str) -> None:
@@ -134,6 +140,12 @@ def test_the_heading_of_a_table_below_links_is_no_link() -> None:
     heading = "Jadwal, Siaran Langsung, dan Link Streaming"
     rows = "Persiba Demak vs Persik\nStadion Pancasila\nMinggu, 9 November 2025\n15.30 WIB"
     assert zones(f"{PROSE}\n{links}\n{heading}\n{rows}")[1:] == [("teaser", links), ("body", f"{heading}\n{rows}")]
+
+
+@pytest.mark.parametrize("line", ["Narator: Siti Aminah", "Disadur dari: Demak.com (Siti Aminah, 14/11/2025)"])
+def test_whose_work_an_article_is_besides_stands_in_a_line_of_its_own(line: str) -> None:
+    """Behind its label."""
+    assert zones(f"{PROSE}\n{line}\n{PROSE}")[1] == ("byline", line)
 
 
 @pytest.mark.parametrize(

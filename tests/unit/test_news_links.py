@@ -304,3 +304,52 @@ def test_a_headline_behind_a_dot_between_sentences_is_a_link() -> None:
     assert zones(f"{PROSE} {PROSE} {link} Menurut warga, {PROSE}")[1] == ("teaser", link)
     items = "• Pendaftaran Bantuan: 11-13 Agustus • Pembagian Beras: 14 Agustus"
     assert items in body(f"{PROSE} {PROSE} {items} {PROSE}")
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Ketua Forum Relawan Sungai Tuntang, Prof. Abdul Majid mengaku tidak lupa untuk membantu warga.",
+        "Ketua Yayasan Peduli Demak, Abdul M. Majid mengatakan, bantuan masih kurang.",
+        "Eko Majid, Presiden Direktur PT Demak Makmur menyebut bantuan masih kurang.",
+        "Menteri Pekerjaan Umum, Perumahan, dan Tata Ruang (Menteri PU), Abdul Majid menyatakan, air surut.",
+    ],
+)
+def test_a_sentence_behind_a_link_begins_with_a_post_and_a_name(following: str) -> None:
+    """Or with a name and a post; the stop of a title or an initial ends nothing."""
+    link = "Baca juga: Warga Demak Butuh Bantuan Makanan dan Selimut"
+    assert body(f"{PROSE} {link} {following} {PROSE}") == f"{PROSE} {following} {PROSE}"
+
+
+def test_a_headline_in_capitals_may_have_a_small_word_among_its_first() -> None:
+    """The words in capitals beside it, which sentences write small, show how it is written."""
+    link = "Baca juga: Tanggul Jebol Parah bersama Jembatan, Pemkab Demak Bayar Ganti Rugi ke Warga Rp 52 Miliar"
+    assert (
+        body(f"{PROSE} {link} Bupati mengatakan air surut. {PROSE}") == f"{PROSE} Bupati mengatakan air surut. {PROSE}"
+    )
+
+
+def test_a_sentence_between_two_links_is_body_though_most_of_its_words_are_capitals() -> None:
+    """Its last words in small letters tell it from a headline."""
+    first, second = "Jadwal BLT Demak 2024 Diumumkan, Intip Jumlah Beras dan Minyak", "Warga Demak Mengungsi ke Kota"
+    said = "Berikut ini jadwal BLT 2024 selengkapnya."
+    assert body(f"{PROSE} Baca juga: {first} {said} Baca juga: {second}") == f"{PROSE} {said}"
+
+
+def test_a_linked_headline_goes_on_in_sentences_in_capitals_with_numbers() -> None:
+    """A stop within a number ends none; one behind a lone digit is an item's."""
+    link = (
+        "Baca juga: Banjir Demak Meluas. Kerugian Warga Capai Rp 9.500 Juta. Bupati Minta Bantuan Provinsi Tahun 2024."
+    )
+    assert body(f"{PROSE} {link} {PROSE}") == f"{PROSE} {PROSE}"
+    item = "Lembar Bantuan 1. Warga mengisi nama dan alamat."
+    assert body(f"{PROSE} Baca juga: Banjir Demak Meluas ke Kota. {item} {PROSE}") == f"{PROSE} {item} {PROSE}"
+
+
+def test_a_headline_behind_the_last_sentence_may_begin_with_a_cry() -> None:
+    """Before a mark of the desk as well; a row of a table is none."""
+    assert body(f"{PROSE} Momen Panas! Adu Mulut Kapolres Demak dan Warga (abc/def)") == PROSE
+    row = "Demak Utara 0 0 8 8"
+    assert body(f"{PROSE} {row} (abc/def)") == f"{PROSE} {row}"
+    link = "Perahu Karet di Alun-Alun Demak: Bantuan dan Logistik Berkelanjutan untuk Warga"
+    assert body(f"{PROSE} {link} (abc/def)") == PROSE

@@ -174,11 +174,23 @@ def test_a_credit_with_the_picture_s_words_takes_no_line_below() -> None:
         "Warga mengungsi ke balai desa di Demak, Minggu (15/7/2023). ANTARA FOTO/Nama Orang/nym.",
         "Seorang warga melihat banjir dari atap rumah. | Sumber Foto: Nama Orang",
         "tribunnews.com Warga di atas perahu",
+        "Instagram @warga_demak Warga mengungsi ke balai desa",
+        "Screenshot TikTok @wargademak11 Warga mengungsi ke balai desa",
+        "Flickr/Stewart Sungai yang meluap",
+        "Siti Aminah/KompasTekno Aplikasi pemantau banjir",
+        "TRIBUNDEMAK/ABDUL MAJID Warga mengungsi ke balai desa, Senin (19/6/2024).",
+        "Dokumentasi Persiba Demak Para pemain saat membantu warga yang mengungsi, Senin (19/6/2024).",
     ],
 )
 def test_a_line_with_its_credit_before_or_behind_it_is_a_caption(caption: str) -> None:
     """Whatever house lent the picture."""
     assert zones(f"{PROSE}\n{caption}\n{PROSE}")[1] == ("caption", caption)
+
+
+def test_who_brought_a_picture_in_goes_with_its_credit() -> None:
+    """By initials behind the photographer."""
+    picture = "Warga menyeberangi jalan yang terendam di Demak, Rabu (24/12/2025). ANTARA FOTO/Siti Aminah/aa."
+    assert body(f"{PROSE} {picture} {PROSE}") == f"{PROSE} {PROSE}"
 
 
 def test_a_picture_stands_right_behind_a_link() -> None:

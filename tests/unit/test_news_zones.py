@@ -195,3 +195,24 @@ def test_a_heading_between_sentences_stays_where_words_and_marks_stand_together(
         + f"Warga Ungkap Penyebab Tanggul Jebol dan Minta Segera Diperbaiki Warga mengatakan demikian. {PROSE}"
     )
     assert "Warga Ungkap Penyebab Tanggul" in body(text)
+
+
+@pytest.mark.parametrize("dateline", ["Demak (ANTARA/JACX) – ", "Demak. Beritasatu.com - "])
+def test_a_dateline_may_name_two_houses_or_end_its_place_with_a_stop(dateline: str) -> None:
+    """As papers write it that print what others send."""
+    assert zones(dateline + PROSE) == [("dateline", dateline.strip()), ("body", PROSE)]
+
+
+def test_the_title_again_before_the_reporter_is_no_body_whatever_its_marks() -> None:
+    """Blanks and marks may be others; a sentence that begins as the title does is body."""
+    line = "Laporan Wartawan Tribunnews.com, Abdul Majid TRIBUNNEWS.COM, DEMAK - "
+    assert body(f"{TITLE.replace(' di ', ' - di ')} ? {line}{PROSE}") == PROSE
+    assert body(f"{TITLE}, kata bupati. {PROSE}") == f"{TITLE}, kata bupati. {PROSE}"
+
+
+def test_the_reporter_and_the_town_in_a_line_of_their_own_are_a_byline() -> None:
+    """Above the dateline."""
+    assert zones(f"Laporan Siti Aminah | Demak\nSERAMBINEWS.COM, DEMAK - {PROSE}")[0] == (
+        "byline",
+        "Laporan Siti Aminah | Demak",
+    )
