@@ -13,7 +13,7 @@ from index.values import dataclass, replace
 from search.excerpts.highlight import Pattern
 from search.excerpts.snippets import Highlighter, Lighted
 from search.likeness.near_copies import DEPTH, Folding
-from search.matching.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike
+from search.matching.clauses import AllOf, AnyOf, Clause, Every, Keyword, Without, anywhere_alike, unranked
 from search.matching.collector import Collected, Collector, Counting
 from search.matching.plan import Plan
 from search.matching.planner import plan
@@ -165,11 +165,13 @@ class Answerer:
     def _evaluate(self, planned: Plan, mode: Mode, page: Page) -> Collected:
         counters = tuple(self.overlay.counter(kind) for kind in page.kinds)
         counting = Counting(counters, page.values, page.significant)
-        clause = planned.clause(mode)
+        clause, sort = planned.clause(mode), planned.order(page.sort)
+        if not page.limit:
+            clause = unranked(clause)
         if page.fold and page.limit:
-            return self._folded(clause, page, counting)
+            return self._folded(clause, replace(page, sort=sort), counting)
         return self.collector.collect(
-            clause, limit=page.limit, offset=page.offset, sort=page.sort, counting=counting, count_to=page.count_to
+            clause, limit=page.limit, offset=page.offset, sort=sort, counting=counting, count_to=page.count_to
         )
 
     def _folded(self, clause: Clause, page: Page, counting: Counting) -> Collected:

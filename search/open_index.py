@@ -18,7 +18,8 @@ from search.results import Stats
 class Opened:
     """One snapshot of an index with its analyzer and what answers from it; safe to share between threads.
 
-    The snapshot stays as it was opened whatever is written meanwhile; ``stale`` tells that there is a newer one.
+    The snapshot stays as it was opened whatever a build writes meanwhile; ``stale`` tells that there is a newer one.
+    Questions raise ``IndexDamaged`` where something else wrote over its files.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -62,6 +63,12 @@ class Opened:
         return tuple(self._snapshot.verify())
 
     @property
+    def _held(self) -> Answerer:
+        """What answers, once its files are seen to be all there: a tool that copies onto them may have cut one."""
+        self._snapshot.held()
+        return self._answerer
+
+    @property
     def directory(self) -> Path:
         """Where the index lies."""
         return self._snapshot.directory
@@ -73,10 +80,10 @@ class Opened:
 
     @property
     def stale(self) -> bool:
-        """Whether the index on disk is newer than this snapshot."""
+        """Whether the index on disk is newer than this snapshot, or gone."""
         try:
             return not self._snapshot.current
-        except Error:
+        except (Error, OSError):
             return True
 
     def close(self) -> None:

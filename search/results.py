@@ -12,6 +12,9 @@ from index.store.inventory import Place
 from index.values import dataclass, field
 from search.syntax.query import Query
 
+_HALF = 150
+"""Code points of a long sentence shown at each end of it."""
+
 
 class Mode(StrEnum):
     """Whether every word had to be there, or any of them was enough."""
@@ -41,6 +44,11 @@ class ZoneMark(NamedTuple):
     zone: int
     start: int
     end: int
+
+
+def brief(sentence: str) -> str:
+    """A sentence that quotes a question, without its middle where a whole text was asked."""
+    return sentence if len(sentence) <= 2 * _HALF else f"{sentence[:_HALF]} … {sentence[-_HALF:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +159,8 @@ class Results:
 
     ``total`` counts every article that answers; unless it is ``exact``, more do, for it was not asked to count any
     further. ``folded`` of them are near copies of better hits and are left out, so that there are ``total - folded``
-    hits to page through. ``readings`` says for each word how it was understood: the word, and its variants with the
-    reason for each.
+    hits to page through, in the order of ``sort``. ``readings`` says for each word how it was understood: the word,
+    and its variants with the reason for each.
     """
 
     query: Query
@@ -167,6 +175,7 @@ class Results:
     elapsed_ms: float = 0.0
     folded: int = 0
     exact: bool = True
+    sort: Sort = Sort.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from search.advice.suggestions import PLENTY, Advice, advise
 from search.answerer import Page
 from search.matching.collector import Collected
 from search.open_index import Opened
-from search.results import Article, Completion, Evidence, Facet, Hit, Mode, Results, Sort
+from search.results import Article, Completion, Evidence, Facet, Hit, Mode, Results, Sort, brief
 from search.syntax.parser import parse
 from search.syntax.query import Query
 
@@ -50,7 +50,8 @@ class Searcher(Opened):
     ) -> Results:
         """The hits ``offset`` to ``offset + limit`` of the answer, its total and its facets.
 
-        Without a ``mode`` all words must match, and any where no article has them all. ``group`` folds the hits of
+        Without a ``mode`` all words must match, and any where no article has them all. Where no word is asked for,
+        ``Sort.RELEVANCE`` is newest first. ``group`` folds the hits of
         the page that tell one event; ``fold`` leaves out near copies of better hits, which tell of them, among the
         first 500, and fills the page with others. ``bare`` hits say only their ids and scores; no article is opened.
         Never raises for what is in ``query``.
@@ -60,7 +61,7 @@ class Searcher(Opened):
         """
         start = time.perf_counter()
         asked, kinds = _query(query), tuple(dict.fromkeys(facets))
-        planned = self._answerer.plan(asked)
+        planned = self._held.plan(asked)
         limit, offset = max(0, min(limit, MAX_PAGE)), max(0, offset)
         page = Page(limit, offset, sort, kinds, facet_limit, fold=fold, count_to=count_to)
         found, used, counts = self._answerer.facets(asked, planned, mode, page)
@@ -71,14 +72,15 @@ class Searcher(Opened):
         return replace(
             self._results(asked, found, used, self._answerer.grouped(hits) if group else hits, start),
             facets=_facets(kinds, counts),
-            notices=tuple(dict.fromkeys(notices)),
+            notices=tuple(map(brief, dict.fromkeys(notices))),
             suggestions=advice.queries,
             readings=planned.readings,
+            sort=planned.order(sort),
         )
 
     def rank(self, query: Query, *, limit: int, mode: Mode | None = None) -> tuple[tuple[str, float], ...]:
         """The ids and scores of the best ``limit`` articles, without opening any of them."""
-        found, _ = self._answerer.collect(self._answerer.plan(query), mode, Page(limit, count_to=limit))
+        found, _ = self._answerer.collect(self._held.plan(query), mode, Page(limit, count_to=limit))
         return tuple((self._answerer.collector.id(number), score) for number, score in found.page)
 
     def similar(self, id: str, *, limit: int = 10) -> Results | None:
@@ -87,6 +89,7 @@ class Searcher(Opened):
         The id of a record that is only another place of an article stands for that article.
         """
         start = time.perf_counter()
+        self._snapshot.held()
         number = self._ids.number(id)
         if number is None:
             return None
@@ -95,6 +98,7 @@ class Searcher(Opened):
 
     def complete(self, text: str, *, limit: int = 10) -> tuple[Completion, ...]:
         """How the last word of a query may go on: words, fields, values after a field; the likeliest first."""
+        self._snapshot.held()
         return tuple(self._completer.complete(text, limit))
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
@@ -102,6 +106,7 @@ class Searcher(Opened):
 
         The id of a record that is only another place of an article gives that article.
         """
+        self._snapshot.held()
         number = self._ids.number(id)
         if number is None:
             return None
@@ -128,7 +133,7 @@ class Searcher(Opened):
         limit: int | None = None,
         mode: Mode | None = None,
     ) -> Facet:
-        """Values of ``kind`` over the articles that answer ``query``, those that contain ``match`` only.
+        """Values of ``kind`` over the articles that answer ``query``: those that contain ``match`` or are meant by it.
 
         What ``query`` selects of ``kind`` itself does not narrow them.
         """
@@ -136,8 +141,13 @@ class Searcher(Opened):
 
         asked, kept = _query(query), limit_for(match, order, limit)
         page = Page(limit=0, kinds=(kind,), values=kept, significant=order is Order.SIGNIFICANT)
-        _, _, counts = self._answerer.facets(asked, self._answerer.plan(asked), mode, page)
-        return facet(kind, counts[kind], match=match, order=order, limit=limit)
+        _, _, counts = self._answerer.facets(asked, self._held.plan(asked), mode, page)
+        meant = frozenset(self.meant(kind, match)) if match else ()
+        return facet(kind, counts[kind], match=match, meant=meant, order=order, limit=limit)
+
+    def meant(self, kind: Kind, typed: str) -> Sequence[str]:
+        """The values of ``kind`` that are meant by what was typed: Korut means Korea Utara."""
+        return self._held.meant(kind, typed)
 
     def evidence(
         self, kind: Kind, value: str, query: Query | str = "", *, limit: int = 10, offset: int = 0
@@ -146,7 +156,7 @@ class Searcher(Opened):
         from search.facets.evidence import evidence
 
         asked = _query(query).narrow(kind, value)
-        found, _ = self._answerer.collect(self._answerer.plan(asked), None, Page(limit, offset))
+        found, _ = self._answerer.collect(self._held.plan(asked), None, Page(limit, offset))
         wanted = frozenset(self._answerer.meant(kind, value))
         stored = (self._snapshot.document(number) for number, _ in found.page)
         return tuple(

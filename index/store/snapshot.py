@@ -101,6 +101,10 @@ class Snapshot:
         """What there is to say about how it was found: that a newer generation is torn, say."""
         return self._generation.notices
 
+    def held(self) -> None:
+        """Raise ``IndexDamaged`` where a file was cut short while it was open."""
+        self._generation.held()
+
     @property
     def current(self) -> bool:
         """Whether no newer generation has been committed."""
@@ -169,17 +173,24 @@ class Snapshot:
 
     def facts(self) -> Facts:
         """How large the index is. Walks the whole term table."""
-        names = [name for name in self.reader.schema.numbers if name not in ("date", NEAR)]
-        counts = [count for name in names for _, count in self.reader.terms(name)]
-        first, last = self.reader.span("date") or (None, None)
+        names = (name for name in self.reader.schema.numbers if name not in ("date", NEAR))
+        terms, postings = map(sum, zip(*map(self.reader.extent, names), strict=True))
+        first, last = self._span()
         return Facts(
-            terms=len(counts),
-            postings=sum(counts),
+            terms=terms,
+            postings=postings,
             bytes=self._generation.bytes,
             segments=len(self.reader.segments),
             first_date=date.fromordinal(first) if first else None,
             last_date=date.fromordinal(last) if last else None,
         )
+
+    def _span(self) -> tuple[int | None, int | None]:
+        found: list[int] = []
+        for segment in self.reader.segments:
+            dead = segment.dead_numbers
+            found += [day for at, day in segment.numbers("date") if at not in dead]
+        return (min(found), max(found)) if found else (None, None)
 
     def verify(self) -> Iterator[str]:
         """Everything that is wrong with the index, a sentence each: checksums, counts, cross-references, digest."""

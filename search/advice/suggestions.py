@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from index import ENTITY_KINDS, Kind
@@ -23,6 +24,9 @@ PLENTY = 50
 
 _BETTER = 2
 _TRIED = 12
+_EFFORT = 256
+"""Words that all tries of a question have together: a pasted text would be asked a dozen times to no purpose."""
+_NAMED = 4
 _WORTHWHILE = 0.02
 _WORD = re.compile(r"\w+")
 
@@ -62,13 +66,15 @@ def advise(query: Query, found: int, mode: Mode, words: Words, analyzer: Analyze
     if mode is Mode.ALL and found >= PLENTY and not adviser.unwritten(query):
         return Advice()
     least = _BETTER * found + 1 if mode is Mode.ALL else 1
-    respelled = [Suggestion(str(other), n) for other in adviser.respelled(query) if (n := count(other)) >= least]
+    tries = _EFFORT // (len(_WORD.findall(str(query))) or 1)
+    others = islice(adviser.respelled(query), tries)
+    respelled = [Suggestion(str(other), n) for other in others if (n := count(other)) >= least]
     if found and mode is Mode.ALL:
         return Advice(_best(respelled))
-    reasons = [f"No article has '{word.text}'." for word in adviser.unknown(query)]
+    reasons = _unknown(list(dict.fromkeys(word.text for word in adviser.unknown(query))))
     if found:
         return Advice(_best(respelled), tuple(reasons))
-    dropped = list(_dropped(query, count))
+    dropped = list(_dropped(query, count, min(tries, _TRIED)))
     reasons += [_emptied(part) for part in query.parts[:_TRIED] if is_filter(part) and not count(Query(part))]
     reasons += [f"Without {part} {_articles(other.articles)} would be found." for part, other in dropped]
     shorter = sorted((other for _, other in dropped), key=lambda other: -other.articles)
@@ -180,12 +186,15 @@ def _changed(query: Query, others: Mapping[Node, Node]) -> Query:
     return query if query.root is None else replace(query, root=change(query.root))
 
 
-def _dropped(query: Query, count: Count) -> Iterator[tuple[Node, Suggestion]]:
-    if len(query.parts) > 1:
-        for part in query.parts[:_TRIED]:
-            shorter = query.without(part)
-            if found := count(shorter):
-                yield part, Suggestion(str(shorter), found)
+def _unknown(words: Sequence[str]) -> list[str]:
+    said = [f"No article has '{word}'." for word in words[:_NAMED]]
+    return said + [f"Nor has any {len(words) - _NAMED} more of the words."] * (len(words) > _NAMED)
+
+
+def _dropped(query: Query, count: Count, tries: int) -> Iterator[tuple[Node, Suggestion]]:
+    for part, shorter in islice(query.less(), tries):
+        if found := count(shorter):
+            yield part, Suggestion(str(shorter), found)
 
 
 def _emptied(part: Node) -> str:

@@ -12,7 +12,7 @@ from search.cli.options import filtered
 from search.cli.streams import say
 from search.output import jsonl, render
 from search.output.display import visible_line
-from search.results import Results
+from search.results import Results, brief
 from search.syntax.parser import parse
 from search.syntax.query import Query
 
@@ -41,7 +41,7 @@ def written(form: str, results: Results, style: render.Style, name: str = "") ->
 def summary(results: Results, offset: int = 0) -> str:
     """How many articles answer, in a sentence, and which of them are shown."""
     if not results.total:
-        return f"Nothing found for: {results.query}" if str(results.query) else "The index holds no article."
+        return brief(f"Nothing found for: {results.query}") if str(results.query) else "The index holds no article."
     hits, counted = results.hits, f"{_least(results)}{articles(results.total)}"
     if results.exact and offset >= results.total - results.folded:
         return f"{counted}, none beyond {offset}, {results.elapsed_ms:.0f} ms"

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from index import Error
-from index.location import locate
-from search.cli.commands import COMMANDS, options_of
+from search.cli.completing import candidates, split
 from search.cli.options import Parser
-from search.searcher import Searcher
 
 SHELLS = ("bash", "zsh", "fish")
 
-_BASH = """_search() {
-    local cur=${COMP_WORDS[COMP_CWORD]}
-    local IFS=$'\\n'
-    COMPREPLY=($(compgen -W "$(search completion --words "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)" -- "$cur"))
+_BASH = r"""_search() {
+    local found
+    mapfile -t found < <(search completion --line "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
+    COMPREPLY=("${found[@]}")
+    (( ${#found[@]} )) && compopt -o filenames
+    [[ ${#found[@]} -eq 1 && ${found[0]} == *: ]] && compopt -o nospace
 }
 complete -o default -F _search search
 """
 _ZSH = """#compdef search
 _search() {
     local -a found
-    found=("${(@f)$(search completion --words "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-    compadd -Q -- $found
-    _files
+    found=("${(@f)$(search completion --line "$LBUFFER" 2>/dev/null)}")
+    [[ -n $found ]] && compadd -U -- $found || _files
 }
 compdef _search search
 """
-_FISH = """complete -c search -a '(search completion --words (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+_FISH = """complete -c search -a '(search completion --line (commandline -cp | string collect) 2>/dev/null)'
 """
 _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run the command: the script of a shell, or with ``--words`` what the last word may become."""
-    if argv and argv[0] == "--words":
-        sys.stdout.writelines(f"{word}\n" for word in _words(list(argv[1:])))
+    """Run the command: the script of a shell, or with ``--line`` what the last word of a line may become."""
+    if argv and argv[0] == "--line":
+        sys.stdout.writelines(f"{word}\n" for word in _of_line(*argv[1:3]))
         return 0
     sys.stdout.write(_SCRIPTS[parser().read(argv).shell])
     return 0
@@ -54,25 +52,18 @@ def parser() -> Parser:
     return arguments
 
 
-def _words(typed: list[str]) -> list[str]:
-    last = typed[-1] if typed else ""
-    if len(typed) < 2:
-        return [name for name in COMMANDS if name.startswith(last)]
-    if typed[0] in COMMANDS and last.startswith("-"):
-        return [option for option in options_of(typed[0]) if option.startswith(last)]
-    return _from_index(last) if typed[0] in ("query", "show", "facets", "tui") else []
+def _of_line(line: str = "", breaks: str = "") -> Iterator[str]:
+    """What a shell puts in the place of the end of a line.
 
-
-def _from_index(last: str) -> list[str]:
-    try:
-        with Searcher.open(locate(None)) as searcher:
-            found = searcher.complete(last, limit=20)
-    except Error:  # nothing to complete from, and a prompt is no place to say so
-        return []
-    field = last.rpartition(":")[0]
-    before = f"{field}:" if field else ""
-    return [_quoted(before, item.text) if item.what != "field" else item.text for item in found]
-
-
-def _quoted(before: str, text: str) -> str:
-    return f'{before}"{text}"' if " " in text else before + text
+    A shell that completes behind a colon gets what stands behind it. All begin alike as far as they were typed, for
+    a shell puts there what they share.
+    """
+    (_, *typed), head = split(line.lstrip() or "search", breaks)
+    if head < 0:
+        return iter(())
+    last = typed[-1][head:] if typed else ""
+    found = [word[head:] for word in candidates(typed) if "\n" not in word]
+    bare = last.replace('"', "")
+    near = [word for word in found if word.replace('"', "").casefold().startswith(bare.casefold())]
+    begun = near[0].replace('"', "")[: len(bare)] if near else ""
+    return (word for word in near if word.replace('"', "").startswith(begun))

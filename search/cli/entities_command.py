@@ -12,7 +12,9 @@ import orjson
 from index import ENTITY_KINDS, Error, Kind
 from index.entities.archive.corrections import Correction, Do, append, read, standing
 from search.cli.options import Parser, add_output, add_place, count, opened
+from search.cli.streams import say
 from search.output.display import visible_line
+from search.searcher import Searcher
 
 _NEED = {"merge": 2, "rename": 2, "split": 1, "hide": 1, "undo": 0, "list": 0}
 
@@ -25,11 +27,9 @@ def run(argv: Sequence[str]) -> int:
         if options.action in ("undo", "list"):
             return _undo(path, options.steps) if options.action == "undo" else _list(path, json=options.json)
         kind = _kind(options.kind)
-        shown = [value.value for value in searcher.facet(kind).values]
-    correction = _correction(options.action, kind, options.values, options.into)
-    new = correction.into if correction.do in (Do.MERGE, Do.RENAME) else None
-    named = (correction.into,) if correction.do is Do.SPLIT else correction.values
-    _known([value for value in named if value != new], shown, kind)
+        correction = _correction(options.action, kind, options.values, options.into)
+        named = (correction.into,) if correction.do is Do.SPLIT else correction.values
+        _known(named, kind, searcher)
     append(path, correction)
     sys.stdout.write(_line(correction))
     return 0
@@ -67,22 +67,34 @@ def _correction(action: str, kind: Kind, values: Sequence[str], into: str) -> Co
             f"search entities {action} needs {'exactly two values' if action == 'rename' else 'more values'}.",
             "See search entities --help.",
         )
+    if not all(map(str.strip, given)):
+        raise Error("A value is empty.", "Name it as search facets shows it.")
     match Do(action):
         case Do.HIDE:
             return Correction(Do.HIDE, kind, tuple(given))
         case Do.SPLIT:
             return Correction(Do.SPLIT, kind, tuple(given[1:]), given[0])
         case do:
-            return Correction(do, kind, tuple(given[:-1]), given[-1])
+            others = tuple(value for value in given[:-1] if value != given[-1])
+            if not others:
+                raise Error(f"{given[-1]!r} is shown so already.", "Name what else is to be shown so.")
+            return Correction(do, kind, others, given[-1])
 
 
-def _known(values: Sequence[str], shown: Sequence[str], kind: Kind) -> None:
+def _known(values: Sequence[str], kind: Kind, searcher: Searcher) -> None:
     """Raises ``Error`` for a value that no article counts under."""
+    shown = _shown(kind, searcher)
     for value in values:
         if value not in shown:
+            other = next((k for k in ENTITY_KINDS if k is not kind and value in _shown(k, searcher)), None)
             near = get_close_matches(value, shown, n=1, cutoff=0.6)
             hint = f"Did you mean {near[0]!r}?" if near else f"search facets --kind {kind.value} lists them."
+            hint = f"It is a value of another kind: --kind {other.value}." if other else hint
             raise Error(f"No article counts under {kind.value} {value!r}.", hint)
+
+
+def _shown(kind: Kind, searcher: Searcher) -> list[str]:
+    return [value.value for value in searcher.facet(kind).values]
 
 
 def _kind(name: str) -> Kind:
@@ -96,7 +108,7 @@ def _undo(path: Path, steps: int) -> int:
     for correction in list(reversed(kept))[:steps]:
         append(path, Correction(Do.UNDO))
         sys.stdout.write("undone: " + _line(correction))
-    return 0 if kept else 1
+    return _told(kept, "There is no correction to take back.")
 
 
 def _list(path: Path, *, json: bool) -> int:
@@ -104,6 +116,12 @@ def _list(path: Path, *, json: bool) -> int:
     for correction in kept:
         said = {"do": correction.do, "kind": correction.kind, "values": correction.values, "into": correction.into}
         sys.stdout.write(orjson.dumps(said).decode() + "\n" if json else _line(correction))
+    return _told(kept, "Nothing was corrected yet.")
+
+
+def _told(kept: Sequence[Correction], nothing: str) -> int:
+    if not kept:
+        say(nothing)
     return 0 if kept else 1
 
 

@@ -52,7 +52,7 @@ def parser() -> Parser:
     )
     arguments.add_argument("query", metavar="QUERY", nargs="*", help="count only articles that answer it")
     arguments.add_argument("--kind", metavar="KIND,...", default="", help="only these kinds")
-    arguments.add_argument("--match", metavar="TEXT", default="", help="only values that contain TEXT")
+    arguments.add_argument("--match", metavar="TEXT", default="", help="only values that contain TEXT or are called so")
     said = "order of the values (count; years and months by name); significant: what is unusual about the answer"
     arguments.add_argument("--sort", choices=tuple(map(str, Order)), help=said)
     arguments.add_argument("--evidence", metavar="VALUE", help="the sentences that name it, and what found it there")

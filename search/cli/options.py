@@ -123,6 +123,8 @@ def asked(words: Sequence[str], options: argparse.Namespace | None = None) -> Qu
 def filtered(query: Query, options: argparse.Namespace) -> Query:
     """The query, narrowed by the options of ``add_filters``."""
     for kind in NAMED:
+        if not all(map(str.strip, (*getattr(options, kind), *getattr(options, f"not_{kind}")))):
+            raise Error(f"--{kind} has no value.", f"Name one, or leave --{kind} out.")
         query = query.among(kind, getattr(options, kind))
         for value in getattr(options, f"not_{kind}"):
             query = query.exclude(kind, value)

@@ -91,7 +91,10 @@ def parser() -> Parser:
     said = "count articles only to N, or as far as the hits need; the hits are the same (count all)"
     arguments.add_argument("--count-to", metavar="N", type=count, help=said)
     arguments.add_argument(
-        "--sort", choices=tuple(map(str, Sort)), default=Sort.RELEVANCE, help="order of the hits (relevance)"
+        "--sort",
+        choices=tuple(map(str, Sort)),
+        default=Sort.RELEVANCE,
+        help="order of the hits (relevance, without words newest)",
     )
     mode = arguments.add_mutually_exclusive_group()
     mode.add_argument("--all", dest="mode", action="store_const", const=Mode.ALL, help="only articles with every word")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, overload
 
@@ -71,9 +71,17 @@ def limit_for(match: str, order: Order | None, limit: int | None) -> int | None:
 
 
 def facet(
-    kind: Kind, counts: Counts, *, match: str = "", order: Order | None = None, limit: int | None = None
+    kind: Kind,
+    counts: Counts,
+    *,
+    match: str = "",
+    meant: Collection[str] = (),
+    order: Order | None = None,
+    limit: int | None = None,
 ) -> Facet:
-    """The values of ``kind`` that contain ``match``, at most ``limit`` of them, from counts in the order they came in.
+    """The values of ``kind`` that contain ``match`` or are ``meant`` by it, at most ``limit`` of them.
+
+    They come in the order of the counts.
 
     Years and months stand by time unless another order is asked for; a limit then keeps the most frequent.
     """
@@ -81,7 +89,7 @@ def facet(
     if not match and order is not Order.NAME and not by_time:
         return Facet(kind, Values(counts), complete=counts.whole and len(counts) == counts.found)
     wanted = match.casefold()
-    kept = [pair for pair in counts if not wanted or wanted in pair[0].casefold()]
+    kept = [pair for pair in counts if not wanted or wanted in pair[0].casefold() or pair[0] in meant]
     complete = counts.whole and (limit is None or len(kept) <= limit) and len(counts) == counts.found
     if order is Order.NAME:
         kept.sort(key=_by_name)

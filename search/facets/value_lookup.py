@@ -10,8 +10,12 @@ from index import ENTITY_KINDS, Kind
 from index.engine.reading.reader import Reader
 from index.language import Analyzer
 from search.facets.shown_values import Overlay
+from search.syntax import periods
 
 _RUN = re.compile("[a-z0-9]+")
+_PLAIN = re.compile("(?:[A-Z]?[a-z]+|[A-Z])(?: (?:[A-Z]?[a-z]+|[A-Z]))*")
+"""A name in which the analyzer finds nothing but its words in small letters."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MOST_COMPARED = 2_000
 """Values a misspelled one is compared with letter by letter."""
 
@@ -34,11 +38,14 @@ class Names:
         """The shown values that are meant by what was typed.
 
         The one written just so; else those spelled alike, whatever their case, and those of another name for it
-        (Korut is Korea Utara); else those that hold all its words. A single name of persons may be anybody's: where
-        articles leave some Megawati without her other name, who types megawati means those with theirs as well.
+        (Korut is Korea Utara) or without what is in brackets; else those that hold all its words. A month may be
+        written as a date may be. A single name of persons may be anybody's: where articles leave some Megawati without
+        her other name, who types megawati means those with theirs as well.
         """
         if self._known(kind, typed):
             return [typed]
+        if kind is Kind.MONTH and (month := _month(typed)):
+            return [month] if self._known(kind, month) else []
         words = self._words(typed)
         names = self._names_for(kind, typed, words)
         found = {value: None for name in names for value in self._named_exactly(kind, name)}
@@ -68,6 +75,8 @@ class Names:
     def _names_for(self, kind: Kind, typed: str, words: Words) -> Iterator[Words]:
         """The words of every name for what was typed."""
         yield words
+        if (bare := _BRACKETS.sub("", typed)) != typed:
+            yield self._words(bare)
         units = self._analyzer.words(typed) if kind in ENTITY_KINDS else ()
         if len(units) == 1:
             yield from (reading.surfaces for reading in units[0].readings[1:])
@@ -95,6 +104,9 @@ class Names:
                 yield name, value
 
     def _words(self, text: str) -> Words:
+        # Most names are plain, and who types one letter means one of all of them.
+        if _PLAIN.fullmatch(text):
+            return tuple(text.lower().split(" "))
         return tuple(term.surface for term in self._analyzer.terms(text))
 
     @cached_property
@@ -103,3 +115,12 @@ class Names:
         from index.entities.forms.lexicon import lexicon  # only a value that is called otherwise needs it
 
         return {(name.kind, written.casefold()): name.value for written, name in lexicon().names.items()}
+
+
+def _month(typed: str) -> str:
+    """A month as the facet has it, or nothing where what was typed is none."""
+    period = periods.parse(typed)
+    if period is None or period.first is None or period.last is None:
+        return ""
+    first, last = period.first.isoformat()[:7], period.last.isoformat()[:7]
+    return first if first == last else ""

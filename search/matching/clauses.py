@@ -139,3 +139,25 @@ def anywhere_alike(clause: Clause) -> Clause:
         case Without(child) | Filter(child) | Maybe(child):
             return replace(clause, child=anywhere_alike(child))
     return clause
+
+
+def unranked(clause: Clause) -> Clause:
+    """The clause that the same articles meet, without most of what only scores: for who wants no hits."""
+    match clause:
+        case Maybe():
+            return Every()
+        case AllOf(children):
+            return _one_of(AllOf, [part for part in map(unranked, children) if not isinstance(part, Every)])
+        case AnyOf(children) | BestOf(children):
+            parts = [unranked(child) for child in children]
+            terms = {(part.field, part.text) for part in parts if isinstance(part, Term)}
+            return _one_of(AnyOf, [p for p in parts if not (isinstance(p, Early) and (p.field, p.text) in terms)])
+        case Without(child) | Filter(child):
+            return replace(clause, child=unranked(child))
+    return clause
+
+
+def _one_of(kind: type[AllOf | AnyOf], parts: list[Clause]) -> Clause:
+    if len(parts) == 1:
+        return parts[0]
+    return kind(tuple(parts)) if parts or kind is AnyOf else Every()

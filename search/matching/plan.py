@@ -9,7 +9,7 @@ from index.language import Word as Unit
 from index.values import dataclass, replace
 from search.excerpts.highlight import Pattern
 from search.matching.clauses import AllOf, AnyOf, Clause, Maybe
-from search.results import Mode
+from search.results import Mode, Sort
 
 NOTHING = AnyOf(())
 """What no article meets."""
@@ -36,12 +36,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to evaluate and what to light. ``readings`` gives the variants of each word, ``notices`` what to say."""
+    """What to evaluate and what to light. ``readings`` gives the variants of each word, ``notices`` what to say.
+
+    Unless it asks for ``words`` nothing in it scores.
+    """
 
     parts: tuple[Part, ...]
     patterns: tuple[Pattern, ...]
     readings: Mapping[str, tuple[str, ...]]
     notices: tuple[str, ...]
+    words: bool = True
+
+    def order(self, sort: Sort) -> Sort:
+        """The order of the hits: newest first where relevance was asked for and nothing says it."""
+        return sort if self.words or sort is not Sort.RELEVANCE else Sort.NEWEST
 
     def clause(self, mode: Mode) -> Clause:
         """All parts, or in ``Mode.ANY`` those that must stand and at least one of the others."""

@@ -12,6 +12,7 @@ from index.values import replace
 from search.excerpts.highlight import Pattern
 from search.matching.clauses import (
     AnyOf,
+    BestOf,
     Clause,
     Every,
     Fuzzy,
@@ -23,6 +24,7 @@ from search.matching.clauses import (
 from search.matching.plan import NOTHING, Part, Plan, Shown, all_of, required
 from search.matching.spacing import Spacing
 from search.matching.word_clauses import Weighing, about
+from search.matching.wording import Wording
 from search.syntax.nodes import (
     Both,
     Dated,
@@ -44,8 +46,9 @@ from search.syntax.nodes import Fuzzy as FuzzyNode
 from search.syntax.nodes import Phrase as PhraseNode
 from search.syntax.nodes import Prefix as PrefixNode
 from search.syntax.nodes import Word as WordNode
+from search.syntax.parser import MAX_TERMS
 from search.syntax.query import Query
-from search.weights import FIELDS, WEIGHTS, Statistics, is_heading
+from search.weights import FIELDS, WEIGHTS, Statistics
 
 Resolve = Callable[[Kind, str], Sequence[str]]
 """The values of a facet that are meant by what was typed for it."""
@@ -53,9 +56,11 @@ Resolve = Callable[[Kind, str], Sequence[str]]
 
 def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statistics, spacing: Spacing) -> Plan:
     """The plan of a query. Never raises; what holds no word is left out with a notice."""
-    planner = _Planner(_Wording(analyzer, spacing, query.root), resolve, statistics)
+    planner = _Planner(Wording(analyzer, spacing, query.root), resolve, statistics)
     parts = [*planner.parts(query.parts, query.scope), *planner.together_worth(query.scope)]
     notices = list(_of_variants(query.root, planner.wording.unmet.values()))
+    if planner.wording.cut:
+        notices.append(f"Only the first {MAX_TERMS} words of what stands in a row were used.")
     if planner.holds_no_word(query.parts):
         # Signs alone find nothing, so no filter beside them may find more.
         parts = []
@@ -64,44 +69,14 @@ def plan(query: Query, analyzer: Analyzer, resolve: Resolve, statistics: Statist
         if asks:
             notices.append("There is no word to look for in the query.")
         parts = [Part("*", NOTHING if asks else Every())]
-    return Plan(tuple(parts), tuple(planner.shown.patterns), planner.shown.readings, tuple(notices))
-
-
-class _Wording:
-    """Reads the texts of a question as the index reads its own, without the readings that were switched off.
-
-    ``unmet`` are the switches that stand for no reading of what was read so far.
-    """
-
-    def __init__(self, analyzer: Analyzer, spacing: Spacing, root: Node | None) -> None:
-        self._analyzer = analyzer
-        self._spacing = spacing
-        typed = walk(root, lambda node: not isinstance(node, Not))
-        self.heading = is_heading([analyzer.fold(node.text) for node in typed if isinstance(node, WordNode)])
-        switches = (node.child for node in walk(root) if isinstance(node, Not) and isinstance(node.child, Variant))
-        self._off = {self.surfaces(switch.value): switch.value for switch in switches}
-        self.unmet = dict(self._off)
-
-    def units(self, text: str, *, exact: bool = False) -> Iterator[Unit]:
-        units = self._analyzer.words(text, exact=exact)
-        for unit in units if exact else self._spacing.read(units):
-            for reading in unit.readings[1:]:
-                self.unmet.pop(reading.surfaces, None)
-            kept = tuple(reading for reading in unit.readings[1:] if reading.surfaces not in self._off)
-            yield replace(unit, readings=(unit.readings[0], *kept))
-
-    def surfaces(self, text: str) -> tuple[str, ...]:
-        # Where several terms share a position, the first is the word as typed.
-        first: dict[int, str] = {}
-        for term in self._analyzer.terms(text):
-            first.setdefault(term.position, term.surface)
-        return tuple(first.values())
+    shown, words = planner.shown, any(map(asks_for_words, query.parts))
+    return Plan(tuple(parts), tuple(shown.patterns), shown.readings, tuple(notices), words)
 
 
 class _Planner:
     """Makes clauses of the nodes of one question."""
 
-    def __init__(self, wording: _Wording, resolve: Resolve, statistics: Statistics) -> None:
+    def __init__(self, wording: Wording, resolve: Resolve, statistics: Statistics) -> None:
         self.wording = wording
         self.shown = Shown()
         self.statistics = statistics
@@ -197,12 +172,13 @@ class _Planner:
         return Without(clause) if clause else None
 
     def phrase(self, text: str, slop: int, scope: Scope) -> Clause | None:
-        surfaces = self.wording.surfaces(text)
-        if not surfaces:
+        rows = self.wording.rows(text)
+        if not rows[0]:
             return None
-        self.shown.word(Pattern(surfaces, scope, slop=slop))
+        self.shown.word(*(Pattern(row, scope, slop=slop) for row in rows))
         sequence = self.weighing(scope).sequence
-        return AnyOf(tuple(sequence(name, surfaces, slop=slop) for name in FIELDS[scope]))
+        found = ([sequence(name, row, slop=slop) for row in rows] for name in FIELDS[scope])
+        return AnyOf(tuple(ways[0] if len(ways) == 1 else BestOf(tuple(ways)) for ways in found))
 
     def open_ended(self, text: str, scope: Scope, how: str) -> Clause | None:
         surfaces = self.wording.surfaces(text)

@@ -27,7 +27,7 @@ def answer(results: Results, *, explain: bool = False, name: str = "") -> Iterat
             "mode": results.mode,
             "index": results.index,
             "notices": results.notices,
-            **({"readings": dict(results.readings)} if explain else {}),
+            **({"readings": dict(results.readings), "sort": results.sort} if explain else {}),
         }
     )
     for found in results.hits:

@@ -11,7 +11,7 @@ from index.store.inventory import Place
 from index.values import dataclass
 from search.output.display import visible, visible_line
 from search.output.wrapping import lines
-from search.results import Article, Evidence, Facet, FacetValue, Hit, Mark, Results, Snippet, Stats
+from search.results import Article, Evidence, Facet, FacetValue, Hit, Mark, Results, Snippet, Sort, Stats
 
 _ON, _OFF = "\x1b[1;33m", "\x1b[0m"
 _BOLD, _DIM = "\x1b[1m", "\x1b[2m"
@@ -169,7 +169,9 @@ def _readings(results: Results) -> Iterator[str]:
     for word, variants in results.readings.items():
         added = "; ".join(variants) if variants else "as typed and by stem"
         yield f"{visible_line(word)}: {visible_line(added)}\n"
-    if results.readings:
+    if results.sort is not Sort.RELEVANCE:
+        yield f"{results.sort} first\n"
+    if results.readings or results.sort is not Sort.RELEVANCE:
         yield "\n"
 
 

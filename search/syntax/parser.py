@@ -11,12 +11,14 @@ from search.syntax.nodes import (
     Either,
     Facet,
     Fuzzy,
+    Group,
     Id,
     Node,
     Not,
     Phrase,
     Prefix,
     Scope,
+    Together,
     Variant,
     Within,
     Word,
@@ -32,14 +34,27 @@ MAX_DEPTH = 40
 MAX_TERMS = 1024
 """Words beyond this many are left out, the limit Lucene sets for the clauses of one query."""
 
+_EVERYTHING = ("", "*", "*:*")
 _ENDS = (None, Mark.OR, Mark.CLOSE)
 _VALUES = (Mark.WORD, Mark.EXACT, Mark.PHRASE, Mark.PREFIX, Mark.FUZZY, Mark.UNKNOWN)
 _SCOPES = {"all": Scope.ALL, "semua": Scope.ALL, "body": Scope.DEFAULT, "isi": Scope.DEFAULT}
 
 
 def parse(text: str) -> Query:
-    """The question that ``text`` asks. Never raises; ``parse(str(q)) == q``."""
-    return _Parser(lex(text)).query()
+    """The question that ``text`` asks. Never raises; ``parse(str(q)) == q``.
+
+    Signs that stand for nothing are words, in which there is nothing to look for: only no text at all, and what
+    stands for it elsewhere, ask for every article.
+    """
+    signs = text.strip()
+    if signs in _EVERYTHING:
+        return Query()
+    parser = _Parser(lex(text))
+    query = parser.query()
+    if query.root or parser.zoned:
+        return query
+    said = (f"{signs} asks for nothing by itself; it was taken as words.",) if any(map(str.isalnum, signs)) else ()
+    return Query(Word(signs), query.scope, said)
 
 
 class _Parser:
@@ -48,6 +63,8 @@ class _Parser:
         self.next = 0
         self.terms = 0
         self.scope = Scope.DEFAULT
+        self.zoned = False
+        """Whether a zone was named, which is a question without any word as well."""
         self.notices: dict[str, None] = {}
 
     def query(self) -> Query:
@@ -159,11 +176,29 @@ class _Parser:
         if name in ("title", "body") and self.peek() in (*_VALUES, Mark.OPEN):
             child = self.primary(depth)
             return _scoped(Scope(name), child) if child else None
+        if self.peek() is Mark.OPEN and name not in ("zone", "variant"):
+            self.next += 1
+            child = self.group(depth)
+            return self.each(lexeme.text, name, child) if child else None
         if self.peek() not in _VALUES or not self.lexemes[self.next].value.strip():
             self.say(f"{lexeme.text}: needs a value right after the colon; it was taken as a word.")
             return Word(lexeme.text)
         self.next += 1
         return self.value(lexeme.text, name, self.lexemes[self.next - 1].value)
+
+    def each(self, typed: str, name: str, node: Node) -> Node | None:
+        """``node`` with its texts as values of a field; plain words side by side are one value."""
+        match node:
+            case Not(child):
+                inner = self.each(typed, name, child)
+                return _negate(inner) if inner else None
+            case Together(children) if all(isinstance(child, Word) for child in children):
+                return self.value(typed, name, " ".join(child.text for child in children if isinstance(child, Word)))
+            case Group(children):
+                return join(type(node), tuple(filter(None, (self.each(typed, name, child) for child in children))))
+            case Word(text) | Phrase(text) | Prefix(text) | Fuzzy(text):
+                return self.value(typed, name, text)
+        return node
 
     def value(self, typed: str, name: str, value: str) -> Node | None:
         match name:
@@ -181,7 +216,7 @@ class _Parser:
         if value.casefold() not in _SCOPES:
             self.say(f"{typed}: knows all and body, not {value}; it was taken as words.")
             return Word(f"{typed}:{value}")
-        self.scope = _SCOPES[value.casefold()]
+        self.scope, self.zoned = _SCOPES[value.casefold()], True
         return None
 
     def date(self, typed: str, value: str) -> Node:

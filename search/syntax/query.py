@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 
 from index import Kind
 from index.values import dataclass, replace
-from search.syntax.nodes import Dated, Either, Facet, Node, Not, Scope, Together, inside, is_filter, join, together
+from search.syntax.nodes import (
+    Both,
+    Dated,
+    Either,
+    Facet,
+    Node,
+    Not,
+    Scope,
+    Together,
+    inside,
+    is_filter,
+    join,
+    together,
+)
 from search.syntax.periods import Period
 
 _ONE_EACH = (Kind.PUBLISHER, Kind.YEAR, Kind.MONTH)
@@ -77,6 +90,16 @@ class Query:
         """The same question with one more part beside the others; a part it has already is not said twice."""
         parts = self.parts
         return self if part in parts else replace(self, root=together((*parts, part)))
+
+    def less(self) -> Iterator[tuple[Node, Query]]:
+        """Each of several parts that stand side by side or under AND, and the same question without it."""
+        parts = self.root.children if isinstance(self.root, Together | Both) else ()
+        for part in parts:
+            rest = tuple(other for other in parts if other != part)
+            if isinstance(self.root, Both) and rest:
+                yield part, replace(self, root=join(Both, rest))
+            elif rest:
+                yield part, self.without(part)
 
     def without(self, part: Node) -> Query:
         """The same question less one of its parts."""

@@ -71,6 +71,8 @@ ERRORS = {
     ("query", "--limit", "banyak", "x"): "whole number",
     ("query", "putin", "-kim"): "after --",
     ("query", "--facets", "warna", "x"): "Kinds are",
+    ("query", "--person", "", "x"): "--person has no value",
+    ("query", "--not-org", " ", "x"): "--org has no value",
     ("query", "--sort", "warna", "x"): "choose from 'relevance', 'newest', 'oldest'",
     ("facets", "--sort", "warna", "x"): "choose from 'count', 'name', 'significant'",
     ("query", "--since", "kemarin", "x"): "Write 2024-06-19",
@@ -165,17 +167,53 @@ def test_every_option_is_in_the_manual(run):
             assert option in page or option.startswith("--not-")
 
 
-def test_completion_offers_commands_options_values_and_words(run, folder):
-    """What a shell asks for on Tab."""
-    run("index", folder)
+LINES = {
+    "search qu": ["query"],
+    "search query --fa": ["--facets"],
+    "search query pla": ["place:"],
+    "search query gem": ["gempa"],
+    "search query place:ban": ["place:Bandung"],
+    "search query place:jakarta\\ se": ['place:"Jakarta Selatan"'],
+    "search query 'banjir place:\"jakarta s": ['banjir place:"Jakarta Selatan"'],
+    'search query place:"jak': [],
+    "search query --place ban": ["Bandung"],
+    "search query --not-place Jakarta\\ ": ["Jakarta Selatan"],
+    "search query --place 'jakarta s": ["Jakarta Selatan"],
+    "search query --sort n": ["newest"],
+    "search query --sort newest gem": ["gempa"],
+    "search query --limit ": [],
+    "search query --facets place,o": ["place,org"],
+    "search facets --kind pl": ["place"],
+    "search entities me": ["merge"],
+    "search entities hide --kind place ban": ["Bandung"],
+    "search completion z": ["zsh"],
+    "search frobnicate x": [],
+    "search query 'gem": ["gempa"],
+    "": [*COMMANDS],
+}
 
-    def words(*typed: str) -> list[str]:
-        return run("completion", "--words", *typed)[1].splitlines()
 
-    assert words("qu") == ["query"]
-    assert "--facets" in words("query", "--fa")
-    assert "place:" in words("query", "pla")
-    assert words("query", "place:ban") == ["place:Bandung"]
-    assert words("query", "gem") == ["gempa"]
-    for shell in ("bash", "zsh", "fish"):
-        assert "search completion --words" in run("completion", shell)[1]
+@pytest.mark.parametrize(("line", "offered"), LINES.items())
+def test_completion_offers_commands_options_values_and_words(run, tmp_path, line, offered):
+    """What a shell asks for on Tab, whatever quotes and backslashes stand in its line."""
+    texts = {"a.txt": "Gempa\n\nGempa di Bandung.\n", "b.txt": "Banjir\n\nBanjir di Jakarta Selatan.\n"}
+    run("index", str(corpus.write(tmp_path / "few", texts)))
+    assert run("completion", "--line", line)[1].splitlines() == offered
+
+
+def test_a_shell_that_completes_behind_colons_gets_what_stands_there(run, tmp_path):
+    """Readline begins anew behind a colon that is not quoted, and puts there what all offers share."""
+    texts = {"b.txt": "Banjir\n\nBanjir di Jakarta Selatan, Jakarta Timur dan Jember.\n"}
+    run("index", str(corpus.write(tmp_path / "few", texts)))
+    for line, offered in {
+        "search query place:jak": ['"Jakarta Selatan"', '"Jakarta Timur"'],
+        "search query 'place:jak": ['place:"Jakarta Selatan"', 'place:"Jakarta Timur"'],
+        "search query place:jem": ["Jember"],
+    }.items():
+        assert sorted(run("completion", "--line", line, " :=")[1].splitlines()) == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_asks_for_its_line(run, shell):
+    """The script of a shell hands over the line up to the cursor."""
+    assert "search completion --line" in run("completion", shell)[1]

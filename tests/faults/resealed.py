@@ -72,6 +72,7 @@ def ask(directory: Path, name: str) -> int:
         asked += [lambda plan=plan: reader.search(plan, 10, order="date") for plan in PLANS]
         asked += [lambda plan=plan: reader.search(plan, 1, count_to=0) for plan in PLANS]
         asked += [lambda: reader.commonest("body", "w", 5), lambda: reader.sharing("place", range(300))]
+        asked += [lambda: reader.extent("body"), lambda: reader.extent("place")]
         asked += [lambda: reader.near("title", "ab"), lambda: list(reader.terms("body")), lambda: reader.stem_of("w3")]
         asked += [lambda: reader.frequencies("body", ["c", "w3"]), lambda: reader.frequencies("place", ["Bali"])]
         asked += [lambda: reader.number("a0003"), lambda: merge_segments(reader, directory)]

@@ -115,3 +115,12 @@ def test_counting_less_changes_no_hit(
     bare = seeds.search(query, mode=mode, limit=limit, bare=True).hits
     assert [(hit.rank, hit.id, hit.score) for hit in bare] == [(hit.rank, hit.id, hit.score) for hit in whole.hits]
     assert not any(hit.title or hit.snippet.text for hit in bare)
+
+
+@examples
+@given(several, st.sampled_from(["", "atau", '"Kim Jong Un" OR satelit', *FILTERS]), modes)
+def test_who_wants_no_hits_gets_the_same_counts(seeds: Searcher, words: list[str], filter: str, mode: Mode) -> None:
+    """Total and facets of a question are the same whether hits are ranked or not."""
+    query = f"siapa {' '.join(words)} {filter}"
+    ranked, counted = (seeds.search(query, mode=mode, limit=limit, facets=tuple(Kind)) for limit in (1, 0))
+    assert (counted.total, counted.facets) == (ranked.total, ranked.facets)

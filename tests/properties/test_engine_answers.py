@@ -100,11 +100,13 @@ def test_terms(kernels: str, articles: list[Article], cut: int, gone: set[int], 
             common = sorted(((t, n) for t, n in found.items() if t.startswith(prefix)), key=lambda of: (-of[1], of[0]))
             assert reader.commonest(field, prefix, 3) == common[:3]
             assert reader.commonest(field, prefix, 99) == common
+            assert reader.extent(field) == (len(found), sum(found.values()))
             assert list(reader.frequencies(field, [word, *found, word])) == [
                 found.get(term, 0) for term in (word, *found, word)
             ]
             assert set(reader.near(field, word)) >= {term for term in found if distance_at_most_one(term, word)}
             assert all(distance_at_most_one(term, word) for term in reader.near(field, word))
+        assert reader.extent("date") == (0, 0)
         for terms in oracle.terms["title"]:
             for term, _ in terms:
                 assert reader.stem_of(term) == term[:1]

@@ -86,9 +86,12 @@ class FakeSearcher(Searcher):
         hits = _grouped(hits) if group else hits
         counted = tuple(_facet(kind, self.matching(beside(query, kind)), facet_limit) for kind in facets)
         words = {word: (word,) for word in _words(query)}
-        return Results(
-            query, len(found), Mode.ALL, hits, "digest", counted, (*self.notices, *query.notices), (), words, 0.1
-        )
+        said = *self.notices, *query.notices
+        return Results(query, len(found), Mode.ALL, hits, "digest", counted, said, (), words, 0.1, sort=sort)
+
+    def meant(self, kind: Kind, typed: str) -> tuple[str, ...]:
+        del kind, typed  # its values have no other names
+        return ()
 
     def article(self, id: str, query: Query | str | None = None) -> Article | None:
         query = parse(query) if isinstance(query, str) else query or Query()

@@ -37,6 +37,16 @@ class TestFindingKeys:
             await settled(pilot)
             assert not pilot.app.screen.query_one(ArticlePane).highlighted
 
+    async def test_an_action_is_found_by_the_name_a_keymap_gives_it(self) -> None:
+        """Who types theme or sort finds the action, whatever words describe it."""
+        async with telusur() as (pilot, _):
+            before = pilot.app.theme
+            await pilot.press("ctrl+p")
+            await write(pilot, "theme")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert pilot.app.theme != before
+
     async def test_help_says_where_other_keys_work(self) -> None:
         """A key of a list over the screen cannot be done from help, which says where it works."""
         async with telusur() as (pilot, _):

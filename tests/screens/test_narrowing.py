@@ -22,6 +22,12 @@ class TestNothingFound:
             await settled(pilot)
             assert query_of(pilot) == "warga"
 
+    async def test_what_is_all_that_was_asked_is_not_offered_to_be_left_out(self) -> None:
+        """A question without its only part would be none."""
+        async with telusur(query="zzz") as (pilot, _):
+            assert "Nothing found" in screen_text(pilot)
+            assert "Without zzz" not in screen_text(pilot)
+
     async def test_nothing_at_all_is_said_where_one_looks(self) -> None:
         """Without any remedy the empty results say that nothing was found."""
         async with telusur((), "zzz") as (pilot, _):

@@ -28,3 +28,19 @@ class TestWhy:
             await pilot.press("enter")
             await settled(pilot)
             assert query_of(pilot) == "kunjungan Korut"
+
+
+class TestValues:
+    async def test_a_value_is_found_by_another_name_for_it(self, seeds: Searcher) -> None:
+        """Who looks for Korut among the places of an answer is shown Korea Utara, and may take it."""
+        async with telusur(query="putin", opener=lambda: seeds) as (pilot, _):
+            await pilot.press("enter", "f", "j")
+            await pilot.press(*["j"] * 8)
+            await pilot.press("v")
+            await settled(pilot)
+            await write(pilot, "korut")
+            await settled(pilot)
+            assert "Korea Utara" in screen_text(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert query_of(pilot) == 'putin place:"Korea Utara"'

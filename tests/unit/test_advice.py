@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.language import Analyzer
 from index.typing_errors import within_one
-from search import Mode, Searcher
+from search import Mode, Query, Searcher
 from search.advice.spelling_correction import one_error_away, respellings, sounding_alike
 from search.advice.suggestions import advise
 from search.syntax.nodes import Word
@@ -52,6 +52,7 @@ class Archive(Counter[str]):
         "place:Bandng": "place:Bandung",
         "banjir place:bandng": "banjir",
         "gempa date:1999": "gempa",
+        "banjir AND jakarta AND zebra": "banjir AND jakarta",
     }.items(),
     ids=str,
 )
@@ -164,3 +165,22 @@ def test_an_exclusion_that_every_article_meets_is_said_to_be_one(seeds: Searcher
     notices = seeds.search('putin -person:"Vladimir Putin"').notices
     assert "Every article has 'person:\"Vladimir Putin\"'." in notices
     assert not any(notice.startswith("No article has") for notice in notices)
+
+
+def test_a_pasted_text_is_not_asked_again_and_again():
+    """What is tried for advice has a bound that a long text does not move, and few of its unknown words are named."""
+    tried: list[int] = []
+
+    def count(query: Query) -> int:
+        tried.append(len(query.parts))
+        return 0
+
+    for size in (6, 60, 600):
+        tried.clear()
+        text = " ".join(
+            f"kata{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{'uvwxyz'[n // 100]}" for n in range(size)
+        )
+        advice = advise(parse(text), 0, Mode.ALL, Archive(), Analyzer(), count)
+        assert sum(tried) <= 256
+        assert len(advice.reasons) == 5
+    assert advice.reasons[-1] == "Nor has any 596 more of the words."

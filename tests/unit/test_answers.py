@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from index import Kind, Record, ZoneKind
 from index.news import compose
-from search import Mode, Searcher, Sort
+from search import Mode, Searcher, Sort, parse
+from tests import corpus
 
 FOUND = {
     "banjir": {"banjir.txt", "banjir-surut.txt"},
@@ -34,6 +39,8 @@ FOUND = {
     "=pengungsi": {"banjir-surut.txt"},
     "date:2024": set(),
     "!!!": set(),
+    "(((": set(),
+    '""': set(),
 }
 
 
@@ -48,6 +55,48 @@ def test_a_query_finds_just_these(small: Searcher, query, ids):
 def test_no_query_asks_for_every_article(small: Searcher):
     """An empty question lists the archive."""
     assert small.search("").total == 7
+
+
+DATED = {
+    "a.txt": "Banjir Surut\n\nAir surut di Jakarta, Jumat (3/5/2019).\n",
+    "b.txt": "Banjir Datang\n\nBanjir, banjir dan banjir di Jakarta, Sabtu (1/5/2021).\n",
+    "c.txt": "Tanpa Hari\n\nTidak ada hari di Jakarta.\n",
+    "d.txt": "Banjir Lagi\n\nAir naik di Jakarta, Sabtu (1/5/2021).\n",
+}
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """Four articles, two of one day and one of none."""
+    with corpus.searcher(tmp_path_factory.mktemp("dated"), DATED) as searcher:
+        yield searcher
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    {
+        "": "b.txt d.txt a.txt c.txt",
+        "place:Jakarta": "b.txt d.txt a.txt c.txt",
+        "-datang": "d.txt a.txt c.txt",
+        "date:2010..2021 -id:b.txt": "d.txt a.txt",
+        "(year:2019 OR year:2021) zone:all": "b.txt d.txt a.txt",
+    }.items(),
+)
+def test_where_no_word_is_asked_for_the_newest_stand_first(dated: Searcher, query, ids):
+    """Filters alone rank nothing, so hits stand by date, those of one day by id, those of none last."""
+    for fold in (False, True):
+        results = dated.search(query, fold=fold)
+        assert " ".join(hit.id for hit in results.hits) == ids
+        assert results.sort is Sort.NEWEST
+    assert " ".join(id for id, _ in dated.rank(parse(query), limit=10)) == ids
+    second = dated.search(query, limit=1, offset=1, bare=True).hits
+    assert [hit.id for hit in second] == ids.split()[1:2]
+
+
+def test_words_and_a_sort_asked_for_decide_the_order(dated: Searcher):
+    """One word beside filters ranks by relevance, and who asks for the oldest first gets them."""
+    assert dated.search("air place:Jakarta").sort is Sort.RELEVANCE
+    assert dated.search("place:Jakarta", sort=Sort.OLDEST).hits[0].id == "a.txt"
 
 
 def test_words_that_are_never_together_find_the_best_of_any(small: Searcher):
@@ -173,3 +222,35 @@ def test_a_variant_that_nothing_is_read_as_is_said(seeds: Searcher):
     assert seeds.search("putin -variant:usa").notices == ("No word of the question is read as usa.",)
     assert "needs a minus" in " ".join(seeds.search("putin variant:usa").notices)
     assert seeds.search("-variant:usa").total == 5
+
+
+@pytest.mark.parametrize("text", ['"{}"', "={}", "{}", "title:{}*", "{}~", "-{}", "{0} {0} {0}", "{}x OR y"])
+@pytest.mark.parametrize("words", ["banjir ", "banjir-", "banjir.", "b/"])
+def test_more_words_in_a_row_than_the_engine_takes_are_cut(small: Searcher, text, words):
+    """A text of any length is a question, also in quotes or as one word, and what is said of it stays readable."""
+    results = small.search(text.format(words * 6000))
+    assert all(len(notice) < 400 for notice in results.notices)
+
+
+def test_an_index_that_was_removed_is_another_than_the_open_one(tmp_path: Path):
+    """Who watches the directory is told, and the snapshot goes on answering."""
+    with corpus.searcher(tmp_path) as searcher:
+        assert not searcher.stale
+        shutil.rmtree(tmp_path / "index")
+        assert searcher.stale
+        assert searcher.search("banjir").total == 2
+
+
+def test_a_doubled_word_in_a_phrase_is_found_with_its_hyphen_and_without(tmp_path: Path):
+    """Who types a plural carelessly finds it as papers write it, and the other way, each lit as it stands there."""
+    texts = {
+        "a.txt": "Panti\n\nPanti untuk anak-anak yatim dibuka di Bandung.\n",
+        "b.txt": "Bazar\n\nBazar untuk anak anak yatim digelar di Jakarta.\n",
+        "c.txt": "Sekolah\n\nUntuk anak yatim ada sekolah, bukan untuk anak lain.\n",
+    }
+    with corpus.searcher(tmp_path, texts) as searcher:
+        for asked in ('"untuk anak anak yatim"', '"untuk Anak-anak yatim"'):
+            hits = searcher.search(asked).hits
+            lit = {hit.id: [hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks] for hit in hits}
+            assert lit == {"a.txt": ["untuk", "anak-anak", "yatim"], "b.txt": ["untuk", "anak", "anak", "yatim"]}
+        assert searcher.search('"anak yatim"').total == 2

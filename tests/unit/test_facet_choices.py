@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Kind
+from index.language import Analyzer
 from search import Searcher, parse
 from search.facets.ordering import Order, beside
+from search.facets.value_lookup import _PLAIN
 from search.syntax.query import Query
 from tests.corpus import searcher
 
@@ -68,7 +72,11 @@ def test_a_question_beside_its_choices(asked: str, left: str) -> None:
         (Kind.PERSON, "kim", ["Kim Jong Un", "Kim Jong Il"]),
         (Kind.PERSON, "tidak ada", []),
         (Kind.PERSON, "!!!", []),
+        (Kind.PERSON, "Vladimir Putin (Presiden)", ["Vladimir Putin"]),
         (Kind.YEAR, "2024", ["2024"]),
+        (Kind.MONTH, "juni-2024", ["2024-06"]),
+        (Kind.MONTH, "2024/6", ["2024-06"]),
+        (Kind.MONTH, "Mei 2024", []),
     ],
 )
 def test_a_value_is_meant_by_any_of_its_names(seeds: Searcher, kind: Kind, typed: str, meant: list[str]) -> None:
@@ -127,3 +135,22 @@ def test_the_unusual_comes_first_everywhere(seeds: Searcher) -> None:
     assert 0 < answer < 5
     assert counts[shown[0]] == answer
     assert shown.index("Rusia") > shown.index(shown[0])
+
+
+@pytest.mark.parametrize(
+    ("match", "value"), {"korut": "Korea Utara", "KORUT": "Korea Utara", "utara": "Korea Utara"}.items()
+)
+def test_a_value_is_looked_for_by_any_name_for_it(seeds: Searcher, match: str, value: str) -> None:
+    """What is typed need not stand in the value: other names mean it too, and nothing else is listed."""
+    found = seeds.facet(Kind.PLACE, match=match)
+    assert value in [each.value for each in found.values]
+    assert len(found.values) < len(seeds.facet(Kind.PLACE).values)
+    assert seeds.facet(Kind.PLACE, match="zzz").values == ()
+
+
+@given(
+    st.from_regex(_PLAIN, fullmatch=True) | st.sampled_from(["Kim Jong Un", "A Yani", "Kerja sama", "Undang undang"])
+)
+def test_a_plain_name_is_its_words_in_small_letters(name: str) -> None:
+    """What is read without the analyzer is read as the analyzer reads it."""
+    assert [term.surface for term in Analyzer().terms(name)] == name.lower().split(" ")

@@ -62,6 +62,10 @@ FORMS = {
     "date:2024-06-01..2024-06-30": Dated(Period(date(2024, 6, 1), date(2024, 6, 30))),
     "date:..2023": Dated(Period(None, date(2023, 12, 31))),
     "id:2024/a.txt": Id("2024/a.txt"),
+    "tahun:(2023 OR 2024)": Either((Facet(Kind.YEAR, "2023"), Facet(Kind.YEAR, "2024"))),
+    'person:("Kim Jong Un" AND -Putin)': Both((Facet(Kind.PERSON, "Kim Jong Un"), Not(Facet(Kind.PERSON, "Putin")))),
+    "-place:(Korea Utara)": Not(Facet(Kind.PLACE, "Korea Utara")),
+    "date:(2024)": Dated(Period(date(2024, 1, 1), date(2024, 12, 31))),
     "http://a.id/b": Word("http://a.id/b"),
     "12:30": Word("12:30"),
     "Jum'at": Word("Jum'at"),
@@ -97,10 +101,11 @@ SAID = {
     "ban?ir": "stands for no letter",
     "gempa NEAR/5 cianjur": '"kata lain"~5',
     "gempa NEAR cianjur": "NEAR is a word here",
-    "*": "needs a word",
+    "a *": "needs a word",
+    "( OR )": "asks for nothing by itself",
     "person: x": "needs a value",
     "title:": "needs a value",
-    "date:(2024)": "needs a value",
+    "zone:(all)": "needs a value",
     "((((" * 50 + "a": "deeper than 40",
     '"a b"~1000': "at most 100",
     "a " * 2000: "Only the first 1024",
@@ -117,6 +122,20 @@ def test_what_cannot_be_meant_literally_is_said(text, said):
 @pytest.mark.parametrize("text", ["apa?", "gempa near cianjur", "https://contoh.id/?q=banjir", "2?3", '"ban?ir"'])
 def test_a_question_mark_or_a_word_as_people_write_them_needs_no_notice(text):
     """What ends a sentence, stands in an address or is a small letter is no operator of another search engine."""
+    assert parse(text).notices == ()
+
+
+@pytest.mark.parametrize("text", ["(((", ")", "()", "-()", '""', '"', "~", "=", "!!!", "\\", "( )( )", "-"])
+def test_signs_that_stand_for_nothing_are_words(text):
+    """No sort of signs alone is left out in silence, which would ask for every article."""
+    assert parse(text) == Query(Word(text))
+    assert parse(text).notices == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "*", " *:*"])
+def test_no_text_and_a_star_ask_for_every_article(text):
+    """A star alone is what other search engines take for everything."""
+    assert parse(text) == Query()
     assert parse(text).notices == ()
 
 

@@ -94,6 +94,15 @@ class ValuesRead(Message):
         self.choose = choose
 
 
+class MeantRead(Message):
+    """The values of a facet that are meant by what was typed where one is looked for."""
+
+    def __init__(self, typed: str, values: frozenset[str]) -> None:
+        super().__init__()
+        self.typed = typed
+        self.values = values
+
+
 class RemediesRead(Message):
     """What would find something where question ``sequence`` found nothing."""
 

@@ -21,6 +21,7 @@ from tui.background.messages import (
     Counted,
     EvidenceRead,
     LaidOut,
+    MeantRead,
     MonthsRead,
     Opened,
     PageRead,
@@ -39,6 +40,8 @@ from tui.widgets.requests import LayoutWanted
 if TYPE_CHECKING:
     from textual.message import Message
 
+DROPPABLE = 20
+"""Parts of a question beyond which nobody is told which of them to leave out."""
 SEARCH = "search"
 """The topic of the lane of questions."""
 PAGE = 12
@@ -151,14 +154,9 @@ class BackgroundSearcher:
     ) -> None:
         """Ask for every value of some facets of the latest answer."""
         number, searcher = self.latest, self.searcher
-        if searcher is None:
-            return
-
-        def job() -> Message:
-            facets = tuple(searcher.facet(kind, query, mode=mode, order=order) for kind in kinds)
-            return ValuesRead(number, facets, choose=choose)
-
-        self.facets.give(job)
+        if searcher is not None:
+            facets = (searcher.facet(kind, query, mode=mode, order=order) for kind in kinds)
+            self.facets.give(lambda: ValuesRead(number, tuple(facets), choose=choose))
 
     def named(self, kind: Kind) -> None:
         """Ask for the commonest values of a kind in the whole archive."""
@@ -167,6 +165,11 @@ class BackgroundSearcher:
             self.facets.give(
                 lambda: ValuesRead(number, (searcher.facet(kind, order=Order.COUNT, limit=MERGEABLE),), choose=True)
             )
+
+    def meant(self, kind: Kind, typed: str) -> None:
+        """Ask which values of a kind are called so."""
+        if (searcher := self.searcher) is not None and typed.strip():
+            self.completions.give(lambda: MeantRead(typed, frozenset(searcher.meant(kind, typed))))
 
     def evidence(self, kind: Kind, value: str, query: Query) -> None:
         """Ask why articles of an answer count under a value."""
@@ -200,7 +203,8 @@ class BackgroundSearcher:
         if searcher is None or query.root is None:
             return
         tries = {parse(text): f"Try {text}" for text in suggestions}
-        tries |= {query.without(part): f"Without {part}" for part in query.parts}
+        if len(fewer := tuple(query.less())) <= DROPPABLE:
+            tries |= {other: f"Without {part}" for part, other in fewer}
 
         def job() -> Message:
             found = (Remedy(text, other, searcher.search(other, limit=0).total) for other, text in tries.items())

@@ -16,7 +16,7 @@ from tui.widgets.queryline import Line as InputLine
 from tui.widgets.strips import Line, Span, fit, join, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -33,12 +33,14 @@ class Choice(Generic[T]):
     """``label`` is what is chosen, ``detail`` stands at the right, ``value`` is what comes back.
 
     ``marks`` are the code points of the label to be told apart, each from its first on to the one after its last.
+    ``also`` is found by typing it, too, and not shown.
     """
 
     label: str
     value: T
     detail: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    also: str = ""
 
 
 class ChoiceRows(Rows, Generic[T]):
@@ -59,17 +61,18 @@ class ChoiceRows(Rows, Generic[T]):
         self.folded = []
         self.empty = NOTHING
 
-    def narrow(self, typed: str) -> None:
-        """Show the choices that contain each word of ``typed``."""
+    def narrow(self, typed: str, meant: Collection[T] = ()) -> None:
+        """Show the choices that contain each word of ``typed``, and those whose values are ``meant`` by it."""
         words = typed.casefold().split()
-        self.shown = [c for c, text in zip(self.all, self._folded, strict=True) if all(word in text for word in words)]
+        folded = zip(self.all, self._folded, strict=True)
+        self.shown = [c for c, text in folded if all(word in text for word in words) or (meant and c.value in meant)]
         self.reset(len(self.shown))
 
     @property
     def _folded(self) -> list[str]:
         # Thousands of values are folded once, not at every key.
         if len(self.folded) != len(self.all):
-            self.folded = [f"{choice.label} {choice.detail}".casefold() for choice in self.all]
+            self.folded = [f"{choice.label} {choice.detail} {choice.also}".casefold() for choice in self.all]
         return self.folded
 
     def on_mount(self) -> None:
@@ -88,13 +91,23 @@ class ChoiceRows(Rows, Generic[T]):
 
 
 class Chooser(Over[T | None], Generic[T]):
-    """Ends with the value chosen, or ``None``. ``forget`` lets the delete key take a choice away."""
+    """Ends with the value chosen, or ``None``. ``forget`` lets the delete key take a choice away.
+
+    ``typed`` is told what is typed, so that somebody may say with ``mean`` what is called so.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.of("chooser")]
     FIRST = "#filter"
 
-    def __init__(self, title: str, choices: Sequence[Choice[T]], forget: Callable[[T], None] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        forget: Callable[[T], None] | None = None,
+        typed: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(classes="over")
+        self.typed = typed
         self.heading = title
         self.rows: ChoiceRows[T] = ChoiceRows(choices)
         self.forget = forget
@@ -110,10 +123,20 @@ class Chooser(Over[T | None], Generic[T]):
         self.rows.fill(choices)
         for line in self.query("#filter").results(InputLine):
             self.rows.narrow(line.value)
+            if self.typed is not None:
+                self.typed(line.value)
+
+    def mean(self, typed: str, values: Collection[T]) -> None:
+        """Show the choices of these values as well, if ``typed`` is what is typed still."""
+        for line in self.query("#filter").results(InputLine):
+            if values and line.value == typed:
+                self.rows.narrow(typed, values)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.rows.narrow(event.value)
+        if self.typed is not None:
+            self.typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -111,7 +111,7 @@ class Browse(Panes, Overlays, Work, Mending, Proving, Asking):
             self.query_one(ResultList).explain("\n".join(("Nothing found.", *message.results.notices)))
             self.query_one(ArticlePane).show(None)
             self.background.remedies(self.question, tuple(found.query for found in message.results.suggestions))
-        told = summary(message.results, self.sort, stories=self.stories, known=self.known)
+        told = summary(message.results, stories=self.stories, known=self.known)
         self.say(" · ".join(filter(None, (told, self.news))))
         self.news = ""
 
@@ -149,6 +149,10 @@ class Browse(Panes, Overlays, Work, Mending, Proving, Asking):
             self.fill(message.facets[0])
         else:
             self.query_one(FacetPane).show_all(message.facets)
+
+    def on_meant_read(self, message: messages.MeantRead) -> None:
+        if self.filling is not None:
+            self.filling.mean(message.typed, message.values)
 
     # What the widgets say.
 

@@ -55,7 +55,7 @@ class Mending(Session):
 
         match do:
             case Do.MERGE:
-                self.filling = Chooser("Merge into", ())
+                self.filling = Chooser("Merge into", (), typed=partial(self.background.meant, kind))
                 self.app.push_screen(self.filling, into)
                 self.background.named(kind)
             case Do.RENAME:

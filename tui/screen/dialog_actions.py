@@ -39,14 +39,15 @@ class Overlays(Session):
     def action_help(self) -> None:
         """All keys in the order of the table; Enter does what the line says."""
         choices = [
-            Choice(f"{keys.shown(self._keys(key)):<16} {key.text}", key, keys.SECTIONS[key.where]) for key in keys.TABLE
+            Choice(f"{keys.shown(self._keys(key)):<16} {key.text}", key, keys.SECTIONS[key.where], also=key.name)
+            for key in keys.TABLE
         ]
         self.app.push_screen(Chooser("Keys", choices), self._run)
 
     def action_palette(self) -> None:
         """All actions by name."""
         choices = [
-            Choice(key.text, key, keys.shown(self._keys(key)))
+            Choice(key.text, key, keys.shown(self._keys(key)), also=key.name)
             for key in sorted(keys.TABLE, key=lambda key: key.text)
             if key.where not in ("chooser", "prompt", "span")
         ]
@@ -142,7 +143,7 @@ class Overlays(Session):
 
     def choose_value(self, kind: Kind) -> None:
         """Let a value be found by typing a part of it; the list is open before the values are here."""
-        self.filling = Chooser(NAMES[kind], ())
+        self.filling = Chooser(NAMES[kind], (), typed=partial(self.background.meant, kind))
         self.app.push_screen(self.filling, partial(self._narrow_by, kind))
 
     def fill(self, facet: Facet) -> None:

@@ -48,10 +48,10 @@ class Status(Widget):
         return Content(said + " " * (width - cell_len(said) - len(hints)) + hints)
 
 
-def summary(results: Results, sort: Sort, *, stories: bool = False, known: Collection[str] = ()) -> str:
+def summary(results: Results, *, stories: bool = False, known: Collection[str] = ()) -> str:
     """What the status line says of an answer; ``known`` notices were said before."""
     count = f"{results.total:,} article{'' if results.total == 1 else 's'}" if results.total else "Nothing found"
-    order = f"{sort} first" if sort is not Sort.RELEVANCE else ""
+    order = f"{results.sort} first" if results.sort is not Sort.RELEVANCE else ""
     copies = f"{results.folded:,} near cop{'y' if results.folded == 1 else 'ies'} folded" if results.folded else ""
     folded = "stories folded" if stories and results.total else ""
     notices = (notice for notice in results.notices if notice not in known)

@@ -105,6 +105,15 @@ class Index:
         best = nlargest(limit, zip(terms, self.frequencies(field, terms), strict=True), key=lambda item: item[1])
         return [(decode(term), count) for term, count in best if count]
 
+    def extent(self, field: int) -> tuple[int, int]:
+        """How many terms a field has in living articles, and how many of those each is in, all together."""
+        if self._fields[field][0] == FieldKind.NUMBER:
+            return 0, 0
+        tables = (segment.columns[field].table.walk() for segment in self._segments)
+        terms = [term for term, _ in groupby(merge(*([info.text for info in table] for table in tables)))]
+        counts = [count for count in self.frequencies(field, terms) if count]
+        return len(counts), sum(counts)
+
     def _values(self, field: int) -> Values:
         if self._fields[field][0] != FieldKind.KEYWORD:
             raise ValueError("only a keyword field has values")

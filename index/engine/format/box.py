@@ -69,6 +69,11 @@ class Box:
         self._seen = bytearray(self.pages)
         self._check(0, self.limit)
 
+    def held(self) -> None:
+        """Raise ``IndexDamaged`` where the file was cut short since: to read a page that is gone ends the process."""
+        if self.map.size() < len(self.map):
+            raise damaged(self.path, "it was cut short while it was open")
+
     def relax(self) -> None:
         """Give the memory back that what was read takes. It is read again from the file where it is wanted."""
         if hasattr(mmap, "MADV_DONTNEED"):

@@ -35,6 +35,7 @@ static PyMethodDef index_methods[] = {
     {"places", index_places, METH_VARARGS, "Where terms stand in a few articles."},
     {"near", index_near, METH_VARARGS, "The terms of one segment at most one error from a text."},
     {"begun", index_begun, METH_VARARGS, "The most frequent terms that begin with a text."},
+    {"extent", index_extent, METH_VARARGS, "How many terms a field has, and in how many articles each."},
     {"sharing", index_sharing, METH_VARARGS, "Which articles share a value with others."},
     {"values", index_values, METH_VARARGS, "How many values a keyword field has."},
     {"texts", index_texts, METH_VARARGS, "The values of some numbers."},

@@ -118,3 +118,42 @@ static PyObject *index_begun(PyObject *self, PyObject *args) {
     PyErr_SetString(PyExc_IndexError, "no such field");
     return NULL;
 }
+
+/* How many terms a field has in living articles, and how many of those each is in, all together. */
+static PyObject *extent(Search *s, void *arguments) {
+    Asked *a = arguments;
+    int n = s->index->nsegments, kind = s->index->fields[a->field].kind, least;
+    Row *rows = take(&s->call, sizeof(Row) * (size_t)(n + 1));
+    Walk *one = take(&s->call, sizeof *one);
+    unsigned long long terms = 0, postings = 0;
+    for (int i = 0; i < n; i++) {
+        enter(s, i);
+        walk_open(&rows[i].walk, &s->call, s->segment, s->segment->columns + a->field, kind == TEXT);
+        rows[i].active = kind != NUMBER && walk_begun(&rows[i].walk, a, 1);
+    }
+    while ((least = least_row(rows, n)) >= 0) {
+        uint64_t df = 0;
+        one->size = rows[least].walk.size;
+        memcpy(one->text, rows[least].walk.text, one->size);
+        for (int i = 0; i < n; i++) {
+            if (!stands_on(rows + i, one->text, one->size)) continue;
+            enter(s, i);
+            Mark before = mark(&s->call);
+            df += rows[i].walk.info.df - dead_in(s, &rows[i].walk.info);
+            release(&s->call, before);
+            rows[i].active = walk_begun(&rows[i].walk, a, 0);
+        }
+        terms += df > 0;
+        postings += df;
+    }
+    return Py_BuildValue("(KK)", terms, postings);
+}
+
+/* extent(field) -> (terms that living articles hold, pairs of a term and such an article) */
+static PyObject *index_extent(PyObject *self, PyObject *args) {
+    Asked a = {.text = (const uint8_t *)"", .size = 0};
+    if (!PyArg_ParseTuple(args, "I", &a.field)) return NULL;
+    if (a.field < (unsigned)((Index *)self)->nfields) return with_search((Index *)self, extent, &a);
+    PyErr_SetString(PyExc_IndexError, "no such field");
+    return NULL;
+}

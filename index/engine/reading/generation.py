@@ -60,6 +60,11 @@ class Generation:
         """Whether no newer generation has been committed."""
         return manifests.generations(self.directory)[:1] in ([], [self.manifest.generation])
 
+    def held(self) -> None:
+        """Raise ``IndexDamaged`` where a file was cut short since; what is cut later, nobody can notice in time."""
+        for segment in self.segments:
+            segment.held()
+
     @property
     def bytes(self) -> int:
         """The size of its files on disk."""

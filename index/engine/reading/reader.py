@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.engine.format.box import damaged
 from index.engine.format.coding import decode, encode, packed
-from index.engine.format.schema import LENGTH_TABLE, MISSING, Schema
+from index.engine.format.schema import LENGTH_TABLE, Schema
 from index.engine.kernels import Damaged, Index
 from index.engine.operations import Plan
 from index.engine.reading.segment import Segment
@@ -180,6 +180,11 @@ class Reader:
         """The ``limit`` terms that begin with ``prefix`` and that most articles hold, with how many do."""
         return list(self._kernel("begun", field, encode(prefix), limit))
 
+    def extent(self, field: str) -> tuple[int, int]:
+        """How many terms a field has in living articles, and how many of those each is in, all together."""
+        terms, postings = self._kernel("extent", field)
+        return terms, postings
+
     def sharing(self, field: str, numbers: Sequence[int]) -> set[int]:
         """Those of some articles that may share a value of a keyword field with another; the rest share none."""
         return set(compress(numbers, self._kernel("sharing", field, packed(numbers))))
@@ -233,15 +238,6 @@ class Reader:
         for segment, first in zip(self.segments, self.firsts, strict=False):
             dead = segment.dead_numbers
             yield from (first + at for at in range(segment.documents) if at not in dead)
-
-    def span(self, field: str) -> tuple[int, int] | None:
-        """The least and the greatest number in a number field, or ``None`` where no article has one."""
-        found: list[int] = []
-        for segment in self.segments:
-            dead = segment.dead_numbers
-            column = memoryview(segment.box.read(f"{field}.numbers")).cast("i")
-            found.extend(value for at, value in enumerate(column) if value != MISSING and at not in dead)
-        return (min(found), max(found)) if found else None
 
     def close(self) -> None:
         """Let go of the files."""

@@ -113,6 +113,11 @@ class Segment:
         """The numbers of the deleted articles."""
         return frozenset(memoryview(self.dead).cast("I"))
 
+    def held(self) -> None:
+        """Raise ``IndexDamaged`` where one of its files was cut short."""
+        self.box.held()
+        self.shown.held()
+
     def relax(self) -> None:
         """Give back the memory of what was read of the files."""
         self.box.relax()
