@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from index.document import Document, Entity, Kind, Mention, ZoneKind
+from index.entities.forms.capitals import as_in_sentence, capitals_say_nothing, quiet_text
 from index.entities.forms.features import usage
 from index.entities.forms.glued import unglued
 from index.entities.forms.lexicon import Lexicon, lexicon
@@ -25,7 +26,6 @@ READ = frozenset({ZoneKind.TITLE, ZoneKind.BODY})
 """The zones in which names are looked for: the article's own words, not what the page puts around them."""
 
 
-_STOPS = frozenset({".", "?", "!"})
 _DERIVED = frozenset({"echo", "acronym"})
 """Rules that find a name because another has found it elsewhere."""
 _LEAST = {Kind.PERSON: 45, Kind.PLACE: 35, Kind.ORG: 20}
@@ -64,95 +64,71 @@ def recognise(document: Document, labeller: Labeller, known: Lexicon) -> tuple[E
         sentence
         for at, zone in enumerate(document.zones)
         if zone.kind in READ
-        for sentence in _cut(at, zone.text, zone.kind is ZoneKind.TITLE, known)
+        for sentence in _sentences_of(at, zone.text, zone.kind is ZoneKind.TITLE, known)
     ]
     found = [
         (sentence, with_acronyms(sentence.forms, find(sentence.forms, labeller, known)))
         for sentence in read
-        if _worth(sentence.forms, known)
+        if _may_name(sentence.forms, known)
     ]
-    acronyms = {}
     texts = [zone.text for zone in document.zones]
-    for sentence, spans in found:
-        for long, short in defined(sentence.forms, spans):
-            acronyms[_quiet(_text(texts, sentence, short), known)] = _quiet(_text(texts, sentence, long), known)
-    found = _parted(found)
-    quiet = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
-    echoes = Echoes(quiet, known)
+    acronyms = {
+        quiet_text(_text(texts, sentence, short), known): quiet_text(_text(texts, sentence, long), known)
+        for sentence, spans in found
+        for long, short in defined(sentence.forms, spans)
+    }
+    found = _split_by_article(found)
+    kinds = {_words(sentence, span): span.kind for sentence, spans in found if not sentence.loud for span in spans}
+    echoes = Echoes(kinds, known)
     namings = [
         _naming(texts, sentence, span, known)
         for sentence, spans in found
-        for span in _settled(sentence, spans, quiet, echoes)
+        for span in _with_echoes(sentence, spans, kinds, echoes)
         if span.rule == "names" or sum(map(len, filter(str.isalpha, _words(sentence, span)))) > 1
     ]
-    return tuple(_proved(entities(namings, acronyms, known), namings))
+    return tuple(_beyond_doubt(entities(namings, acronyms, known), namings))
 
 
-def _proved(found: Iterable[Entity], namings: Sequence[Naming]) -> Iterator[Entity]:
+def _beyond_doubt(found: Iterable[Entity], namings: Sequence[Naming]) -> Iterator[Entity]:
     """The entities with a mention that is beyond doubt, not only ones that follow from others."""
     doubted = {naming.mention: naming.sure for naming in namings if naming.mention.rule == "crf"}
     for entity in found:
         least = _LEAST[entity.kind]
-        if any(m.rule not in _DERIVED and doubted.get(m, SUREST) >= least for m in entity.mentions):
+        if any(mention.rule not in _DERIVED and doubted.get(mention, SUREST) >= least for mention in entity.mentions):
             yield entity
 
 
-def _cut(zone: int, text: str, heading: bool, known: Lexicon) -> Iterator[Sentence]:
+def _sentences_of(zone: int, text: str, heading: bool, known: Lexicon) -> Iterator[Sentence]:
     for written, starts in map(unglued, sentences(text)):
         forms = tuple(written)
-        loud = _loud(forms, heading, known)
-        yield Sentence(zone, written, starts, tuple(_lowered(form, known) for form in forms) if loud else forms, loud)
+        loud = capitals_say_nothing(forms, heading=heading, known=known)
+        if loud:
+            forms = tuple(as_in_sentence(form, known) for form in forms)
+        yield Sentence(zone, written, starts, forms, loud)
 
 
-def _worth(forms: Sequence[str], known: Lexicon) -> bool:
+def _may_name(forms: Sequence[str], known: Lexicon) -> bool:
     """Whether any token beyond the first has a capital, or the first may be a name by itself."""
     if any(not form.islower() and form[0].isalpha() for form in islice(forms, 1, None)):
         return True
     return forms[0][0].isalpha() and not forms[0].islower() and usage(forms[0], known).habit != 0
 
 
-def _loud(forms: Sequence[str], heading: bool, known: Lexicon) -> bool:
-    """Whether a line that is a heading, no sentence, or all in capitals has capitals on common words too: on at least
-    two, and on most of those it has.
-    """
-    if not heading and forms[-1] in _STOPS and not all(form.isupper() for form in forms if form.isalpha()):
-        return False
-    common = [form for form in forms[1:] if len(form) > 3 and form.isalpha() and 0 <= usage(form, known).habit < 7]
-    capital = sum(not form.islower() for form in common)
-    return capital > 1 and 2 * capital > len(common)
-
-
-def _lowered(form: str, known: Lexicon) -> str:
-    """A word of a loud line as it would stand in a sentence."""
-    used = usage(form, known)
-    if 0 <= used.habit < 6 and len(form) > 1:
-        return form.lower()
-    return quieter(form, known)
-
-
-def quieter(form: str, known: Lexicon) -> str:
-    """A word in capitals as it stands in a sentence; an acronym keeps its capitals."""
-    if len(form) < 4 or not form.isupper() or form in known.names:
-        return form
-    quiet = form.capitalize()
-    return quiet if quiet in known.names or (quiet in known.usage and form not in known.usage) else form
-
-
-def _settled(
-    sentence: Sentence, spans: Sequence[Span], quiet: dict[tuple[str, ...], Kind], echoes: Echoes
+def _with_echoes(
+    sentence: Sentence, spans: Sequence[Span], kinds: dict[tuple[str, ...], Kind], echoes: Echoes
 ) -> Iterator[Span]:
     """The spans of a sentence, and names found elsewhere that stand in it unmarked.
 
     In a loud line only what a list or the article's sentences know is believed.
     """
     kept = spans
-    if sentence.loud and quiet:
-        kept = [span for span in spans if span.rule not in _GUESSED or _words(sentence, span) in quiet]
+    if sentence.loud and kinds:
+        kept = [span for span in spans if span.rule not in _GUESSED or _words(sentence, span) in kinds]
     yield from kept
     yield from echoes.find(sentence.forms, {at for span in kept for at in range(span.start, span.end)})
 
 
-def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence, list[Span]]]:
+def _split_by_article(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence, list[Span]]]:
     """Two persons whom a hyphen joins as two, and a person apart from the office before the name, where the article
     names them elsewhere.
     """
@@ -170,15 +146,15 @@ def _parted(found: Sequence[tuple[Sentence, list[Span]]]) -> list[tuple[Sentence
             [
                 part
                 for span in spans
-                for whole in _halves(sentence.forms, span, people)
-                for part in _staffed(sentence.forms, whole, full)
+                for whole in _hyphenated_persons(sentence.forms, span, people)
+                for part in _apart_from_person(sentence.forms, whole, full)
             ],
         )
         for sentence, spans in found
     ]
 
 
-def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Span]:
+def _hyphenated_persons(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Span]:
     at = next((at for at in range(span.start + 1, span.end - 1) if forms[at] == "-"), 0)
     if span.kind is Kind.PERSON and at and {forms[span.start], *forms[at + 1 : span.end]} <= people:
         yield span._replace(end=at)
@@ -187,7 +163,7 @@ def _halves(forms: tuple[str, ...], span: Span, people: set[str]) -> Iterator[Sp
         yield span
 
 
-def _staffed(forms: tuple[str, ...], span: Span, full: set[tuple[str, ...]]) -> Iterator[Span]:
+def _apart_from_person(forms: tuple[str, ...], span: Span, full: set[tuple[str, ...]]) -> Iterator[Span]:
     """An organisation apart from a person whose full name the model took into it: Ditjen Pajak Rafael Alun."""
     begins = range(span.start + 1, span.end - 1) if span.kind is Kind.ORG and span.rule == "crf" else ()
     at = next((at for at in begins if forms[at : span.end] in full), 0)
@@ -207,16 +183,8 @@ def _text(texts: Sequence[str], sentence: Sentence, span: Span) -> str:
     return " ".join(texts[sentence.zone][start:end].split())
 
 
-def _quiet(text: str, known: Lexicon) -> str:
-    """A name without capitals that only say that it stands in a headline or opens a paragraph."""
-    if not any(len(word) > 4 and word.isupper() for word in text.split()):
-        return text
-    quiet = " ".join(word.capitalize() if len(word) > 4 and word.isupper() else word for word in text.split())
-    return quiet if quiet in known.names else " ".join(quieter(word, known) for word in text.split())
-
-
 def _naming(texts: Sequence[str], sentence: Sentence, span: Span, known: Lexicon) -> Naming:
     words = tuple(form for form in _words(sentence, span) if form[0].isalnum())
-    text = _quiet(_text(texts, sentence, span), known)
+    text = quiet_text(_text(texts, sentence, span), known)
     sure = SUREST if evident(sentence.forms, span, known) else span.sure
     return Naming(span.kind, words, text, Mention(sentence.zone, *sentence.bounds(span), span.rule), sure)

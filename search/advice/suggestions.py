@@ -68,7 +68,7 @@ def advise(query: Query, found: int, mode: Mode, words: Words, analyzer: Analyze
     least = _BETTER * found + 1 if mode is Mode.ALL else 1
     tries = _EFFORT // (len(_WORD.findall(str(query))) or 1)
     others = islice(adviser.respelled(query), tries)
-    respelled = [Suggestion(str(other), n) for other in others if (n := count(other)) >= least]
+    respelled = [Suggestion(str(other), articles) for other in others if (articles := count(other)) >= least]
     if found and mode is Mode.ALL:
         return Advice(_best(respelled))
     reasons = _unknown(list(dict.fromkeys(word.text for word in adviser.unknown(query))))
@@ -154,7 +154,8 @@ class _Adviser:
 
     def _known(self, word: Word, scope: Scope) -> bool:
         units = self._analyzer.words(word.text, exact=word.exact)
-        forms = [forms for unit in units for r in unit.readings for forms in ((r.surfaces, ""), (r.stems, STEM))]
+        readings = [reading for unit in units for reading in unit.readings]
+        forms = [form for reading in readings for form in ((reading.surfaces, ""), (reading.stems, STEM))]
         return not units or any(
             terms and all(self._words.frequency(name + ending, term) for term in terms)
             for terms, ending in forms

@@ -86,7 +86,7 @@ def _known(values: Sequence[str], kind: Kind, searcher: Searcher) -> None:
     shown = _shown(kind, searcher)
     for value in values:
         if value not in shown:
-            other = next((k for k in ENTITY_KINDS if k is not kind and value in _shown(k, searcher)), None)
+            other = next((each for each in ENTITY_KINDS if each is not kind and value in _shown(each, searcher)), None)
             near = get_close_matches(value, shown, n=1, cutoff=0.6)
             hint = f"Did you mean {near[0]!r}?" if near else f"search facets --kind {kind.value} lists them."
             hint = f"It is a value of another kind: --kind {other.value}." if other else hint

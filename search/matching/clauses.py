@@ -151,7 +151,9 @@ def unranked(clause: Clause) -> Clause:
         case AnyOf(children) | BestOf(children):
             parts = [unranked(child) for child in children]
             terms = {(part.field, part.text) for part in parts if isinstance(part, Term)}
-            return _one_of(AnyOf, [p for p in parts if not (isinstance(p, Early) and (p.field, p.text) in terms)])
+            return _one_of(
+                AnyOf, [part for part in parts if not (isinstance(part, Early) and (part.field, part.text) in terms)]
+            )
         case Without(child) | Filter(child):
             return replace(clause, child=unranked(child))
     return clause

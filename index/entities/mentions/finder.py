@@ -11,7 +11,7 @@ from index.entities.forms.lexicon import EVENT, Found, Lexicon
 from index.entities.labelling.decoding import Labels
 from index.entities.labelling.span import Labeller, Span
 from index.entities.labelling.viterbi import LABELS
-from index.entities.mentions.institutions import extended, institutions, sited
+from index.entities.mentions.institutions import as_site, extended, institutions
 from index.entities.mentions.joining import joined
 from index.entities.mentions.parting import SURE, split, unmixed
 from index.entities.mentions.trim import NEARLY_ALWAYS
@@ -136,7 +136,7 @@ def _sites(forms: Sequence[str], spans: Sequence[Span], whole: Sequence[Span], k
     named = swallowed | {at for span in spans if span.kind is Kind.ORG for at in range(span.start, span.end)}
     for span in spans:
         if span.start not in swallowed:
-            site = sited(forms, span, known)
+            site = as_site(forms, span, known)
             yield span if site.start in named and site.start < span.start - 1 else site
 
 

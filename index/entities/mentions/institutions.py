@@ -78,7 +78,7 @@ def extended(forms: Sequence[str], span: Span, spans: Sequence[Span], known: Lex
     return span._replace(end=max(span.end, _institution_end(forms, span.start, held, known, span.end)))
 
 
-def sited(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
+def as_site(forms: Sequence[str], span: Span, known: Lexicon) -> Span:
     """A person or place as the site named after it, where the word before is a site's first, or as what its last
     word says.
     """

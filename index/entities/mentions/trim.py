@@ -57,13 +57,13 @@ def trim(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon)
         dates = (at for at in range(start, end) if "date" in known.classed(forms[at]))
         end = next(dates, end)
         end = next((at for at in range(start + 1, end) if _never_named(forms[at], known)), end)
-        if start == 0 and end > 1 and _opening(forms[0], known):
+        if start == 0 and end > 1 and _capital_of_opening(forms[0], known):
             start = 1
-    while end - start > 1 and _trails(forms, start, end, kind, known):
+    while end - start > 1 and _stands_behind(forms, start, end, kind, known):
         end -= 1
     if kind is Kind.PERSON and end - start > 1 and len(forms[end - 1]) == 1 and tuple(forms[end : end + 1]) == (".",):
         end -= 1
-    while start < end - 1 and _title(forms[start], kind, known):
+    while start < end - 1 and _is_title(forms[start], kind, known):
         start, end = _within_capitals(forms, start + 1, end, kind)
     return (end, end) if start < end and _names_nothing(forms, start, end, known) else (start, end)
 
@@ -72,12 +72,12 @@ def _within_capitals(forms: Sequence[str], start: int, end: int, kind: Kind) -> 
     """A range from its first capital (or, in organisations, digit) to its last word."""
     while start < end and not (proper(forms[start]) or (kind is Kind.ORG and forms[start][0].isdigit())):
         start += 1
-    while end > start and (_is_code(forms[end - 1]) or not _last(forms[end - 1], kind)):
+    while end > start and (_is_code(forms[end - 1]) or not _may_end(forms[end - 1], kind)):
         end -= 1
     return start, end
 
 
-def _last(form: str, kind: Kind) -> bool:
+def _may_end(form: str, kind: Kind) -> bool:
     """Whether a name may end so: no direction or other common word after a place, no number but an organisation's."""
     if kind is Kind.ORG:
         return form[0].isalnum()
@@ -89,7 +89,7 @@ def _is_code(form: str) -> bool:
     return bool(_CODE.match(form))
 
 
-def _title(form: str, kind: Kind, known: Lexicon) -> bool:
+def _is_title(form: str, kind: Kind, known: Lexicon) -> bool:
     """Whether a word stands before a name rather than in it. Some forms of address are given names as well."""
     classes = known.classed(form)
     if _TITLED.isdisjoint(classes):
@@ -103,7 +103,7 @@ def _title(form: str, kind: Kind, known: Lexicon) -> bool:
     return kind is Kind.ORG and "orghead" not in classes
 
 
-def _trails(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
+def _stands_behind(forms: Sequence[str], start: int, end: int, kind: Kind, known: Lexicon) -> bool:
     """Whether the last word only stands behind a name: an academic degree or the next one's rank after a person, an
     office after a listed place, a weekday after any, and after an institution the rank or first initial of whoever is
     named next.
@@ -131,7 +131,7 @@ def _next_has(forms: Sequence[str], start: int, end: int, known: Lexicon) -> boo
     return headed or " ".join(forms[start : end - 1]) in known.names
 
 
-def _opening(form: str, known: Lexicon) -> bool:
+def _capital_of_opening(form: str, known: Lexicon) -> bool:
     """Whether a sentence's first word has its capital from that alone."""
     habit = usage(form, known).habit
     return 0 <= habit < RARELY_CAPITAL or (habit < 0 and bool(_INFLECTED.match(form)))
