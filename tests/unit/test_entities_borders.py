@@ -145,3 +145,12 @@ def test_a_region_that_begins_with_the_word_before_it_has_it_once() -> None:
     """Polres Bandara Soekarno-Hatta and Pemerintah Arab Saudi are not doubled by their region's whole name."""
     assert standard_name("Polresta Bandara Soekarno-Hatta", lexicon()) == "Polresta Bandara Soekarno-Hatta"
     assert standard_name("Pemerintah Arab Saudi", lexicon()) == "Pemerintah Arab Saudi"
+
+
+@pytest.mark.parametrize(
+    "body", ["Seorang ibu, UK (52), tewas di sana.", "Polisi menangkap pelaku berinisial UK di sana."]
+)
+def test_initials_of_somebody_are_no_country(body: str) -> None:
+    """Behind "berinisial" and before an age a country's acronym stands for somebody whom the article does not name."""
+    assert values(body, Kind.PLACE) == ()
+    assert values("Menteri UK hadir di sana.", Kind.PLACE) == ("Inggris",)

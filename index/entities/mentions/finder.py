@@ -29,6 +29,7 @@ _SPEAKING = frozenset(
 """Verbs of speech that stand before the speaker and have no other use, and what stands before a nickname."""
 _LEADING = _FOLLOWERS | _SPEAKING
 _SYLLABLE = 5
+_INITIALLED = frozenset({"inisial", "berinisial"})
 _JOINTS = frozenset("-–/&\"'“”‘’()")
 """Signs beside which a word may be a part of another name."""
 _TOWARDS = frozenset(_PLACING.split())
@@ -183,7 +184,7 @@ def _may_be_person(form: str, known: Lexicon) -> bool:
 def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
     """Whether a listed name names what the list says here, although nothing else says so."""
     first, single = forms[found.start], found.end - found.start == 1
-    if single and not first.isupper() and usage(first, known).habit not in (-1, 9):
+    if single and (_are_initials(found, forms) if first.isupper() else usage(first, known).habit not in (-1, 9)):
         return False
     before = forms[found.start - 1] if found.start else ""
     after = forms[found.end] if found.end < len(forms) else ""
@@ -191,6 +192,13 @@ def _means_itself(found: Found, forms: Sequence[str], known: Lexicon) -> bool:
         return not proper(after) and (before in _TOWARDS or _alone(first, before, after, known))
     followed = proper(after) and _unlisted(after, known)
     return not (single and found.name.kind is not Kind.PLACE and followed)
+
+
+def _are_initials(found: Found, forms: Sequence[str]) -> bool:
+    """Whether an acronym stands for somebody whom the article does not name: berinisial UK, AS (21)."""
+    age = tuple(forms[found.end : found.end + 3])
+    aged = len(age) == 3 and age[0] == "(" and age[1].isdigit() and len(age[1]) < 3 and age[2] == ")"
+    return aged or (found.start > 0 and forms[found.start - 1] in _INITIALLED)
 
 
 def _alone(form: str, before: str, after: str, known: Lexicon) -> bool:
