@@ -83,7 +83,6 @@ _SOURCES = 270
 _REFERENCES = 1_500
 """Code points at a text's end in which an encyclopedia's lists stand."""
 
-_LISTED = ("Referensi", "Pranala luar", "Catatan kaki", "Rujukan")
 _ARCHIVE = "Wayback Machine"
 _SAID = re.compile(r"\b(?:yang|adalah|akan|telah|mengatakan|dapat|tersebut|tidak|dalam)\b")
 
@@ -173,7 +172,8 @@ def marks(text: str, start: int, end: int) -> int | None:
 def references(text: str, start: int, end: int) -> int | None:
     """Where the lists of an encyclopedia's page begin that end the text, behind its article."""
     near = max(start, end - _REFERENCES)
-    if all(text.find(name, near, end) < 0 for name in _LISTED):
+    tail = text[near:end]
+    if not ("Referensi" in tail or "Pranala luar" in tail or "Catatan kaki" in tail or "Rujukan" in tail):
         return None
     heads = list(REFERENCES.finditer(text, near, end))
     for found in heads:

@@ -63,7 +63,8 @@ def ending(text: str, place: int, end: int, *, behind: bool = False) -> Iterator
         yield Span(ZoneKind.FOOTER, listed, end)
         end = listed
     tail = text[max(place, end - _REACH) : end]
-    if (whole := _whole(text, place, end, tail)) is not None:
+    told = " halaman " in tail or " : " in tail or "enulis " in tail
+    if told and (whole := _whole(text, place, end, tail)) is not None:
         yield whole
         return
     sure = False

@@ -21,7 +21,7 @@ _FIRST = 4
 _SMALL = -1.0
 """Odds of a capital below which sentences write a word small."""
 
-_WINDOW = 4_000
+_WINDOW = 1_500
 """Code points on each side of a headline in which its names may stand again."""
 
 _GLUE = re.compile(r"(?<=[a-z0-9?!.%)])(?=[A-Z][a-z])|(?<=\w)(?=[“\"][A-Z])")

@@ -47,15 +47,19 @@ CAPTION_LINE = re.compile(
     r"[\w-]+(?:\.[\w-]+)*\.(?:com|id|net)/ ?[\w.]+ (?-i:[A-Z]).{3,300}|"
     r"[\w-]+\.(?:com|id|info|net)(?:\.au)? (?-i:[A-Z])[^.!?:,]{3,150}\.?|"
     r"(?:[\w./-]+ ){1,3}(?-i:Ilustrasi) [^.!?:]{3,200}\.?|"
-    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){2,12} [a-z]).{10,250}|"
-    r"(?-i:Screenshot |Tangkapan layar )?(?-i:Instagram|TikTok|Tiktok|Twitter)(?:\.com/| )@[\w.]+ (?-i:[A-Z]).{3,250}|"
-    r"(?:flickr|youtube|facebook|screenshoot)/ ?(?-i:[A-Z]).{3,250}|"
-    r"(?-i:Tangkapan layar YouTube(?: [A-Z][\w.]*){1,6} [a-z]).{3,250}|"
-    r"(?-i:(?:TRIBUN[A-Z]+/[A-Z]+(?: [A-Z]+)*|"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}/ ?(?:Kompas[A-Z]\w+|KOMPAS\.com|Kompas\.com)) [A-Z]).{3,250}|"
+    r"(?-i:Dokumentasi(?: [A-Z][\w.&'’-]*){1,6})|"
     r"sumber(?: foto| gambar)?\s*:\s*.{2,80})",
     re.IGNORECASE,
 )
+_SHOWN_LINE = re.compile(
+    r"(?:Dokumentasi(?: [A-Z][\w.&'’-]*){2,12} [a-z]|"
+    r"(?:Screenshot |Tangkapan layar )?(?:Instagram|TikTok|Tiktok|Twitter)(?:\.com/| )@[\w.]+ [A-Z]|"
+    r"(?:(?i:flickr|youtube|facebook|screenshoot)/|Tangkapan layar YouTube(?: [A-Z][\w.]*){1,6} (?=[a-z])) ?\w|"
+    r"TRIBUN[A-Z]+/[A-Z]+(?: [A-Z]+)* [A-Z]|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}/ ?(?:Kompas[A-Z]\w+|KOMPAS\.com|Kompas\.com) [A-Z])[^\n]{3,250}"
+)
+"""A line that begins with the house or the account that shows its picture."""
+
 _CREDITED_LINE = re.compile(
     r"[^\n]{20,350}(?:[.)] ?(?:ANTARA(?: FOTO)?/(?:HO-)?[A-Z][\w .'’/-]{1,40}|Foto ?: ?[A-Z][\w .'’/@-]{2,60})\.?|"
     r"\| ?Sumber(?: [Ff]oto)?(?: ?: ?[^\n]{2,60})?)"
@@ -180,8 +184,13 @@ _PLACE = 20
 
 
 def credited(plain: str) -> bool:
-    """Whether a line is of words beside a picture that end with their credit."""
+    """Whether a line is of words beside a picture that end with their credit, or begin with what shows it."""
     # Hardly a line has one of these words, and to match costs as much as the line is long.
+    begins = plain[:_SHOWN]
+    if ("/" in begins or "@" in begins or begins.startswith(("Dokumentasi", "Tangkapan"))) and _SHOWN_LINE.fullmatch(
+        plain
+    ):
+        return True
     named = "ANTARA" in plain or "Foto" in plain or "Sumber" in plain
     return named and _CREDITED_LINE.fullmatch(plain) is not None
 
@@ -201,6 +210,9 @@ def credit(plain: str) -> re.Match[str] | None:
     # A host before the stop of a sentence explains the name before it.
     return None if found is not None and plain[-1] == "." and _EXPLAINED.search(plain, 0, found.end()) else found
 
+
+_SHOWN = 60
+"""Code points of a line in which the house or the account stands that shows its picture."""
 
 _EXPLAINED = re.compile(r"[,\w] [A-Z][\w ]{2,40} \([\w.]+\.(?:com|id|ru|co|net|org)\)\.$")
 _SLASHED = re.compile(r"\([A-Z][^()/]{2,30}/[A-Z][^()/]{2,30}\)")

@@ -171,7 +171,7 @@ def _glued(headline: Record, body: Record, *, small: bool) -> Glued | None:
 def _known(glued: Glued) -> tuple[np.ndarray, int] | None:
     """The evidence of every candidate as a matrix, and which of them is right."""
     words = headline_words(glued.text, glued.start, len(glued.text))
-    found = list(candidates(words, glued.text[max(0, glued.start - 4000) : glued.start + 4000]))
+    found = list(candidates(words, glued.text[max(0, glued.start - 1500) : glued.start + 1500]))
     right = [number for number, one in enumerate(found) if words[one.place - 1].end == glued.end]
     if not right:
         return None
