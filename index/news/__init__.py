@@ -9,7 +9,7 @@ from index.hashes import data_sum
 
 __all__ = ["compose", "fingerprint"]
 
-_CODE = 15
+_CODE = 16
 """Goes up whenever the same file and the same lists would give other records or other articles."""
 
 _READ = 20_000
