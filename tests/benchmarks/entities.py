@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -42,14 +42,13 @@ def main() -> None:
         print(f"{path.name}, shipped model: {_line(score(shipped, lexicon(), read(path)))}")
     sources, held = gather(options.idner, options.nergrit)
     if sources:
-        _trained("all sources", sources, held, lexicon())
+        _trained("all sources", sources, held, lexicon(), news(options.plain) if options.plain else ())
     if len(sources) > 1:
         known = _Unlabelled()
         texts = news(options.plain) if options.plain else ()
         _trained(
             "without idner, read as news", silver.news_like({"nergrit": sources["nergrit"]}, known, texts), held, known
         )
-        _trained("without idner", {"nergrit": sources["nergrit"]}, held, known)
     for kept in held.values():
         _speed(shipped, kept)
     if options.news:
@@ -64,9 +63,15 @@ class _Unlabelled(Lexicon):
         return {form: used._replace(leaning="") for form, used in super().usage.items()}
 
 
-def _trained(title: str, sources: dict[str, list[Example]], held: dict[str, list[Example]], known: Lexicon) -> None:
+def _trained(
+    title: str,
+    sources: dict[str, list[Example]],
+    held: dict[str, list[Example]],
+    known: Lexicon,
+    texts: Iterable[str] = (),
+) -> None:
     start = time.perf_counter()
-    learned = teaching.fit(sources, known)
+    learned = teaching.fit(sources, known, texts)
     spent = time.perf_counter() - start
     for source, kept in held.items():
         way = source if source in learned else next(iter(learned))
