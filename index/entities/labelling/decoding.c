@@ -248,6 +248,7 @@ static int read_net(Sentence *s) {
     for (Py_ssize_t at = 0; n->tables && at < s->size; at++) {
         n->held[at] = looked_up(n->tables, NET_FORMS, PyTuple_GetItem(s->forms, at));
         if (!(n->tokens[at] = widths_of(n, n->held[at]))) return -1;
+        fetch(n, at);
     }
     return 0;
 }

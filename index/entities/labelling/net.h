@@ -145,6 +145,12 @@ static const int16_t *widths_of(const Net *n, PyObject *packed) {
     return numbers_of(packed, (size_t)n->count * WIDTH * sizeof(int16_t));
 }
 
+/* Asks for a token's numbers, which lie anywhere in memory, while those of the next are looked up. */
+static void fetch(const Net *n, Py_ssize_t at) {
+    const char *numbers = (const char *)n->tokens[at];
+    for (size_t i = 0; i < (size_t)n->count * WIDTH * sizeof(int16_t); i += 64) __builtin_prefetch(numbers + i);
+}
+
 /* The means of one net at a token: of what stands before it, then of what stands behind it. */
 static int16_t *means_of(const Net *n, int member, Py_ssize_t at) { return n->means + (at * n->count + member) * 2 * UNITS; }
 
