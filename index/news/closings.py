@@ -141,22 +141,25 @@ def alone(text: str, start: int, end: int) -> re.Match[str] | None:
     return _ALONE.match(text, start, end)
 
 
+def _start_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Where the first match in ``text[start:end]`` begins."""
+    found = pattern.search(text, start, end)
+    return found.start() if found is not None else None
+
+
 def helper(text: str, start: int, end: int) -> int | None:
     """Where who helped to write is said that ends ``text[start:end]``."""
-    found = CONTRIBUTED.search(text, max(start, end - _CONTRIBUTED), end)
-    return found.start() if found is not None else None
+    return _start_of(CONTRIBUTED, text, max(start, end - _CONTRIBUTED), end)
 
 
 def capitals(text: str, start: int, end: int) -> int | None:
     """Where a name in capitals begins that ends ``text[start:end]``."""
-    found = SIGNED.search(text, max(start, end - _SIGNED), end)
-    return found.start() if found is not None else None
+    return _start_of(SIGNED, text, max(start, end - _SIGNED), end)
 
 
 def house(text: str, start: int, end: int) -> int | None:
     """Where the house in capitals begins that ends ``text[start:end]``."""
-    found = HOUSE.search(text, max(start, end - _HOUSE), end)
-    return found.start() if found is not None else None
+    return _start_of(HOUSE, text, max(start, end - _HOUSE), end)
 
 
 def marks(text: str, start: int, end: int) -> int | None:
