@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -43,6 +44,8 @@ MARKED_AS_NEWS = "idner"
 
 _UNTOLD = ("f=", "e4=")
 _OWN = "\x1f"
+_Described = Mapping[str, Sequence[list[list[str]]]]
+"""The attributes of the tokens of each sentence of each source."""
 
 
 def fit(sources: Mapping[str, Sequence[Example]], known: Lexicon, texts: Iterable[str] = ()) -> dict[str, Learned]:
@@ -57,13 +60,19 @@ def fit(sources: Mapping[str, Sequence[Example]], known: Lexicon, texts: Iterabl
         return learned
     forms = silver.drawn(texts) if MARKED_AS_NEWS in sources else []
     untold = [Example(each, ("O",) * len(each), (), ()) for each in forms]
-    numbers = _numbers(_beside(sources, untold), known)
+    described = {
+        source: [attributes(example.forms, known) for example in some]
+        for source, some in _beside(sources, untold).items()
+    }
+    numbers = _numbers(described)
+    tokens = list(_numbered(described, numbers))
     nets: list[Weights] = []
     summed = learned
     while len(nets) < NETS:
         teacher = Model(summed[MARKED_AS_NEWS], known) if forms else None
         marked = [silver.labelled(each, teacher, known) for each in forms if teacher]
-        told = list(_told(_beside(sources, marked), numbers, known))
+        labels = (example.labels for some in _beside(sources, marked).values() for example in some)
+        told = [Told(each, list(map(LABELS.index, own))) for each, own in zip(tokens, labels, strict=True)]
         nets.append(descended(told, len(numbers), len(nets)))
         summed = {source: _summed(learned[source], nets, numbers, source) for source in sources}
     return summed
@@ -83,30 +92,28 @@ def _beside(sources: Mapping[str, Sequence[Example]], more: Sequence[Example]) -
     return {source: [*some, *(more if source == MARKED_AS_NEWS else ())] for source, some in sources.items()}
 
 
-def _numbers(sources: Mapping[str, Sequence[Example]], known: Lexicon) -> dict[str, int]:
+def _numbers(described: _Described) -> dict[str, int]:
     """The number of each attribute and, where there are several sources, of it as each of them has it (Daumé, 2007)."""
     shared: Counter[str] = Counter()
     owned: Counter[str] = Counter()
-    for source, examples in sources.items():
-        for example in examples:
-            for told in attributes(example.forms, known):
-                shared.update(told)
-                owned.update(source + _OWN + name for name in told if len(sources) > 1)
+    for source, sentences in described.items():
+        for told in chain.from_iterable(sentences):
+            shared.update(told)
+            owned.update(source + _OWN + name for name in told if len(described) > 1)
     frequent = [name for name, count in shared.most_common(MOST_ATTRIBUTES) if count >= LEAST]
     common = set(frequent)
     frequent += [name for name, count in owned.items() if count >= LEAST and name.partition(_OWN)[2] in common]
     return {name: at for at, name in enumerate(frequent)}
 
 
-def _told(sources: Mapping[str, Sequence[Example]], numbers: Mapping[str, int], known: Lexicon) -> Iterator[Told]:
-    """Every sentence as numbers of attributes: those that all sources share and those of its own."""
-    for source, examples in sources.items():
-        for example in examples:
-            tokens = [
+def _numbered(described: _Described, numbers: Mapping[str, int]) -> Iterator[list[list[int]]]:
+    """Every sentence as numbers of the attributes of its tokens: those that all sources share and those of its own."""
+    for source, sentences in described.items():
+        for sentence in sentences:
+            yield [
                 [numbers[name] for name in (*told, *(source + _OWN + each for each in told)) if name in numbers]
-                for told in attributes(example.forms, known)
+                for told in sentence
             ]
-            yield Told(tokens, [LABELS.index(label) for label in example.labels])
 
 
 def _summed(linear: Learned, nets: Sequence[Weights], numbers: Mapping[str, int], source: str) -> Learned:
